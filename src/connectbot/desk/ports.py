@@ -1,0 +1,320 @@
+"""What the desk needs from the outside; the store and the channels keep these promises.
+
+A use case is a plain function `use_case(tx, ...)` run inside one transaction. It may run twice
+(a batch can be thrown away by a full disk), so it touches nothing but `tx`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from connectbot.model.conversation import Conversation
+from connectbot.model.delivery import Claimed, Outgoing, Receipt
+from connectbot.model.message import Address, Inbound
+from connectbot.model.resident import Handover, Line, Resident
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message accepted but not yet answered."""
+
+    seq: int
+    inbound: Inbound
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedMessage:
+    """A message that broke something: its number, when, which step, and why. Never its words."""
+
+    seq: int
+    at: datetime
+    channel: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a claim must keep to.
+
+    `service_open` is False in quiet hours; `per_hour` the most automatic texts to one person in an
+    hour without an answer; `per_day` the most segments a day on this channel (None: no budget);
+    `day_starts` when that day began; `segments` the most segments this claim may take (None: any).
+    """
+
+    service_open: bool
+    day_starts: datetime
+    per_hour: int = 6
+    per_day: int | None = None
+    segments: int | None = None
+
+
+class Inbox(Protocol):
+    """Messages accepted, in their order."""
+
+    def add(self, inbound: Inbound, resident_id: int | None, *, state: str) -> int | None:
+        """Keep it; its sequence number, or None where (channel, provider_id) was seen before.
+
+        `state` is "done" (answered in this transaction), "waiting" or "parked".
+        """
+        ...
+
+    def waiting(self, resident_id: int, limit: int = 50) -> Sequence[Waiting]:
+        """This resident's unanswered messages, oldest first."""
+        ...
+
+    def residents_waiting(self, limit: int = 50) -> Sequence[int]:
+        """Residents with unanswered messages."""
+        ...
+
+    def done(self, seq: int) -> None:
+        """This message is answered."""
+        ...
+
+    def park(self, seq: int, reason: str) -> None:
+        """This message broke something; `reason` names it without their words."""
+        ...
+
+    def parked(self, limit: int = 100) -> Sequence[ParkedMessage]:
+        """What is parked, oldest first."""
+        ...
+
+    def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
+        """Which of these we already have."""
+        ...
+
+
+class Residents(Protocol):
+    """The people who write, at their addresses."""
+
+    def at(self, address: Address, place: str, now: datetime) -> Resident:
+        """Find or make the resident at an address, and hold them until the commit."""
+        ...
+
+    def get(self, resident_id: int) -> Resident | None:
+        """The resident with this number, held until the commit."""
+        ...
+
+    def keep(
+        self,
+        resident: Resident,
+        conversation: Conversation,
+        wake_at: datetime | None,
+        *,
+        heard_at: datetime | None = None,
+    ) -> None:
+        """Save where they stand; `heard_at` when this follows a message of theirs."""
+        ...
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[Resident]:
+        """Residents whose `wake_at` has passed, oldest first, held and skipped by other claims."""
+        ...
+
+    def stop(self, address: Address, now: datetime, how: str) -> None:
+        """They opted out (`how`: "text", "provider", "staff"): nothing more goes there."""
+        ...
+
+    def start(self, address: Address, now: datetime) -> None:
+        """They opted in again."""
+        ...
+
+    def mark_bad(self, address: Address, code: str, now: datetime) -> None:
+        """The provider says this address cannot be reached."""
+        ...
+
+    def forget(self, resident_id: int) -> None:
+        """Erase what is held about them; an opt-out is kept as a keyed hash alone."""
+        ...
+
+    def revisions(self) -> set[str]:
+        """The flow revisions some conversation is pinned to."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages decided, until they are delivered or given up with a reason."""
+
+    def add(self, outgoing: Outgoing) -> str:
+        """Queue it; its id, unguessable. Messages to one address keep their order in a class."""
+        ...
+
+    def claim(
+        self, channel: str, now: datetime, limits: Limits, limit: int, lease: timedelta
+    ) -> Sequence[Claimed]:
+        """Take messages for sending: by class, then in order; one at most for each address, and
+        none for an address with a send whose answer is not known; nothing while sending is
+        paused or the channel is halted."""
+        ...
+
+    def sent(self, id: str, provider_id: str, now: datetime) -> None:
+        """The provider has it."""
+        ...
+
+    def retry(self, id: str, not_before: datetime, code: str) -> None:
+        """Certainly not sent: queue it again for later."""
+        ...
+
+    def lost(self, id: str, now: datetime, reason: str) -> None:
+        """No answer came: it waits to be reconciled and holds back its address."""
+        ...
+
+    def give_up(self, id: str, state: str, code: str, now: datetime) -> Outgoing | None:
+        """End it: "failed", "suppressed", "expired" or "unknown". The message where this call
+        ended it, so that the desk can tell somebody; None where it had ended before."""
+        ...
+
+    def receipt(self, receipt: Receipt, now: datetime) -> Outgoing | None:
+        """A status callback: rank only goes up, final is final, an unknown id changes nothing.
+        The message where this call ended it as undelivered, else None."""
+        ...
+
+    def unsettled(self, channel: str, now: datetime, limit: int = 50) -> Sequence[Claimed]:
+        """Lost sends, and claims whose lease ran out: to be reconciled, not repeated."""
+        ...
+
+    def looked(self, id: str, now: datetime, again_at: datetime) -> int:
+        """The provider's list did not have it; the number of such looks so far."""
+        ...
+
+    def expire(self, now: datetime, limit: int = 50) -> Sequence[Outgoing]:
+        """End queued messages past their `send_before`; what they were."""
+        ...
+
+    def cancel(self, address: Address, reason: str, *, keep_safety: bool = True) -> int:
+        """Suppress what is queued for an address; how many."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many messages are in each state."""
+        ...
+
+    def spent(self, channel: str, since: datetime) -> int:
+        """Segments claimed on a channel since then (safety not counted)."""
+        ...
+
+    def replay(
+        self, address: Address, after: int, limit: int = 200
+    ) -> Sequence[tuple[int, Claimed]]:
+        """Messages to an address with a sequence above `after`, in order, each with its own."""
+        ...
+
+
+class Handovers(Protocol):
+    """Conversations in which a person is needed."""
+
+    def open(
+        self, resident_id: int, place: str, kind: str, why: str, now: datetime, next_at: datetime
+    ) -> tuple[Handover, bool]:
+        """Open one, or find the open one of this kind; True where it is new."""
+        ...
+
+    def get(self, id: str) -> Handover | None:
+        """The handover with this id."""
+        ...
+
+    def told(
+        self, id: str, token_hash: str, contact: str, now: datetime, next_at: datetime | None
+    ) -> None:
+        """One more contact was told, with a one-time link of this hash."""
+        ...
+
+    def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
+        """Use a one-time link: the talk is theirs, and this browser's. None where the link is
+        unknown, was used, or the talk is closed or taken by somebody else."""
+        ...
+
+    def of_browser(self, id: str, browser_hash: str) -> Handover | None:
+        """The open talk with this id where this browser has taken it."""
+        ...
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:
+        """Untaken ones whose `next_at` has passed, held and skipped by other claims."""
+        ...
+
+    def close(self, id: str, now: datetime) -> None:
+        """Give the talk back to the bot."""
+        ...
+
+    def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
+        """What was said by them, by the bot and by people, oldest first."""
+        ...
+
+
+class Flows(Protocol):
+    """Revisions of flows, each stored once, while a conversation stands in it."""
+
+    def keep(self, revision: str, body: str, now: datetime) -> None:
+        """Store a revision if it is not there."""
+        ...
+
+    def body(self, revision: str) -> str | None:
+        """The stored text of a revision."""
+        ...
+
+    def drop_unused(self, current: set[str]) -> int:
+        """Drop revisions that are neither current nor stood in; how many."""
+        ...
+
+
+class Switches(Protocol):
+    """Things that are on or off for the whole service: `sending`, `halt:sms`."""
+
+    def get(self, name: str) -> str | None:
+        """What it was set to; None where it never was or was cleared."""
+        ...
+
+    def set(self, name: str, value: str | None, now: datetime) -> None:
+        """Set it, or clear it with None."""
+        ...
+
+
+class Unmet(Protocol):
+    """Searches that found nothing, counted by month, without the person."""
+
+    def count(self, place: str, need: str, area: str, month: date) -> None:
+        """One more."""
+        ...
+
+
+class Tx(Protocol):
+    """One transaction: everything a use case may read and write."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def residents(self) -> Residents: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def handovers(self) -> Handovers: ...
+    @property
+    def flows(self) -> Flows: ...
+    @property
+    def switches(self) -> Switches: ...
+    @property
+    def unmet(self) -> Unmet: ...
+
+
+class Store(Protocol):
+    """The two doors to the database."""
+
+    async def run(
+        self, use_case: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case in a transaction: its answer after COMMIT, or its error, nothing kept."""
+        ...
+
+    async def read(
+        self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query on a reading connection of its own; it cannot write."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is held, then close."""
+        ...

@@ -1,0 +1,122 @@
+"""Where one resident stands in a flow, and what one message changes about that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from connectbot.model.effect import Effect
+from connectbot.model.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One flow on the stack and the step it stands at; a called flow lies above its caller."""
+
+    flow: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A question already answered, so that BACK can return to it.
+
+    `undo` holds what the answer changed: field -> the value before, None where there was none.
+    """
+
+    frames: tuple[Frame, ...]
+    undo: dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one resident stands; the same value again gives the same next turn.
+
+    `frames` innermost last, () when no flow is running; `revision` is the hash of the flows it is
+    pinned to. `saved` outlives flows (name, area, phone ...). `heard` is what they last said in
+    their own words that no question has used up yet. `shown` are the ids of listings offered last,
+    in the order offered, `seen` all offered in this search (MORE leaves them out).
+    `awaiting` is when the open question was asked; `nudged` that its reminder went out;
+    `with_person` that a person has taken the talk and the bot is silent.
+    """
+
+    place: str
+    revision: str = ""
+    frames: tuple[Frame, ...] = ()
+    saved: dict[str, str] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()
+    heard: str = ""
+    tries: int = 0
+    options: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    trail: tuple[Checkpoint, ...] = ()
+    awaiting: datetime | None = None
+    nudged: bool = False
+    with_person: bool = False
+
+    def with_saved(self, **fields: str) -> Conversation:
+        """The same conversation with these fields saved."""
+        return replace(self, saved={**self.saved, **fields})
+
+    def to_json(self) -> dict[str, Any]:
+        """A dict that `json.dumps` takes; empty fields are left out."""
+        out: dict[str, Any] = {"place": self.place}
+        if self.frames:
+            out["revision"] = self.revision
+            out["frames"] = [[f.flow, f.step] for f in self.frames]
+        if self.trail:
+            out["trail"] = [[[[f.flow, f.step] for f in c.frames], c.undo] for c in self.trail]
+        if self.tags:
+            out["tags"] = sorted(self.tags)
+        for name in ("saved", "heard", "tries", "options", "shown", "seen"):
+            if value := getattr(self, name):
+                out[name] = value
+        if self.awaiting is not None:
+            out["awaiting"] = self.awaiting.isoformat()
+        if self.nudged:
+            out["nudged"] = True
+        if self.with_person:
+            out["with_person"] = True
+        return out
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Conversation:
+        """The conversation `to_json` wrote."""
+        awaiting = data.get("awaiting")
+        return cls(
+            place=data["place"],
+            revision=data.get("revision", ""),
+            frames=_frames(data.get("frames", ())),
+            saved=dict(data.get("saved", {})),
+            tags=frozenset(data.get("tags", ())),
+            heard=data.get("heard", ""),
+            tries=data.get("tries", 0),
+            options=tuple(data.get("options", ())),
+            shown=tuple(data.get("shown", ())),
+            seen=tuple(data.get("seen", ())),
+            trail=tuple(Checkpoint(_frames(f), dict(u)) for f, u in data.get("trail", ())),
+            awaiting=datetime.fromisoformat(awaiting) if awaiting else None,
+            nudged=data.get("nudged", False),
+            with_person=data.get("with_person", False),
+        )
+
+
+def _frames(pairs: Any) -> tuple[Frame, ...]:
+    return tuple(Frame(flow, step) for flow, step in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the engine returns for one message: replies, effects, the conversation after it.
+
+    `wake_at` is when to look again if nobody writes (no_reply, expires); None where nothing waits.
+    `safety` tells that the replies answer urgent words and go before everything else.
+    """
+
+    conversation: Conversation
+    replies: tuple[Message, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    wake_at: datetime | None = None
+    safety: bool = False

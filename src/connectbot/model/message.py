@@ -1,0 +1,72 @@
+"""What is said: messages that come in, and messages that go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody can be written to: a channel ("sms") and a value on it ("+447700900123")."""
+
+    channel: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message from outside, as its channel understood it.
+
+    `provider_id` is the channel's own id for it: the same id twice is the same message.
+    `place` is the place whose number it was sent to, where the channel can tell.
+    `provider_said` is the keyword the provider has already answered by itself (Twilio's opt-out).
+    `media` counts pictures and voice notes; we never fetch them.
+    """
+
+    sender: Address
+    provider_id: str
+    text: str
+    received_at: datetime
+    place: str | None = None
+    media: int = 0
+    provider_said: Literal["STOP", "START", "HELP"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with words of its own."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to say: text, options (buttons, or numbered lines on SMS) and links.
+
+    `sms` is a shorter wording for texts; where it is None the text serves everywhere.
+    """
+
+    text: str
+    options: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    sms: str | None = None
+
+
+class MessageClass(StrEnum):
+    """How urgent a message is: safety goes before reply, reply before service."""
+
+    SAFETY = "safety"
+    REPLY = "reply"
+    SERVICE = "service"
+
+    @property
+    def rank(self) -> int:
+        """0 is sent first."""
+        return _RANK[self]
+
+
+_RANK = {MessageClass.SAFETY: 0, MessageClass.REPLY: 1, MessageClass.SERVICE: 2}
