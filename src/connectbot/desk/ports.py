@@ -223,6 +223,10 @@ class Handovers(Protocol):
         """One more contact was told, with a one-time link of this hash."""
         ...
 
+    def wait(self, id: str, next_at: datetime | None, told: int) -> None:
+        """Look again at `next_at` (None: nobody is left), with this many told so far."""
+        ...
+
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
         """Use a one-time link: the talk is theirs, and this browser's. None where the link is
         unknown, was used, or the talk is closed or taken by somebody else."""

@@ -1,0 +1,149 @@
+"""What leaves: claimed within limits, settled by the provider's word, never sent twice blindly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from connectbot.desk import handover, sentences
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.rota import HANDOVER, SAFEGUARDING
+from connectbot.desk.say import say
+from connectbot.model.delivery import (
+    Claimed,
+    Lost,
+    Meaning,
+    Outcome,
+    Outgoing,
+    Receipt,
+    Refused,
+    Sent,
+)
+from connectbot.model.message import Message, MessageClass
+
+LEASE = timedelta(seconds=45)
+LOOK_AGAIN = timedelta(seconds=60)
+LOOKS = 2
+LONGEST_WAIT = timedelta(minutes=30)
+
+
+def claim(
+    tx: Tx, channel: str, desk: Desk, now: datetime, limit: int, segments: int | None
+) -> Sequence[Claimed]:
+    """Take what may be sent on this channel now."""
+    return tx.outbox.claim(channel, now, desk.limits(channel, now, segments), limit, LEASE)
+
+
+def settle(tx: Tx, claimed: Claimed, outcome: Outcome, desk: Desk, now: datetime) -> None:
+    """Keep what the provider answered, and do what it means."""
+    if isinstance(outcome, Sent):
+        tx.outbox.sent(claimed.id, outcome.provider_id, now)
+    elif isinstance(outcome, Lost):
+        tx.outbox.lost(claimed.id, now, outcome.reason)
+    else:
+        _refused(tx, claimed, outcome, desk, now)
+
+
+def _refused(tx: Tx, claimed: Claimed, refused: Refused, desk: Desk, now: datetime) -> None:
+    if refused.meaning is Meaning.HALT:
+        tx.switches.set(f"halt:{claimed.address.channel}", refused.code, now)
+    if refused.meaning in (Meaning.RETRY, Meaning.HALT):
+        wait = refused.after or min(timedelta(seconds=15 * 2**claimed.attempt), LONGEST_WAIT)
+        tx.outbox.retry(claimed.id, now + wait, refused.code)
+        return
+    _learn(tx, claimed, refused.code, refused.meaning, now)
+    failed = tx.outbox.give_up(claimed.id, "failed", refused.code, now)
+    if failed is not None:
+        undelivered(tx, failed, desk, now)
+
+
+def _learn(tx: Tx, message: Claimed | Outgoing, code: str, meaning: Meaning, now: datetime) -> None:
+    if meaning is Meaning.STOPPED:
+        tx.residents.stop(message.address, now, "provider")
+        tx.outbox.cancel(message.address, "stopped")
+    elif meaning is Meaning.ADDRESS:
+        tx.residents.mark_bad(message.address, code, now)
+
+
+def receipt(tx: Tx, said: Receipt, desk: Desk, now: datetime) -> None:
+    """A status callback, late, early or twice."""
+    failed = tx.outbox.receipt(said, now)
+    if failed is None:
+        return
+    if said.meaning is not None:
+        _learn(tx, failed, said.code, said.meaning, now)
+    undelivered(tx, failed, desk, now)
+
+
+def undelivered(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
+    """A message ended without arriving: where somebody counted on it, somebody is told."""
+    kind, _, id = message.purpose.partition(":")
+    if kind in (HANDOVER, SAFEGUARDING) and id:
+        talk = tx.handovers.get(id)
+        if talk is not None and talk.taken_at is None and talk.closed_at is None:
+            handover.tell_next(tx, talk, desk, now)
+    elif kind == "safety" and message.resident_id is not None:
+        _tell_lead(tx, message.resident_id, desk, now)
+
+
+def _tell_lead(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> None:
+    resident = tx.residents.get(resident_id)
+    if resident is None:
+        return
+    place = resident.conversation.place
+    talk, _ = tx.handovers.open(
+        resident_id, place, SAFEGUARDING, "not-delivered", now, now + desk.promise
+    )
+    for contact in desk.rota.contacts(SAFEGUARDING, place)[:1]:
+        handover.tell(tx, talk, contact, desk, now, failed=True)
+
+
+def expire(tx: Tx, desk: Desk, now: datetime) -> int:
+    """End what was not sent in time; a late answer becomes one neutral text that asks for GO."""
+    ended = tx.outbox.expire(now)
+    late: dict[int, Outgoing] = {}
+    for message in ended:
+        if message.kind is MessageClass.REPLY and message.automatic and message.resident_id:
+            late.setdefault(message.resident_id, message)
+        else:
+            undelivered(tx, message, desk, now)
+    for resident_id in late:
+        resident = tx.residents.get(resident_id)
+        if resident is not None:
+            say(tx, resident, Message(sentences.SLOW), MessageClass.SERVICE, desk, now)
+    return len(ended)
+
+
+def unsettled(tx: Tx, channel: str, now: datetime) -> Sequence[Claimed]:
+    """Sends whose answer is not known."""
+    return tx.outbox.unsettled(channel, now)
+
+
+def found(tx: Tx, claimed: Claimed, provider_id: str | None, desk: Desk, now: datetime) -> None:
+    """The provider's list was asked: it has the message (its id), or it has not (None).
+
+    Not there after two looks: it is sent once more, and after that it ends as unknown.
+    """
+    if provider_id is not None:
+        tx.outbox.sent(claimed.id, provider_id, now)
+    elif tx.outbox.looked(claimed.id, now, now + LOOK_AGAIN) < LOOKS:
+        return
+    elif claimed.attempt < 2 and now < claimed.send_before:
+        tx.outbox.retry(claimed.id, now, "not-listed")
+    else:
+        _end_unknown(tx, claimed, desk, now)
+
+
+def unlisted(tx: Tx, claimed: Claimed, desk: Desk, now: datetime) -> None:
+    """The provider keeps no list: an answer is said again, anything else ends as unknown."""
+    if claimed.kind is not MessageClass.SERVICE and claimed.attempt < 2:
+        tx.outbox.retry(claimed.id, now, "unlisted")
+    else:
+        _end_unknown(tx, claimed, desk, now)
+
+
+def _end_unknown(tx: Tx, claimed: Claimed, desk: Desk, now: datetime) -> None:
+    ended = tx.outbox.give_up(claimed.id, "unknown", "no-answer", now)
+    if ended is not None:
+        undelivered(tx, ended, desk, now)

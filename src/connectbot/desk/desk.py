@@ -1,0 +1,55 @@
+"""What stays the same from message to message while the desk works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from connectbot.desk.ports import Limits, Traits
+from connectbot.desk.rota import QuietHours, Rota
+from connectbot.flows.world import World
+
+REPLY_FOR = timedelta(minutes=15)
+"""How long an answer to somebody's own words counts as one; later it asks for GO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The world, who is told, what channels can do, and the operator's rules.
+
+    `token` makes a fresh unguessable string (chance is an argument). `promise` is how long a
+    person has before the next one is told. `segments_per_day` None means no budget.
+    """
+
+    world: World
+    rota: Rota
+    quiet: QuietHours
+    traits: Mapping[str, Traits]
+    public_url: str
+    token: Callable[[], str]
+    default_place: str
+    promise: timedelta = timedelta(minutes=30)
+    segments_per_day: int | None = None
+
+    def place_of(self, named: str | None) -> str:
+        """The place a message belongs to: the one its channel named, or the default."""
+        return (
+            named if named is not None and named in self.world.book.places else self.default_place
+        )
+
+    def team(self, place: str) -> str:
+        """What the people behind this place are called."""
+        return self.world.book.place(place).team
+
+    def limits(self, channel: str, now: datetime, segments: int | None) -> Limits:
+        """What a claim on this channel must keep to at this moment."""
+        local = now.astimezone(self.quiet.zone)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        counts = self.traits[channel].counts_segments
+        return Limits(
+            service_open=not self.quiet.quiet(now),
+            day_starts=midnight,
+            per_day=self.segments_per_day if counts else None,
+            segments=segments,
+        )

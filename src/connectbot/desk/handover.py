@@ -1,0 +1,154 @@
+"""A person is needed: tell one, tell the next if nobody comes, and step aside while they talk."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from connectbot.desk import sentences
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.rota import HANDOVER
+from connectbot.desk.say import say, say_as_person, tell_staff
+from connectbot.model.message import Address, Inbound, Message, MessageClass
+from connectbot.model.resident import Contact, Handover, Line, Resident
+
+DESK_CHANNEL = "console"
+"""The channel name under which what a person typed is kept from being taken twice."""
+
+
+def digest(secret: str) -> str:
+    """What is kept of a one-time link or a browser's secret."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def call(
+    tx: Tx, resident: Resident, kind: str, why: str, desk: Desk, now: datetime
+) -> Message | None:
+    """Open a handover and tell the first person; what the resident is told about it.
+
+    None for a safeguarding alert: there the fixed reply says all that is said.
+    """
+    place = resident.conversation.place
+    handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
+    if not new and (handover.taken_at is not None or handover.next_at is not None):
+        words = sentences.asked_before(_told_last(handover, desk))
+    else:
+        words = _tell_first(tx, replace(handover, told=0), desk, now)
+    return Message(words) if kind == HANDOVER else None
+
+
+def _told_last(handover: Handover, desk: Desk) -> str:
+    contacts = desk.rota.contacts(handover.kind, handover.place)[: handover.told]
+    return contacts[-1].name if contacts else desk.team(handover.place)
+
+
+def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
+    found = desk.rota.next_contact(handover.kind, handover.place, 0, now)
+    if found is None:
+        return sentences.NOBODY_KNOWN
+    contact, at = found
+    if at > now:
+        tx.handovers.wait(handover.id, at, told=0)
+        return sentences.asking_later(contact.name, at, now, desk.rota.zone)
+    tell(tx, handover, contact, desk, now)
+    return sentences.asking(contact.name, desk.promise)
+
+
+def tell(
+    tx: Tx, handover: Handover, contact: Contact, desk: Desk, now: datetime, *, failed: bool = False
+) -> None:
+    """Text one person a one-time link to the talk; nothing of what was said."""
+    token = desk.token()
+    link = f"{desk.public_url}/console/talk/{token}"
+    place = desk.world.book.place(handover.place).name
+    if handover.kind == HANDOVER:
+        text = sentences.told_handover(place, link)
+    elif failed:
+        text = sentences.told_unreachable(place, link)
+    else:
+        text = sentences.told_safeguarding(place, link)
+    tx.handovers.told(handover.id, digest(token), contact.name, now, now + desk.promise)
+    tell_staff(tx, contact, text, f"{handover.kind}:{handover.id}", desk, now)
+
+
+def chase(tx: Tx, desk: Desk, now: datetime) -> int:
+    """Tell the next person where the promised time went by; how many talks nobody is left for."""
+    return sum(not tell_next(tx, handover, desk, now) for handover in tx.handovers.due(now))
+
+
+def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
+    """Tell the next person on the list and the resident that we do; False where none is left."""
+    found = desk.rota.next_contact(handover.kind, handover.place, handover.told, now)
+    if found is None:
+        tx.handovers.wait(handover.id, None, told=handover.told)
+        _tell_resident(tx, handover, sentences.NOBODY_LEFT, desk, now)
+        return False
+    contact, at = found
+    if at > now:
+        tx.handovers.wait(handover.id, at, told=handover.told)
+        return True
+    tell(tx, handover, contact, desk, now)
+    if handover.told:
+        _tell_resident(tx, handover, sentences.asking_next(contact.name), desk, now)
+    return True
+
+
+def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: datetime) -> None:
+    resident = tx.residents.get(handover.resident_id)
+    if resident is not None and handover.kind == HANDOVER:
+        say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose="handover")
+
+
+def open_talk(tx: Tx, token: str, browser: str, now: datetime) -> Handover | None:
+    """Use a one-time link: the talk is this browser's, and the bot falls silent in it."""
+    handover = tx.handovers.bind(digest(token), digest(browser), now)
+    if handover is not None:
+        _set_with_person(tx, handover, True)
+    return handover
+
+
+def talk_of(tx: Tx, id: str, browser: str) -> Handover | None:
+    """The open talk with this id, where this browser has taken it."""
+    return tx.handovers.of_browser(id, digest(browser))
+
+
+def transcript(tx: Tx, id: str) -> list[Line]:
+    """What was said, oldest first."""
+    return list(tx.handovers.transcript(id))
+
+
+def answer(
+    tx: Tx, id: str, browser: str, text: str, form_id: str, desk: Desk, now: datetime
+) -> bool:
+    """Say what the person typed; the same form twice is said once. False where it is not theirs."""
+    handover = talk_of(tx, id, browser)
+    resident = tx.residents.get(handover.resident_id) if handover else None
+    if handover is None or resident is None:
+        return False
+    form = Inbound(Address(DESK_CHANNEL, id), f"{id}:{form_id}", "", now)
+    if tx.inbox.add(form, None, state="done") is not None:
+        say_as_person(tx, resident, text, desk, now)
+    return True
+
+
+def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
+    """The person has finished: the bot answers again. False where the talk is not theirs."""
+    handover = talk_of(tx, id, browser)
+    if handover is None:
+        return False
+    tx.handovers.close(id, now)
+    resident = _set_with_person(tx, handover, False)
+    if resident is not None and handover.kind == HANDOVER:
+        message = Message(sentences.HANDED_BACK)
+        say(tx, resident, message, MessageClass.SERVICE, desk, now, purpose="handover")
+    return True
+
+
+def _set_with_person(tx: Tx, handover: Handover, value: bool) -> Resident | None:
+    resident = tx.residents.get(handover.resident_id)
+    if resident is not None:
+        conversation = replace(resident.conversation, with_person=value)
+        tx.residents.keep(resident, conversation, resident.wake_at)
+    return resident

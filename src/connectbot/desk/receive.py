@@ -1,0 +1,94 @@
+"""A message came in: kept once, answered in its order, and never lost to a fault of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectbot.desk import handover, sentences
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.rota import HANDOVER
+from connectbot.desk.say import say
+from connectbot.desk.turn import carry_out
+from connectbot.flows import engine
+from connectbot.model.message import Inbound, Message, MessageClass
+from connectbot.model.resident import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a message: seen before, put behind earlier ones, parked, or answered.
+
+    `step` is where the conversation stands after it, as flow/step, for the log of slow turns.
+    """
+
+    resident_id: int
+    repeat: bool = False
+    behind: bool = False
+    parked: str = ""
+    step: str = ""
+
+
+def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
+    """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
+    resident = tx.residents.at(inbound.sender, desk.place_of(inbound.place), now)
+    state = "waiting" if resident.waiting else "done"
+    seq = tx.inbox.add(inbound, resident.id, state=state)
+    if seq is None:
+        return Received(resident.id, repeat=True)
+    if resident.waiting:
+        return Received(resident.id, behind=True)
+    return _answer(tx, resident, seq, inbound, desk, now)
+
+
+def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received | None:
+    """Answer this resident's oldest waiting message; None when nothing waits."""
+    resident = tx.residents.get(resident_id)
+    rows = tx.inbox.waiting(resident_id, limit=1)
+    if resident is None or not rows:
+        return None
+    tx.inbox.done(rows[0].seq)
+    return _answer(tx, resident, rows[0].seq, rows[0].inbound, desk, now)
+
+
+def _answer(
+    tx: Tx, resident: Resident, seq: int, inbound: Inbound, desk: Desk, now: datetime
+) -> Received:
+    try:
+        turn = engine.advance(resident.conversation, inbound, desk.world, now)
+    except Exception as broken:
+        reason = reason_of(broken, resident)
+        tx.inbox.park(seq, reason)
+        _own_up(tx, resident, desk, now)
+        return Received(resident.id, parked=reason)
+    carry_out(tx, resident, turn, desk, now, inbound)
+    return Received(resident.id, step=_standing(turn.conversation.frames))
+
+
+def park(tx: Tx, inbound: Inbound, reason: str, desk: Desk, now: datetime) -> None:
+    """Keep a message whose turn could not be carried out, and say so kindly."""
+    resident = tx.residents.at(inbound.sender, desk.place_of(inbound.place), now)
+    if tx.inbox.add(inbound, resident.id, state="parked") is None:
+        return
+    for waiting in tx.inbox.waiting(resident.id, limit=1):
+        tx.inbox.park(waiting.seq, reason)
+    _own_up(tx, resident, desk, now)
+
+
+def _own_up(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> None:
+    say(tx, resident, Message(sentences.SORRY), MessageClass.REPLY, desk, now)
+    asked = handover.call(tx, resident, HANDOVER, "stuck", desk, now)
+    if asked is not None:
+        say(tx, resident, asked, MessageClass.REPLY, desk, now)
+
+
+def reason_of(broken: BaseException, resident: Resident | None = None) -> str:
+    """What broke and where, without their words: the error's type and the step they stood at."""
+    step = _standing(resident.conversation.frames) if resident else ""
+    return " ".join(part for part in (type(broken).__name__, "at" if step else "", step) if part)
+
+
+def _standing(frames: object) -> str:
+    last = frames[-1] if isinstance(frames, tuple) and frames else None
+    return f"{last.flow}/{last.step}" if last else ""

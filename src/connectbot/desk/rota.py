@@ -1,0 +1,146 @@
+"""Who is told when a person is needed, in which order, and at what hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from connectbot.model.message import Address
+from connectbot.model.resident import Contact
+
+HANDOVER = "handover"
+SAFEGUARDING = "safeguarding"
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIMES = r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})"
+_HOURS = re.compile(rf"(?:({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))? )?{_TIMES}", re.IGNORECASE)
+_TARGET = re.compile(r"(\+?\d[\d ]{8,16}\d|mailto:\S+@\S+|telegram:-?\d+)")
+
+
+class BadContact(ValueError):
+    """A contact that cannot be read; the sentence says how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Days (0 is Monday) and the wall-clock hours on them."""
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+
+    def cover(self, local: datetime) -> bool:
+        """True while somebody is there."""
+        return local.weekday() in self.days and self.opens <= local.time() < self.closes
+
+    def next(self, local: datetime) -> datetime:
+        """The next opening at or after `local`; `local` itself while open."""
+        if self.cover(local):
+            return local
+        for ahead in range(8):
+            day = (local + timedelta(days=ahead)).date()
+            start = datetime.combine(day, self.opens, tzinfo=local.tzinfo)
+            if day.weekday() in self.days and start >= local:
+                return start
+        raise AssertionError("a week always holds an opening")
+
+
+def hours_of(words: str) -> Hours | None:
+    """`Mon-Fri 09:00-17:00` as Hours; None for "", which is always on."""
+    if not words.strip():
+        return None
+    found = _HOURS.fullmatch(words.strip())
+    if not found:
+        raise BadContact(f"I cannot read the hours {words!r}: write them like Mon-Fri 09:00-17:00.")
+    first, last, *numbers = found.groups()
+    opens, closes = _clock(words, *numbers[:2]), _clock(words, *numbers[2:])
+    if closes <= opens:
+        raise BadContact(f"The hours {words!r} end before they begin.")
+    if first is None:
+        return Hours(frozenset(range(7)), opens, closes)
+    start = _DAYS.index(first.lower())
+    end = _DAYS.index((last or first).lower())
+    return Hours(frozenset((start + n) % 7 for n in range((end - start) % 7 + 1)), opens, closes)
+
+
+def _clock(words: str, hour: str, minute: str) -> time:
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise BadContact(f"The hours {words!r} hold a time that no clock shows.") from None
+
+
+def contacts_of(words: str) -> tuple[Contact, ...]:
+    """`Sam +447700900999 Mon-Fri 09:00-17:00; mailto:team@oakfield.example` as contacts."""
+    return tuple(_contact(part.strip()) for part in re.split(r"[;,\n]", words) if part.strip())
+
+
+def _contact(words: str) -> Contact:
+    found = _TARGET.search(words)
+    if not found:
+        raise BadContact(
+            f"I cannot find whom to tell in {words!r}: give a phone like +447700900999, "
+            "mailto:team@oakfield.example or telegram:12345."
+        )
+    target = found.group(1)
+    hours = words[found.end() :].strip()
+    hours_of(hours)
+    name = words[: found.start()].strip() or "the team"
+    return Contact(name, _address(target), hours)
+
+
+def _address(target: str) -> Address:
+    if target.startswith("mailto:"):
+        return Address("email", target.removeprefix("mailto:"))
+    if target.startswith("telegram:"):
+        return Address("telegram", target.removeprefix("telegram:"))
+    number = target.replace(" ", "")
+    return Address("sms", "+44" + number[1:] if number.startswith("0") else number)
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """The contacts of every place; a list under "" serves every place that has none of its own."""
+
+    zone: ZoneInfo
+    handover: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+    safeguarding: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+
+    def contacts(self, kind: str, place: str) -> Sequence[Contact]:
+        """Whom to tell for this kind in this place, in order."""
+        lists = self.safeguarding if kind == SAFEGUARDING else self.handover
+        return lists.get(place) or lists.get("", ())
+
+    def next_contact(
+        self, kind: str, place: str, told: int, now: datetime
+    ) -> tuple[Contact, datetime] | None:
+        """The next one to tell after `told` others, and when: now, or when their hours begin.
+
+        Somebody on duty now goes before somebody who is not. None where the list is used up.
+        """
+        left = self.contacts(kind, place)[told:]
+        if not left:
+            return None
+        local = now.astimezone(self.zone)
+        times = [(c, h.next(local) if (h := hours_of(c.hours)) else local) for c in left]
+        contact, at = times[0]
+        return contact, max(at, local)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The hours in which nothing that we begin is sent, by the wall clock of the zone."""
+
+    starts: time
+    ends: time
+    zone: ZoneInfo
+
+    def quiet(self, now: datetime) -> bool:
+        """True while service messages wait."""
+        clock = now.astimezone(self.zone).time()
+        if self.starts <= self.ends:
+            return self.starts <= clock < self.ends
+        return clock >= self.starts or clock < self.ends

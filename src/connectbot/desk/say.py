@@ -1,0 +1,96 @@
+"""Putting words into the outbox: worded for their channel, priced, and with an end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connectbot.desk.desk import REPLY_FOR, Desk
+from connectbot.desk.ports import Tx
+from connectbot.flows import words
+from connectbot.model.delivery import Outgoing
+from connectbot.model.message import Address, Message, MessageClass
+from connectbot.model.resident import Contact, Resident
+
+SERVICE_FOR = timedelta(hours=12)
+SAFETY_FOR = timedelta(hours=1)
+STAFF_FOR = timedelta(hours=24)
+
+_LIVES = {
+    MessageClass.REPLY: REPLY_FOR,
+    MessageClass.SERVICE: SERVICE_FOR,
+    MessageClass.SAFETY: SAFETY_FOR,
+}
+
+
+def say(
+    tx: Tx,
+    resident: Resident,
+    message: Message,
+    kind: MessageClass,
+    desk: Desk,
+    now: datetime,
+    *,
+    after_stop: bool = False,
+    purpose: str = "",
+) -> None:
+    """Queue one automatic message to a resident."""
+    worded, segments = _worded(message, resident.address, desk)
+    tx.outbox.add(
+        Outgoing(
+            address=resident.address,
+            message=worded,
+            kind=kind,
+            segments=segments,
+            created_at=now,
+            send_before=now + _LIVES[kind],
+            resident_id=resident.id,
+            after_stop=after_stop,
+            purpose=purpose,
+        )
+    )
+
+
+def say_as_person(tx: Tx, resident: Resident, text: str, desk: Desk, now: datetime) -> None:
+    """Queue the words a person typed; they go at any hour and outside the caps."""
+    worded, segments = _worded(Message(text), resident.address, desk)
+    tx.outbox.add(
+        Outgoing(
+            address=resident.address,
+            message=worded,
+            kind=MessageClass.REPLY,
+            segments=segments,
+            created_at=now,
+            send_before=now + STAFF_FOR,
+            resident_id=resident.id,
+            automatic=False,
+            purpose="person",
+        )
+    )
+
+
+def tell_staff(
+    tx: Tx, contact: Contact, text: str, purpose: str, desk: Desk, now: datetime
+) -> None:
+    """Queue a text to one of our own people: safety class, outside the caps and the budget."""
+    worded, segments = _worded(Message(text), contact.address, desk)
+    tx.outbox.add(
+        Outgoing(
+            address=contact.address,
+            message=worded,
+            kind=MessageClass.SAFETY,
+            segments=segments,
+            created_at=now,
+            send_before=now + STAFF_FOR,
+            automatic=False,
+            purpose=purpose,
+        )
+    )
+
+
+def _worded(message: Message, address: Address, desk: Desk) -> tuple[Message, int]:
+    traits = desk.traits[address.channel]
+    if not traits.counts_segments:
+        return message, 0
+    text = words.as_sms(message)[: traits.text_limit]
+    return replace(message, text=text, options=(), links=(), sms=None), words.segments(text)

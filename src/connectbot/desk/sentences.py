@@ -1,0 +1,74 @@
+"""What the desk itself says to a resident and to the people who help; facts only the desk knows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+SORRY = (
+    "Sorry, something went wrong at our end. It is not you. "
+    "Text MENU to start again, or PERSON for a person."
+)
+SLOW = "Sorry I was slow to answer. Reply GO when you have a minute."
+HANDED_BACK = "This is the automatic helper again. Text MENU to carry on, or PERSON for a person."
+NOBODY_LEFT = (
+    "I'm sorry, nobody has been able to answer yet. We have not forgotten you. "
+    "Text PERSON and I will try again."
+)
+NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent ring 111, or 999."
+
+
+def asking(name: str, promise: timedelta) -> str:
+    """Said while the first person is being told."""
+    minutes = int(promise.total_seconds() // 60)
+    return (
+        f"I am telling {name} now that you would like a person. They try to answer here within "
+        f"{minutes} minutes. In danger, ring 999."
+    )
+
+
+def asking_later(name: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Said when nobody is on duty: who will be told, and when."""
+    return (
+        f"Nobody is here just now. {name} will be told {_when(at, now, zone)}. "
+        "If it cannot wait ring 111, or 999 in danger."
+    )
+
+
+def asked_before(name: str) -> str:
+    """Said when they ask again while somebody was told already."""
+    return f"{name} has been told, and can read what you write here. In danger, ring 999."
+
+
+def asking_next(name: str) -> str:
+    """Said when the promised time went by; nothing in it tells what about."""
+    return f"Nobody has answered yet, I'm sorry. I am asking {name} as well."
+
+
+def _when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    clock = str(local.hour % 12 or 12) + (f".{local:%M}" if local.minute else "")
+    clock += "am" if local.hour < 12 else "pm"
+    if local.date() == today:
+        return f"at {clock} today"
+    if local.date() == today + timedelta(days=1):
+        return f"at {clock} tomorrow"
+    return f"on {local:%A} at {clock}"
+
+
+def told_handover(place: str, link: str) -> str:
+    """To the person asked: no name, no number, no words of theirs."""
+    return f"{place}: someone would like a person to answer them. Read and reply: {link}"
+
+
+def told_safeguarding(place: str, link: str) -> str:
+    """To the safeguarding lead: that urgent words came, and where to read them."""
+    return f"{place}: a message with urgent words came in. Please read it now: {link}"
+
+
+def told_unreachable(place: str, link: str) -> str:
+    """To the safeguarding lead, when the safety reply itself did not go."""
+    return (
+        f"{place}: our reply to a message with urgent words could NOT be delivered. "
+        f"Please ring or write: {link}"
+    )

@@ -1,0 +1,107 @@
+"""Carrying out a turn: its effects, its words, and where the conversation stands after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from connectbot.desk import handover, sentences
+from connectbot.desk.desk import REPLY_FOR, Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.rota import HANDOVER, SAFEGUARDING
+from connectbot.desk.say import say
+from connectbot.model.conversation import Turn
+from connectbot.model.effect import Alert, Effect, Forget, HandOver, OptIn, OptOut, Unmet
+from connectbot.model.message import Inbound, Message, MessageClass
+from connectbot.model.resident import Resident
+
+Done = Message | None
+"""What carrying out an effect adds to what is said."""
+
+
+def carry_out(
+    tx: Tx, resident: Resident, turn: Turn, desk: Desk, now: datetime, inbound: Inbound | None
+) -> None:
+    """Do what the turn asks for, queue what it says, and save where it leaves them.
+
+    `inbound` is the message it answers; None where we begin, and then all it says is service.
+    """
+    heard_at = inbound.received_at if inbound else None
+    standing = replace(resident, conversation=turn.conversation)
+    tx.residents.keep(resident, turn.conversation, turn.wake_at, heard_at=heard_at)
+    added = [_do(tx, standing, effect, desk, now) for effect in turn.effects]
+    if any(isinstance(effect, Forget) for effect in turn.effects):
+        return
+    messages = [*turn.replies, *(message for message in added if message is not None)]
+    stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
+    if stopped and inbound is not None and inbound.provider_said:
+        return
+    _say_all(tx, standing, messages, turn, desk, now, inbound, after_stop=stopped or turn.safety)
+
+
+def _say_all(
+    tx: Tx,
+    resident: Resident,
+    messages: list[Message],
+    turn: Turn,
+    desk: Desk,
+    now: datetime,
+    inbound: Inbound | None,
+    *,
+    after_stop: bool,
+) -> None:
+    kind = MessageClass.SERVICE if inbound is None else MessageClass.REPLY
+    if inbound is not None and now - inbound.received_at > REPLY_FOR and messages:
+        kind, messages = MessageClass.SERVICE, [Message(sentences.SLOW)]
+    elif turn.safety:
+        kind = MessageClass.SAFETY
+    purpose = "safety" if turn.safety else ""
+    for message in messages:
+        say(tx, resident, message, kind, desk, now, after_stop=after_stop, purpose=purpose)
+
+
+def _do(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    return _CARRY[type(effect)](tx, resident, effect, desk, now)
+
+
+def _opt_out(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    tx.residents.stop(resident.address, now, "text")
+    tx.outbox.cancel(resident.address, "stopped")
+    return None
+
+
+def _opt_in(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    tx.residents.start(resident.address, now)
+    return None
+
+
+def _hand_over(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, HandOver)  # noqa: S101 - the table below says so
+    return handover.call(tx, resident, HANDOVER, effect.why, desk, now)
+
+
+def _alert(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    return handover.call(tx, resident, SAFEGUARDING, "urgent-words", desk, now)
+
+
+def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    tx.residents.forget(resident.id)
+    return None
+
+
+def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Unmet)  # noqa: S101 - the table below says so
+    month = now.astimezone(desk.rota.zone).date().replace(day=1)
+    tx.unmet.count(resident.conversation.place, effect.need, effect.area, month)
+    return None
+
+
+_CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done]] = {
+    OptOut: _opt_out,
+    OptIn: _opt_in,
+    HandOver: _hand_over,
+    Alert: _alert,
+    Forget: _forget,
+    Unmet: _unmet,
+}
