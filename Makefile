@@ -58,7 +58,7 @@ bench: $(DEV) ## Measure beside the limit; prints a table, writes bench/results/
 	@$(BIN)/python -m bench.run
 
 lock: .venv/made ## Renew the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
-	@$(BIN)/pip install --quiet uv
+	@$(BIN)/pip install -qq uv
 	@$(call compile,requirements/runtime.txt,)
 	@$(call compile,requirements/dev.txt,--extra dev --constraints requirements/runtime.txt)
 
@@ -76,8 +76,8 @@ $(DEV): requirements/dev.txt pyproject.toml | .venv/made
 	@$(call install,requirements/dev.txt)
 	@touch $(RUNTIME) $@
 
-install = $(BIN)/pip install --quiet --require-hashes --requirement $(1) && \
-	$(BIN)/pip install --quiet --no-deps --no-index --no-build-isolation --editable .
+install = $(BIN)/pip install -qq --require-hashes --requirement $(1) && \
+	$(BIN)/pip install -qq --no-deps --no-index --no-build-isolation --editable .
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
