@@ -45,7 +45,7 @@ types: $(DEV) ## Types, strictly
 	@$(BIN)/mypy
 
 house: $(DEV) ## Import contracts: arrows point down, pure rooms do no I/O
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 content: $(DEV) ## Flows, directory and safety data of the starter community
 	@$(BIN)/connectbot check --strict
