@@ -1,0 +1,259 @@
+"""What an operator may turn: read once, frozen, and refused with a sentence when it is unsafe."""
+
+from __future__ import annotations
+
+import os
+from datetime import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from connectbot.desk.rota import QuietHours, Rota, contacts_of
+from connectbot.model.resident import Contact
+
+PREFIX = "CONNECTBOT_"
+CHANNELS = ("sms", "telegram", "webchat")
+Places = dict[str, str]
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used; each line names the setting and the mend."""
+
+
+class Settings(BaseSettings):
+    """Every setting of CONTRACT.md; names are CONNECTBOT_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data: Path = Path("connectbot-data")
+    community: Path | None = None
+
+    database_url: str = ""
+    measures_url: str = ""
+    keyring: Path | None = None
+    place: str = ""
+    timezone: str = "Europe/London"
+    quiet_hours: str = "20:00-09:00"
+    segments_per_day: int | None = Field(default=None, ge=1)
+    handover_to: str | Places = ""
+    safeguarding_to: str | Places = ""
+    handover_minutes: int = Field(default=30, ge=1, le=24 * 60)
+    channels: str = ""
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    smtp_url: SecretStr = SecretStr("")
+    smtp_from: str = "connectbot@localhost"
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_from: str = ""
+    twilio_messaging_service_sid: str = ""
+    twilio_api_url: str = "https://api.twilio.com"
+    twilio_help_set: bool = False
+    sms_segments_per_second: float = Field(default=1.0, gt=0)
+    sms_allowed_prefixes: str = "+447"
+    telegram_token: SecretStr = SecretStr("")
+    telegram_secret: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_mode: str = "webhook"
+    leave_url: str = "https://www.bbc.co.uk/weather"
+    log_level: str = "INFO"
+    log_format: str = "text"
+
+    @field_validator("timezone")
+    @classmethod
+    def _a_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{value!r} is no time zone; write it like Europe/London") from None
+        return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _two_times(cls, value: str) -> str:
+        quiet_hours(value, "Europe/London")
+        return value
+
+    @field_validator("handover_to", "safeguarding_to")
+    @classmethod
+    def _contacts(cls, value: str | Places) -> str | Places:
+        for words in value.values() if isinstance(value, dict) else (value,):
+            contacts_of(words)
+        return value
+
+    @field_validator("channels")
+    @classmethod
+    def _known_channels(cls, value: str) -> str:
+        for name in _names(value):
+            if name not in CHANNELS:
+                raise ValueError(f"{name!r} is no channel; choose from {', '.join(CHANNELS)}")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError("write it like https://bot.oakfield.example")
+        if parts.username or parts.query or parts.fragment:
+            raise ValueError("leave out user names, ? and #")
+        return value.rstrip("/")
+
+    @field_validator("log_level")
+    @classmethod
+    def _a_level(cls, value: str) -> str:
+        return _one_of(value.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+    @field_validator("log_format")
+    @classmethod
+    def _a_format(cls, value: str) -> str:
+        return _one_of(value.lower(), ("text", "json"))
+
+    @field_validator("telegram_mode")
+    @classmethod
+    def _a_mode(cls, value: str) -> str:
+        return _one_of(value.lower(), ("webhook", "polling"))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Given values, then the environment, then files it names, then connectbot.toml."""
+        given = init_settings()
+        toml = Path(given.get("community") or ".") / "connectbot.toml"
+        return (
+            init_settings,
+            env_settings,
+            _FileSecrets(settings_cls),
+            TomlConfigSettingsSource(settings_cls, toml_file=toml),
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The wall clock of this deployment."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """Where contacts are kept."""
+        return self.database_url or f"sqlite:///{self.data / 'connectbot.db'}"
+
+    @property
+    def keys(self) -> Path:
+        """Where the keyring lies: beside the data folder, never in it."""
+        return self.keyring or self.data.absolute().parent / "connectbot-keys"
+
+    @property
+    def web_address(self) -> str:
+        """The address people reach us at: PUBLIC_URL, or the one we listen on."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def switched_on(self) -> tuple[str, ...]:
+        """CHANNELS; where it is not set, web chat and whatever has its credentials."""
+        if self.channels:
+            return tuple(dict.fromkeys(_names(self.channels)))
+        have = {"sms": self.twilio_account_sid, "telegram": self.telegram_token.get_secret_value()}
+        return ("webchat", *(name for name, value in have.items() if value))
+
+    @property
+    def auth_tokens(self) -> tuple[str, ...]:
+        """Twilio's tokens, the current one first."""
+        return tuple(_names(self.twilio_auth_token.get_secret_value()))
+
+    @property
+    def quiet(self) -> QuietHours:
+        """When nothing that we begin is sent."""
+        return quiet_hours(self.quiet_hours, self.timezone)
+
+    @property
+    def rota(self) -> Rota:
+        """Who is told when a person is needed."""
+        return Rota(self.zone, _by_place(self.handover_to), _by_place(self.safeguarding_to))
+
+    def told(self) -> tuple[Contact, ...]:
+        """Everybody who may be told, for any reason, in any place."""
+        rota = self.rota
+        lists = (*rota.handover.values(), *rota.safeguarding.values())
+        return tuple(contact for contacts in lists for contact in contacts)
+
+
+class _FileSecrets(PydanticBaseSettingsSource):
+    """CONNECTBOT_<NAME>_FILE: the value lies in a file (a mounted secret)."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """The content of the file named for this field; None where none is named."""
+        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        if not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        except OSError as error:
+            raise BadSettings(
+                f"{PREFIX}{field_name.upper()}_FILE: I cannot read the file it names "
+                f"({error.strerror}). Give a file this user may read."
+            ) from None
+
+    def __call__(self) -> dict[str, Any]:
+        """Every field that a file was named for."""
+        found = {name: self.get_field_value(info, name)[0] for name, info in self._fields()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _fields(self) -> list[tuple[str, FieldInfo]]:
+        return list(self.settings_cls.model_fields.items())
+
+
+def load(**given: object) -> Settings:
+    """Settings from what was given, the environment and connectbot.toml; BadSettings if wrong."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [_sentence(dict(fault)) for fault in error.errors()]
+        raise BadSettings("\n".join(dict.fromkeys(lines))) from None
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "connectbot.toml"
+    if fault["type"] == "extra_forbidden":
+        return f"{name}: there is no such setting; docs/settings.md lists them all."
+    return f"{name}: {str(fault['msg']).removeprefix('Value error, ').rstrip('.')}."
+
+
+def quiet_hours(words: str, zone: str) -> QuietHours:
+    """`20:00-09:00` as quiet hours; ValueError with a sentence where it is not that."""
+    try:
+        starts, ends = (time.fromisoformat(part.strip()) for part in words.split("-"))
+    except ValueError:
+        raise ValueError(f"{words!r} is not two times; write it like 20:00-09:00") from None
+    return QuietHours(starts, ends, ZoneInfo(zone))
+
+
+def _names(words: str) -> list[str]:
+    return [part.strip() for part in words.split(",") if part.strip()]
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
+    return value
+
+
+def _by_place(value: str | Places) -> dict[str, tuple[Contact, ...]]:
+    places = value if isinstance(value, dict) else {"": value}
+    return {place: contacts_of(words) for place, words in places.items() if words.strip()}

@@ -1,0 +1,64 @@
+"""Why production will not start: what is missing or unsafe in the settings."""
+
+from __future__ import annotations
+
+from connectbot.settings.reading import PREFIX, Settings
+
+WEAK = frozenset({"changeme", "secret", "password", "token", "demo", "test", "demo-token"})
+
+
+def unsafe_to_serve(settings: Settings) -> list[str]:
+    """Why `connectbot serve` will not start: one sentence for each setting that is missing."""
+    return [*_nobody_told(settings), *_no_way_to_tell(settings), *_channel_faults(settings)]
+
+
+def _nobody_told(settings: Settings) -> list[str]:
+    rota = settings.rota
+    lists = {"HANDOVER_TO": rota.handover, "SAFEGUARDING_TO": rota.safeguarding}
+    return [
+        f"{PREFIX}{name}: nobody is named. Give who is told, in order, like "
+        '"Sam +447700900999 Mon-Fri 09:00-17:00; mailto:team@oakfield.example".'
+        for name, contacts in lists.items()
+        if not contacts
+    ]
+
+
+def _no_way_to_tell(settings: Settings) -> list[str]:
+    ways = {
+        "sms": (settings.twilio_account_sid, "a phone", "TWILIO_ACCOUNT_SID"),
+        "email": (settings.smtp_url.get_secret_value(), "an e-mail address", "SMTP_URL"),
+        "telegram": (settings.telegram_token.get_secret_value(), "a chat", "TELEGRAM_TOKEN"),
+    }
+    needed = {contact.address.channel for contact in settings.told()}
+    return [
+        f"{PREFIX}{name}: HANDOVER_TO or SAFEGUARDING_TO names {what}; I need {name} to reach it."
+        for channel, (value, what, name) in ways.items()
+        if channel in needed and not value
+    ]
+
+
+def _channel_faults(settings: Settings) -> list[str]:
+    faults = []
+    if not settings.public_url:
+        faults.append(
+            f"{PREFIX}PUBLIC_URL: say the address people reach us at, "
+            "like https://bot.oakfield.example."
+        )
+    if "sms" in settings.switched_on or settings.twilio_account_sid:
+        faults += _twilio_faults(settings)
+    secret = settings.telegram_token.get_secret_value()
+    if "telegram" in settings.switched_on and (not secret or secret.lower() in WEAK):
+        faults.append(f"{PREFIX}TELEGRAM_TOKEN: give the token BotFather gave you.")
+    return faults
+
+
+def _twilio_faults(settings: Settings) -> list[str]:
+    faults = []
+    if not settings.twilio_account_sid:
+        faults.append(f"{PREFIX}TWILIO_ACCOUNT_SID: the sms channel needs it (it begins with AC).")
+    tokens = settings.auth_tokens
+    if not tokens or any(token.lower() in WEAK or len(token) < 16 for token in tokens):
+        faults.append(f"{PREFIX}TWILIO_AUTH_TOKEN: give the real token, not a placeholder.")
+    if not (settings.twilio_from or settings.twilio_messaging_service_sid):
+        faults.append(f"{PREFIX}TWILIO_FROM: say which number texts come from.")
+    return faults
