@@ -1,0 +1,138 @@
+"""One thing in the directory: what it is, for whom, where, when, and what gets people in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from connectbot.directory.schedule import Schedule
+from connectbot.directory.where import Where
+
+STALE_AFTER = timedelta(days=183)
+"""A check older than this is shown lower and asked about."""
+
+INTRODUCE_WITHIN = timedelta(days=365)
+"""A group checked longer ago than this is not given a person's name."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Ages(_Part):
+    """The ages it is for, both included."""
+
+    least: int | None = Field(default=None, ge=0, le=120)
+    most: int | None = Field(default=None, ge=0, le=120)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise ValueError("the least age is above the most; swap them")
+        return self
+
+
+class Access(_Part):
+    """What a person can count on; None is not known."""
+
+    step_free: bool | None = None
+    toilet: bool | None = None
+    loop: bool | None = None
+
+
+class Door(_Part):
+    """The one thing that gets people through a door: short sentences without full stops."""
+
+    ask_for: str | None = Field(default=None, max_length=40)
+    bus: str | None = Field(default=None, max_length=60)
+    steps: str | None = Field(default=None, max_length=60)
+    tip: str | None = Field(default=None, max_length=80)
+
+
+class Reach(_Part):
+    """How to reach the people who run it."""
+
+    phone: str | None = None
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+class Checked(_Part):
+    """Who made sure it is really running, when and how.
+
+    `safeguarding` is the day its safeguarding was looked at, `insurance` the day it runs out.
+    """
+
+    on: date
+    by: str
+    how: str
+    safeguarding: date | None = None
+    insurance: date | None = None
+
+
+class Listing(_Part):
+    """One thing in the directory; it may belong to an organisation or to no one.
+
+    `needs` best fitting first; `who` ends the sentence "for ..."; `cost` is "free" or like "£2";
+    `due` is what must be held before it is given a person's name. `place` comes from its folder
+    ("" for a national one).
+    """
+
+    id: Id
+    name: str = Field(min_length=2, max_length=40)
+    place: str = ""
+    timezone: str = "Europe/London"
+    organisation: str | None = None
+    needs: tuple[str, ...] = Field(min_length=1)
+    description: str = Field(default="", max_length=600)
+    who: str | None = Field(default=None, max_length=40)
+    where: Where = Where()
+    when: tuple[Schedule, ...] = ()
+    cost: str = Field(default="free", min_length=1, max_length=30)
+    ages: Ages = Ages()
+    access: Access = Access()
+    languages: tuple[str, ...] = ("English",)
+    door: Door = Door()
+    contact: Reach = Reach()
+    due: tuple[Literal["safeguarding", "insurance"], ...] = ()
+    checked: Checked | None = None
+    national: bool = False
+
+    @model_validator(mode="after")
+    def _keeps_its_secret(self) -> Self:
+        if self.where.confidential and self.where.hidden.in_any(self._told()):
+            raise ValueError(
+                "the address is confidential, but a part of it stands in the other words of this "
+                "listing; take it out there"
+            )
+        return self
+
+    def _told(self) -> tuple[str, ...]:
+        texts = (
+            self.id.replace("-", " "),
+            self.name,
+            self.organisation,
+            self.description,
+            self.who,
+        )
+        checked = (self.checked.by, self.checked.how) if self.checked else ()
+        door = (self.door.ask_for, self.door.bus, self.door.steps, self.door.tip)
+        told = (*texts, *door, *checked, self.cost, self.contact.email)
+        return tuple(text for text in told if text)
+
+    def stale(self, today: date) -> bool:
+        """Whether nobody has checked it, or not for half a year."""
+        return self.checked is None or today - self.checked.on > STALE_AFTER
+
+    def may_introduce(self, today: date) -> bool:
+        """Whether it may be given a person's name: checked within a year, with what is due held."""
+        checked = self.checked
+        if checked is None or today - checked.on > INTRODUCE_WITHIN:
+            return False
+        if "safeguarding" in self.due and checked.safeguarding is None:
+            return False
+        insured = checked.insurance is not None and checked.insurance >= today
+        return insured or "insurance" not in self.due

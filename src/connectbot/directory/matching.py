@@ -1,0 +1,77 @@
+"""Which of a few documents a short text is about: BM25 over words, pairs and letter groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from connectbot.directory.plain import plain, telling
+
+_K1 = 1.2
+_B = 0.5
+_PAIR = 1.0
+_LETTERS = 0.25
+_GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One document for a text: its score, best first, 0 where nothing fits."""
+
+    id: str
+    score: float
+
+
+class Matcher:
+    """An index of documents; the same text gives the same answer on every machine."""
+
+    __slots__ = ("_ids", "_weights")
+
+    def __init__(self, documents: Mapping[str, Iterable[str]]) -> None:
+        self._ids = tuple(documents)
+        counts = [_counted(texts) for texts in documents.values()]
+        self._weights = _weighted(counts)
+
+    def rank(self, text: str) -> tuple[Ranked, ...]:
+        """Every document, best first; ties in the order they were given."""
+        scores = [0.0] * len(self._ids)
+        for token, share in _tokens(text):
+            for place, weight in self._weights.get(token, ()):
+                scores[place] += share * weight
+        ranked = [Ranked(id, score) for id, score in zip(self._ids, scores, strict=True)]
+        return tuple(sorted(ranked, key=lambda found: -found.score))
+
+
+def _tokens(text: str) -> list[tuple[str, float]]:
+    """Words, pairs of neighbours and letter groups of a text, each once, with its share."""
+    all_words = plain(text)
+    words = telling(all_words)
+    tokens = dict.fromkeys(words, 1.0)
+    tokens.update((f"{a} {b}", _PAIR) for a, b in pairwise(all_words))
+    for word in words:
+        padded = f"<{word}>"
+        groups = (padded[i : i + _GROUP] for i in range(len(padded) - _GROUP + 1))
+        tokens.update((f"~{group}", _LETTERS) for group in groups)
+    return list(tokens.items())
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(token for text in texts for token, _ in _tokens(text))
+
+
+def _weighted(counts: list[Counter[str]]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Token -> (document, weight) for each document that has it."""
+    lengths = [max(1, sum(count.values())) for count in counts]
+    average = sum(lengths) / max(1, len(lengths))
+    held = Counter(token for count in counts for token in count)
+    weights: dict[str, list[tuple[int, float]]] = {}
+    for place, count in enumerate(counts):
+        base = _K1 * (1 - _B + _B * lengths[place] / average)
+        for token, times in count.items():
+            rare = log(1 + (len(counts) - held[token] + 0.5) / (held[token] + 0.5))
+            weight = rare * times * (_K1 + 1) / (times + base)
+            weights.setdefault(token, []).append((place, weight))
+    return {token: tuple(pairs) for token, pairs in weights.items()}

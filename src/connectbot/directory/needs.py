@@ -1,0 +1,102 @@
+"""The curated needs, and which of them somebody's own words are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from connectbot.directory.matching import Matcher
+from connectbot.directory.matching import Ranked as Match
+from connectbot.written.problem import Problem
+from connectbot.written.reading import Document, Unreadable, read
+from connectbot.written.shaping import problems_of
+
+__all__ = ["Match", "Need", "Needs"]
+
+_SURE = 3.5
+_AHEAD = 1.25
+_SECOND = 5.0
+
+
+class Need(BaseModel):
+    """One need. `title` names it in a list of options, `warm` is the kind first line (under 70
+    characters), `confirm` says it back, `upstream` 1 is looked after before 2, and so on.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    title: str = Field(max_length=45)
+    warm: str = Field(max_length=69)
+    confirm: str = Field(max_length=100)
+    upstream: int = Field(ge=1, le=9)
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+class Needs:
+    """All needs, in the order of their file."""
+
+    __slots__ = ("_matcher", "_needs")
+
+    def __init__(self, needs: Sequence[Need]) -> None:
+        self._needs = {need.id: need for need in needs}
+        self._matcher = Matcher({need.id: (need.title, *need.phrases) for need in needs})
+
+    @classmethod
+    def parse(cls, text: str, file: str) -> tuple[Needs, list[Problem]]:
+        """The needs in a YAML text and what is wrong with it; a faulty need is left out."""
+        try:
+            document = read(text, file)
+        except Unreadable as error:
+            return cls(()), list(error.problems)
+        if not isinstance(document.data, list):
+            return cls(()), [document.problem((), "start each need with `- id: ...`")]
+        found: dict[str, Need] = {}
+        problems: list[Problem] = []
+        for place, item in enumerate(document.data):
+            need, faults = _need(document, place, item, found)
+            problems += faults
+            if need is not None:
+                found[need.id] = need
+        return cls(tuple(found.values())), problems
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Their ids, in the order of their file."""
+        return tuple(self._needs)
+
+    def get(self, id: str) -> Need:
+        """The need with this id. Raises KeyError where there is none."""
+        return self._needs[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._needs
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """Every need with its score for these words, best first."""
+        return self._matcher.rank(text)
+
+    def confident(self, text: str) -> tuple[str, ...]:
+        """The one or two needs these words are clearly about, upstream first; () when unsure."""
+        first, second, third = (*self.match(text)[:3], Match("", 0.0), Match("", 0.0))[:3]
+        if first.score < _SURE:
+            return ()
+        if first.score >= _AHEAD * second.score:
+            return (first.id,)
+        if second.score >= _SECOND and second.score >= _AHEAD * third.score:
+            pair = (first.id, second.id)
+            return tuple(sorted(pair, key=lambda id: self._needs[id].upstream))
+        return ()
+
+
+def _need(
+    document: Document, place: int, item: object, found: dict[str, Need]
+) -> tuple[Need | None, list[Problem]]:
+    try:
+        need = Need.model_validate(item)
+    except ValidationError as error:
+        return None, problems_of(error, document, Need, (place,))
+    if need.id in found:
+        return None, [document.problem((place, "id"), f"the need `{need.id}` is here twice")]
+    return need, []

@@ -1,0 +1,185 @@
+"""Few listings, best first, each with its reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import nlargest
+from itertools import islice
+
+from connectbot.directory.book import Book
+from connectbot.directory.hours import local, next_session
+from connectbot.directory.listing import Listing
+from connectbot.directory.needs import Needs
+from connectbot.directory.postcodes import Districts
+from connectbot.directory.saying import brief, soon
+from connectbot.directory.shelf import Shelf
+
+FAR = 15.0
+"""Miles beyond which nothing is offered."""
+
+_ENOUGH = 60  # listings weighed against each other for one need, the nearest first
+_PHONE_MILES = 1.5  # what is reached by phone stands among what is this far away
+_UNKNOWN_MILES = 3.0  # where nobody can say how far it is
+_FRESH = timedelta(days=92)
+
+_FIRST_NEED = 12.0
+_SECOND_NEED = 5.0
+_FITS_BEST = 1.5  # its first need is the one asked for
+_SOON = ((1, 1.2), (3, 0.8), (7, 0.5))  # within so many days
+_CHECKED = 0.6
+_STALE = -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: `needs` most wanted first, `area` an outcode or None, `now` aware,
+    `skip` ids not to show again, `most` how many."""
+
+    place: str
+    needs: tuple[str, ...]
+    area: str | None
+    now: datetime
+    skip: tuple[str, ...] = ()
+    most: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listing that fits, with reasons such as "in LS8", "today at 2pm", "free".
+
+    `near` tells that it is in the district asked for, comes there, or is reached from anywhere.
+    """
+
+    listing: Listing
+    reasons: tuple[str, ...]
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, best first; `widened` tells that none of it is in the district asked for."""
+
+    hits: tuple[Hit, ...]
+    widened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A listing, how far it is, and whether that is near (as in a hit)."""
+
+    listing: Listing
+    miles: float
+    near: bool
+
+
+def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
+    """The best `query.most` listings of a place; national ones only where there is room left.
+
+    Needs that nobody knows are passed over; without any, nothing is found.
+    """
+    wanted = tuple(need for need in query.needs if need in needs)
+    hits = _best(book, districts, query, wanted, query.place, query.most)
+    hits += _best(book, districts, query, wanted, "", query.most - len(hits))
+    widened = bool(hits) and query.area is not None and not any(hit.near for hit in hits)
+    return Found(tuple(hits), widened)
+
+
+def _best(
+    book: Book,
+    districts: Districts,
+    query: Query,
+    wanted: tuple[str, ...],
+    place: str,
+    room: int,
+) -> list[Hit]:
+    candidates: dict[str, _Candidate] = {}
+    for need in wanted if room > 0 else ():
+        for found in islice(_nearest(book, districts, query, place, need), _ENOUGH):
+            candidates.setdefault(found.listing.id, found)
+    ranked = nlargest(room, candidates.values(), key=lambda one: _score(one, wanted, query.now))
+    return [Hit(one.listing, _reasons(one, query), one.near) for one in ranked]
+
+
+def _nearest(
+    book: Book, districts: Districts, query: Query, place: str, need: str
+) -> Iterator[_Candidate]:
+    shelf, skip = book.shelf(place, need), frozenset(query.skip)
+    for miles, near, ids in _rings(shelf, districts, query.area):
+        for id in ids:
+            if id not in skip:
+                yield _Candidate(book.listings[id], miles, near)
+
+
+def _rings(
+    shelf: Shelf, districts: Districts, area: str | None
+) -> Iterator[tuple[float, bool, Sequence[str]]]:
+    """(miles, whether that is near, ids): the door first, then by phone, then by distance."""
+    if area is None:
+        for ids in (*shelf.visiting.values(), shelf.anywhere, *shelf.there.values()):
+            yield _UNKNOWN_MILES, False, ids
+        return
+    yield 0.0, True, shelf.visiting.get(area, ())
+    yield _PHONE_MILES, True, shelf.anywhere
+    far = ((_apart(districts, area, outcode), outcode) for outcode in shelf.there)
+    for miles, outcode in sorted(far):
+        if miles <= FAR:
+            yield miles, outcode == area, shelf.there[outcode]
+
+
+def _apart(districts: Districts, area: str, outcode: str) -> float:
+    miles = districts.miles(area, outcode)
+    return _UNKNOWN_MILES if miles is None else miles
+
+
+def _score(found: _Candidate, wanted: tuple[str, ...], now: datetime) -> float:
+    listing = found.listing
+    score = -found.miles
+    score += _FIRST_NEED if wanted[0] in listing.needs else 0.0
+    score += _SECOND_NEED * sum(need in listing.needs for need in wanted[1:])
+    score += _FITS_BEST if listing.needs[0] == wanted[0] else 0.0
+    return score + _soonness(listing, now) + _freshness(listing, now)
+
+
+def _soonness(listing: Listing, now: datetime) -> float:
+    here = local(now, listing.timezone)
+    session = next_session(listing.when, here)
+    if session is None:
+        return 0.0
+    days = (session.starts - here) / timedelta(days=1)
+    return next((bonus for within, bonus in _SOON if days <= within), 0.0)
+
+
+def _freshness(listing: Listing, now: datetime) -> float:
+    today = now.date()
+    if listing.checked is None or listing.stale(today):
+        return _STALE
+    return _CHECKED if today - listing.checked.on <= _FRESH else 0.0
+
+
+def _reasons(found: _Candidate, query: Query) -> tuple[str, ...]:
+    listing = found.listing
+    here = local(query.now, listing.timezone)
+    when = soon(listing.when, here) or brief(listing.when)
+    return (_where(found, query.area), when, listing.cost)
+
+
+def _where(found: _Candidate, area: str | None) -> str:
+    where = found.listing.where
+    if where.confidential:
+        return "address given by phone"
+    if where.outcode is None:
+        return "comes to you" if where.visits else "by phone"
+    if area in where.visits:
+        return "comes to you"
+    if found.near or area is None:
+        return f"in {where.outcode}"
+    return about(found.miles)
+
+
+def about(miles: float) -> str:
+    """Miles in round words: "about 1 mile", "about 4 miles". Never minutes: the centre of a
+    district is not their door."""
+    whole = max(1, round(miles))
+    return f"about {whole} mile{'s' if whole > 1 else ''}"

@@ -1,0 +1,41 @@
+"""Which listings serve a need in a place, laid out by district so that a search looks at few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from connectbot.directory.listing import Listing
+
+Shelves = Mapping[tuple[str, str], "Shelf"]
+"""(place, need) -> shelf; national listings stand under place ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Ids of listings for one need in one place: by the district one goes to, by the district
+    they come to, and those that serve the whole place (by phone, online, at a hidden address)."""
+
+    there: dict[str, list[str]] = field(default_factory=dict)
+    visiting: dict[str, list[str]] = field(default_factory=dict)
+    anywhere: list[str] = field(default_factory=list)
+
+    def put(self, listing: Listing) -> None:
+        """Stand a listing where it belongs."""
+        where = listing.where
+        for outcode in where.visits:
+            self.visiting.setdefault(outcode, []).append(listing.id)
+        if where.outcode is not None:
+            self.there.setdefault(where.outcode, []).append(listing.id)
+        elif not where.visits:
+            self.anywhere.append(listing.id)
+
+
+def shelved(listings: Iterable[Listing]) -> Shelves:
+    """Every listing on the shelf of each of its needs."""
+    shelves: dict[tuple[str, str], Shelf] = {}
+    for listing in listings:
+        for need in listing.needs:
+            place = "" if listing.national else listing.place
+            shelves.setdefault((place, need), Shelf()).put(listing)
+    return shelves
