@@ -28,7 +28,7 @@ def redacted(text: str) -> str:
 
 
 class Lines(logging.Formatter):
-    """One line for a record: ours as an event with allowed fields, others' redacted."""
+    """One line for a record: its event redacted, with the allowed fields."""
 
     def __init__(self, *, as_json: bool) -> None:
         super().__init__()
@@ -37,8 +37,7 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record without messages of exceptions: those may hold what people wrote."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        ours = record.name.split(".")[0] == _OURS
-        event = str(record.msg) if ours else redacted(record.getMessage())
+        event = redacted(record.getMessage())
         fields = {k: v for k, v in vars(record).items() if k in ALLOWED}
         if record.exc_info and record.exc_info[1] is not None:
             fields["error"] = _where(record.exc_info[1])

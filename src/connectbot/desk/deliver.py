@@ -95,8 +95,8 @@ def _tell_lead(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> None:
     talk, _ = tx.handovers.open(
         resident_id, place, SAFEGUARDING, "not-delivered", now, now + desk.promise
     )
-    for contact in desk.rota.contacts(SAFEGUARDING, place)[:1]:
-        handover.tell(tx, talk, contact, desk, now, failed=True)
+    if desk.rota.contacts(SAFEGUARDING, place):
+        handover.tell(tx, talk, 0, desk, now, failed=True)
 
 
 def expire(tx: Tx, desk: Desk, now: datetime) -> int:

@@ -12,7 +12,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say, say_as_person, tell_staff
 from connectbot.model.message import Address, Inbound, Message, MessageClass
-from connectbot.model.resident import Contact, Handover, Line, Resident
+from connectbot.model.resident import Handover, Line, Resident
 
 DESK_CHANNEL = "console"
 """The channel name under which what a person typed is kept from being taken twice."""
@@ -35,31 +35,33 @@ def call(
     if not new and (handover.taken_at is not None or handover.next_at is not None):
         words = sentences.asked_before(_told_last(handover, desk))
     else:
-        words = _tell_first(tx, replace(handover, told=0), desk, now)
+        words = _tell_first(tx, handover, desk, now)
     return Message(words) if kind == HANDOVER else None
 
 
 def _told_last(handover: Handover, desk: Desk) -> str:
-    contacts = desk.rota.contacts(handover.kind, handover.place)[: handover.told]
-    return contacts[-1].name if contacts else desk.team(handover.place)
+    contacts = desk.rota.contacts(handover.kind, handover.place)
+    known = [contacts[position] for position in handover.told if position < len(contacts)]
+    return known[-1].name if known else desk.team(handover.place)
 
 
 def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
-    found = desk.rota.next_contact(handover.kind, handover.place, 0, now)
+    found = desk.rota.next_contact(handover.kind, handover.place, (), now)
     if found is None:
         return sentences.NOBODY_KNOWN
-    contact, at = found
+    position, contact, at = found
+    tx.handovers.wait(handover.id, at, afresh=True)
     if at > now:
-        tx.handovers.wait(handover.id, at, told=0)
         return sentences.asking_later(contact.name, at, now, desk.rota.zone)
-    tell(tx, handover, contact, desk, now)
+    tell(tx, handover, position, desk, now)
     return sentences.asking(contact.name, desk.promise)
 
 
 def tell(
-    tx: Tx, handover: Handover, contact: Contact, desk: Desk, now: datetime, *, failed: bool = False
+    tx: Tx, handover: Handover, position: int, desk: Desk, now: datetime, *, failed: bool = False
 ) -> None:
-    """Text one person a one-time link to the talk; nothing of what was said."""
+    """Text one person of the list a one-time link to the talk; nothing of what was said."""
+    contact = desk.rota.contacts(handover.kind, handover.place)[position]
     token = desk.token()
     link = f"{desk.public_url}/console/talk/{token}"
     place = desk.world.book.place(handover.place).name
@@ -69,7 +71,8 @@ def tell(
         text = sentences.told_unreachable(place, link)
     else:
         text = sentences.told_safeguarding(place, link)
-    tx.handovers.told(handover.id, digest(token), contact.name, now, now + desk.promise)
+    next_at = now + desk.promise
+    tx.handovers.told(handover.id, position, contact.name, digest(token), now, next_at)
     tell_staff(tx, contact, text, f"{handover.kind}:{handover.id}", desk, now)
 
 
@@ -82,14 +85,14 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     """Tell the next person on the list and the resident that we do; False where none is left."""
     found = desk.rota.next_contact(handover.kind, handover.place, handover.told, now)
     if found is None:
-        tx.handovers.wait(handover.id, None, told=handover.told)
+        tx.handovers.wait(handover.id, None)
         _tell_resident(tx, handover, sentences.NOBODY_LEFT, desk, now)
         return False
-    contact, at = found
+    position, contact, at = found
     if at > now:
-        tx.handovers.wait(handover.id, at, told=handover.told)
+        tx.handovers.wait(handover.id, at)
         return True
-    tell(tx, handover, contact, desk, now)
+    tell(tx, handover, position, desk, now)
     if handover.told:
         _tell_resident(tx, handover, sentences.asking_next(contact.name), desk, now)
     return True

@@ -218,13 +218,19 @@ class Handovers(Protocol):
         ...
 
     def told(
-        self, id: str, token_hash: str, contact: str, now: datetime, next_at: datetime | None
+        self,
+        id: str,
+        position: int,
+        contact: str,
+        token_hash: str,
+        now: datetime,
+        next_at: datetime | None,
     ) -> None:
-        """One more contact was told, with a one-time link of this hash."""
+        """The contact at this position of the list was told, with a one-time link of this hash."""
         ...
 
-    def wait(self, id: str, next_at: datetime | None, told: int) -> None:
-        """Look again at `next_at` (None: nobody is left), with this many told so far."""
+    def wait(self, id: str, next_at: datetime | None, *, afresh: bool = False) -> None:
+        """Look again at `next_at` (None: nobody is left); `afresh` forgets who was told."""
         ...
 
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:

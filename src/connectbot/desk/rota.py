@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ SAFEGUARDING = "safeguarding"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIMES = r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})"
 _HOURS = re.compile(rf"(?:({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))? )?{_TIMES}", re.IGNORECASE)
-_TARGET = re.compile(r"(\+?\d[\d ]{8,16}\d|mailto:\S+@\S+|telegram:-?\d+)")
+_TARGET = re.compile(r"(\+?\d(?: ?\d){9,14}(?=\s|$)|mailto:\S+@\S+|telegram:-?\d+)")
 
 
 class BadContact(ValueError):
@@ -101,6 +101,11 @@ def _address(target: str) -> Address:
     return Address("sms", "+44" + number[1:] if number.startswith("0") else number)
 
 
+def _there(contact: Contact, local: datetime) -> datetime:
+    hours = hours_of(contact.hours)
+    return hours.next(local) if hours else local
+
+
 @dataclass(frozen=True, slots=True)
 class Rota:
     """The contacts of every place; a list under "" serves every place that has none of its own."""
@@ -115,19 +120,23 @@ class Rota:
         return lists.get(place) or lists.get("", ())
 
     def next_contact(
-        self, kind: str, place: str, told: int, now: datetime
-    ) -> tuple[Contact, datetime] | None:
-        """The next one to tell after `told` others, and when: now, or when their hours begin.
+        self, kind: str, place: str, told: Collection[int], now: datetime
+    ) -> tuple[int, Contact, datetime] | None:
+        """The next one to tell: position in the list, contact, and when.
 
-        Somebody on duty now goes before somebody who is not. None where the list is used up.
+        Whoever is there soonest goes first, in the order of the list where two are there at once.
+        None where everybody was told.
         """
-        left = self.contacts(kind, place)[told:]
+        local = now.astimezone(self.zone)
+        left = [
+            (_there(contact, local), position, contact)
+            for position, contact in enumerate(self.contacts(kind, place))
+            if position not in told
+        ]
         if not left:
             return None
-        local = now.astimezone(self.zone)
-        times = [(c, h.next(local) if (h := hours_of(c.hours)) else local) for c in left]
-        contact, at = times[0]
-        return contact, max(at, local)
+        at, position, contact = min(left, key=lambda one: one[:2])
+        return position, contact, at
 
 
 @dataclass(frozen=True, slots=True)

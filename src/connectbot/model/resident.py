@@ -40,7 +40,8 @@ class Contact:
 class Handover:
     """A conversation in which a person is needed.
 
-    `kind` is "handover" or "safeguarding"; `told` counts the contacts told so far;
+    `kind` is "handover" or "safeguarding"; `told` holds the places in the contact list (from 0)
+    of those told so far, in order; `next_at` when to tell the next, None where nobody is left;
     `taken_at` is when a person opened it: from then on the bot is silent until `closed_at`.
     """
 
@@ -50,7 +51,7 @@ class Handover:
     kind: str
     why: str
     opened_at: datetime
-    told: int
+    told: tuple[int, ...]
     next_at: datetime | None
     taken_at: datetime | None
     taken_by: str

@@ -1,0 +1,185 @@
+"""The running service: what comes in goes to the desk, what is due is done, it stops cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import perf_counter
+
+from connectbot.clock import Clock, Tick
+from connectbot.desk import deliver, handover, receive, wake
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.model.delivery import Receipt
+from connectbot.model.message import Inbound
+from connectbot.sender import Sender
+
+log = logging.getLogger(__name__)
+
+SLOW_TURN_MS = 50
+OVERLAP = timedelta(minutes=5)
+SEEN = "last-seen"
+
+
+@dataclass
+class Service:
+    """One process of connectbot: a store, a desk, channels, a sender and a clock."""
+
+    store: Store
+    desk: Desk
+    channels: Mapping[str, Channel]
+    now: Callable[[], datetime]
+    listed: Sequence[str] = ()
+    sender: Sender = field(init=False)
+    clock: Clock = field(init=False)
+    _here_since: datetime | None = field(init=False, default=None)
+    _behind: set[asyncio.Task[None]] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.sender = Sender(self.store, self.channels, lambda: self.desk, self.now)
+        self.clock = Clock(self._ticks())
+
+    async def start(self) -> None:
+        """Begin sending and ticking, knowing until when we were here last."""
+        last = await self.store.read(_last_seen)
+        self._here_since = datetime.fromisoformat(last) if last else self.now()
+        self.sender.start()
+        self.clock.start()
+
+    async def stop(self) -> None:
+        """Finish what is held: turns, sends, then the store."""
+        self.clock.stop()
+        if self._behind:
+            await asyncio.gather(*self._behind)
+        await self.sender.stop()
+        for channel in self.channels.values():
+            await channel.close()
+        await self.store.close()
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Returns once the message is durable; raises where it cannot be kept."""
+        try:
+            received, seconds = await self.store.run(_timed, inbound, self.desk, self.now())
+        except Exception as broken:
+            log.exception("a message could not be answered", extra=_from(inbound))
+            reason = receive.reason_of(broken)
+            await self.store.run(receive.park, inbound, reason, self.desk, self.now())
+            self.sender.nudge()
+            return
+        self._note(received, seconds * 1000, inbound)
+        if received.behind:
+            self._later(received.resident_id)
+        self.sender.nudge()
+
+    def _note(self, received: receive.Received, ms: float, inbound: Inbound) -> None:
+        fields = {**_from(inbound), "resident": received.resident_id}
+        if received.parked:
+            log.error("a message was parked", extra={**fields, "reason": received.parked})
+        elif ms > SLOW_TURN_MS:
+            slow = {"milliseconds": round(ms), "flow_step": received.step}
+            log.warning("a slow turn", extra={**fields, **slow})
+        else:
+            log.info("a turn", extra={**fields, "flow_step": received.step})
+
+    def _later(self, resident_id: int) -> None:
+        task = asyncio.create_task(self.answer_waiting(resident_id))
+        self._behind.add(task)
+        task.add_done_callback(self._behind.discard)
+
+    async def answer_waiting(self, resident_id: int) -> None:
+        """Answer one resident's waiting messages, in their order."""
+        while await self.store.run(receive.answer_next, resident_id, self.desk, self.now()):
+            self.sender.nudge()
+
+    async def take_receipt(self, receipt: Receipt) -> None:
+        """Keep a status callback."""
+        await self.store.run(deliver.receipt, receipt, self.desk, self.now())
+        self.sender.nudge()
+
+    def _ticks(self) -> list[Tick]:
+        return [
+            Tick("wake", 10, self.wake),
+            Tick("chase", 15, self.chase),
+            Tick("expire", 15, self.expire),
+            Tick("waiting", 15, self.drain_waiting),
+            Tick("seen", 60, self.seen),
+            Tick("reconcile", 20, self.reconcile),
+            Tick("missed", 600, self.fetch_missed),
+        ]
+
+    async def wake(self) -> None:
+        """Reminders and endings that flows asked for."""
+        for reason in await self.store.run(wake.wake_due, self.desk, self.now()):
+            log.error("a step broke while nobody wrote", extra={"reason": reason})
+        self.sender.nudge()
+
+    async def chase(self) -> None:
+        """People who were asked and have not come."""
+        left = await self.store.run(handover.chase, self.desk, self.now())
+        if left:
+            log.error("nobody is left to tell about a talk", extra={"count": left})
+        self.sender.nudge()
+
+    async def expire(self) -> None:
+        """Messages that were not sent in time."""
+        ended = await self.store.run(deliver.expire, self.desk, self.now())
+        if ended:
+            log.warning("messages were not sent in time", extra={"count": ended})
+            self.sender.nudge()
+
+    async def drain_waiting(self) -> None:
+        """Messages that were kept but not answered, whoever kept them."""
+        for resident_id in await self.store.read(_waiting):
+            await self.answer_waiting(resident_id)
+
+    async def reconcile(self) -> None:
+        """Sends whose answer was lost."""
+        for name in self.channels:
+            await self.sender.reconcile(name)
+
+    async def fetch_missed(self) -> None:
+        """What the providers took while we were away."""
+        began = self.now()
+        since = (self._here_since or began) - OVERLAP
+        for name in self.listed:
+            missed = await self.channels[name].missed(since)
+            ids = [inbound.provider_id for inbound in missed]
+            known = await self.store.read(_known, name, ids)
+            for inbound in missed:
+                if inbound.provider_id not in known:
+                    log.warning("a missed message was fetched", extra={"channel": name})
+                    await self.receive(inbound)
+        self._here_since = began
+
+    async def seen(self) -> None:
+        """Remember until when we were here, for the next time we were not."""
+        await self.store.run(_see, self.now())
+
+
+def _timed(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> tuple[receive.Received, float]:
+    started = perf_counter()
+    received = receive.receive(tx, inbound, desk, now)
+    return received, perf_counter() - started
+
+
+def _from(inbound: Inbound) -> dict[str, object]:
+    return {"channel": inbound.sender.channel}
+
+
+def _waiting(tx: Tx) -> Sequence[int]:
+    return tx.inbox.residents_waiting()
+
+
+def _known(tx: Tx, channel: str, ids: Sequence[str]) -> set[str]:
+    return tx.inbox.known(channel, ids)
+
+
+def _last_seen(tx: Tx) -> str | None:
+    return tx.switches.get(SEEN)
+
+
+def _see(tx: Tx, now: datetime) -> None:
+    tx.switches.set(SEEN, now.isoformat(), now)

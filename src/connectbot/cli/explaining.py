@@ -1,0 +1,139 @@
+"""`connectbot explain`: what the bot would understand of some words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from connectbot.cli.root import Failure, example, folders, root
+
+Explain = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@root.group()
+def explain() -> None:
+    """What the bot would understand of some words."""
+
+
+_LINES = click.option(
+    "--jsonl", is_flag=True, help="One JSON object a line on stdin, one a line on stdout."
+)
+
+
+@explain.command()
+@click.argument("text", required=False)
+@_LINES
+@folders
+@example('connectbot explain need "cant pay the leccy"')
+def need(text: str | None, jsonl: bool, data: Path | None, community: Path | None) -> None:
+    """Which needs the bot hears in a message, best first."""
+    world = _world(community)
+
+    def of(row: dict[str, Any]) -> dict[str, Any]:
+        found = world.needs.match(str(row["text"]))[:3]
+        return {"needs": [{"id": match.id, "score": round(match.score, 4)} for match in found]}
+
+    if jsonl:
+        _each_line(of)
+        return
+    said = _text(text)
+    for match in of({"text": said})["needs"]:
+        click.echo(f"{match['score']:7.3f}  {match['id']:12} {world.needs.get(match['id']).title}")
+    sure = world.needs.confident(said)
+    click.echo(f"It would take: {', '.join(sure)}." if sure else "It would ask which is closest.")
+
+
+@explain.command()
+@click.argument("expects", required=False)
+@click.argument("text", required=False)
+@click.option("--options", default="", help="The options of a choice, with | between them.")
+@click.option("--today", default="", help="The day it is read on, like 2026-11-21.")
+@_LINES
+@example('connectbot explain answer date "a week on friday"')
+def answer(expects: str | None, text: str | None, options: str, today: str, jsonl: bool) -> None:
+    """What the bot would take an answer for: a value, or that it asks again."""
+    from datetime import date
+
+    from connectbot.clock import utc_now
+    from connectbot.flows import answers
+
+    def of(row: dict[str, Any]) -> dict[str, Any]:
+        kind = str(row["expects"])
+        if kind not in answers.KINDS:
+            raise Failure(f"{kind}: no such kind of answer; there are {_listed(answers.KINDS)}.")
+        given = row.get("options") or ""
+        choices = given.split("|") if isinstance(given, str) else [str(one) for one in given]
+        day = str(row.get("today") or "")
+        on = date.fromisoformat(day) if day else utc_now().date()
+        value = answers.understand(
+            kind, str(row["text"]), options=[c for c in choices if c], today=on
+        )
+        return {"value": value}
+
+    if jsonl:
+        _each_line(of)
+        return
+    if expects is None:
+        raise click.UsageError('Say what is expected and the text: explain answer date "friday".')
+    row = {"expects": expects, "text": _text(text), "options": options, "today": today}
+    value = of(row)["value"]
+    click.echo("It would ask again." if value is None else f"It would take: {value}")
+
+
+@explain.command()
+@click.argument("text", required=False)
+@_LINES
+@folders
+@example('connectbot explain safety "stop texting me"')
+def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | None) -> None:
+    """Which urgent words the bot sees, and whether it reads them as opting out."""
+    from connectbot.safety.reserved import Keyword, keyword
+
+    world = _world(community)
+
+    def of(row: dict[str, Any]) -> dict[str, Any]:
+        said = str(row["text"])
+        kinds = list(world.safety.screen.look(said))
+        return {"kinds": kinds, "optout": keyword(said) is Keyword.STOP}
+
+    if jsonl:
+        _each_line(of)
+        return
+    found = of({"text": _text(text)})
+    kinds = ", ".join(kind.replace("_", " ") for kind in found["kinds"])
+    click.echo(f"Urgent words: {kinds}." if kinds else "No urgent words.")
+    click.echo("Read as opting out." if found["optout"] else "Not read as opting out.")
+
+
+def _world(community: Path | None) -> Any:
+    from connectbot.app.worlds import world_of
+    from connectbot.clock import utc_now
+    from connectbot.files import community_at
+
+    return world_of(community_at(community), utc_now().date())
+
+
+def _text(text: str | None) -> str:
+    if text is None:
+        raise click.UsageError("Give a text, or --jsonl with rows on stdin.")
+    return text
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _each_line(of: Explain) -> None:
+    for number, line in enumerate(click.get_text_stream("stdin", errors="replace"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            found = of(row)
+        except (ValueError, KeyError, TypeError) as fault:
+            raise Failure(f"stdin:{number}: this is no row I can read ({fault}).") from None
+        click.echo(json.dumps(found, ensure_ascii=False))

@@ -1,0 +1,75 @@
+"""`connectbot flow`: talk to one flow, and run the talks that test them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from connectbot.cli.root import Failure, example, folders, root
+
+
+@root.group()
+def flow() -> None:
+    """Try and test the conversations."""
+
+
+@flow.command("test")
+@click.argument("names", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of lines.")
+@folders
+@example("connectbot flow test welcome")
+def run_talks(
+    names: tuple[str, ...], as_json: bool, data: Path | None, community: Path | None
+) -> None:
+    """Run the talks in flows/tests; exit 1 where one goes differently or misses a step."""
+    from connectbot.app.worlds import talked, world_of
+    from connectbot.clock import utc_now
+    from connectbot.files import community_at
+
+    place = community_at(community)
+    outcome = talked(place, world_of(place, utc_now().date()), names)
+    if as_json:
+        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in outcome.lines():
+            click.echo(line)
+    raise SystemExit(0 if outcome.good else 1)
+
+
+@flow.command("try")
+@click.argument("name")
+@click.option("--place", "place_id", default="", help="The place to talk in.")
+@folders
+@example("connectbot flow try find-support")
+def try_flow(name: str, place_id: str, data: Path | None, community: Path | None) -> None:
+    """Talk to one flow here; nothing is kept and nobody is told."""
+    from connectbot.app.worlds import world_of
+    from connectbot.clock import utc_now
+    from connectbot.files import community_at
+    from connectbot.flows import engine
+    from connectbot.model.conversation import Conversation
+    from connectbot.model.message import Address, Inbound
+
+    world = world_of(community_at(community), utc_now().date())
+    if name not in world.flows:
+        raise Failure(f"{name}: there is no such flow; there are {', '.join(sorted(world.flows))}.")
+    place = place_id or next(iter(world.book.places))
+    turn = engine.begin(name, Conversation(place=place), world, utc_now())
+    _say(turn)
+    for number, line in enumerate(click.get_text_stream("stdin", errors="replace")):
+        sender = Address("terminal", "flow-try")
+        inbound = Inbound(sender, str(number), line.rstrip("\n"), utc_now())
+        turn = engine.advance(turn.conversation, inbound, world, utc_now())
+        _say(turn)
+
+
+def _say(turn: Any) -> None:
+    for message in turn.replies:
+        click.echo(f"bot: {message.text}")
+        for number, option in enumerate(message.options, start=1):
+            click.echo(f"  {number} {option}")
+    for effect in turn.effects:
+        click.echo(f"(it would {type(effect).__name__})")

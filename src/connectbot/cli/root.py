@@ -1,0 +1,112 @@
+"""The `connectbot` command: finds its groups in this folder, and turns errors into sentences."""
+
+from __future__ import annotations
+
+import functools
+import pkgutil
+import sys
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import connectbot
+
+if TYPE_CHECKING:
+    from connectbot.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """It could not be done; the sentence says what, where and the mend. Exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        """The sentence alone, on stderr."""
+        click.echo(self.format_message(), file=sys.stderr)
+
+
+class Root(click.Group):
+    """The command itself: other files in this folder add to it when they are imported."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever breaks is one plain sentence unless --debug is given."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as broken:
+            if ctx.params.get("debug"):
+                raise
+            raise Failure(_sentence(broken)) from broken
+
+
+def _sentence(broken: Exception) -> str:
+    name = type(broken).__name__
+    if name in ("BadSettings", "NoCommunity", "BadCommunity", "BadKeyring", "BadDatabase"):
+        return str(broken)
+    frame = traceback.extract_tb(broken.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return (
+        f"Something broke in connectbot ({name} at {where}). Run it again with --debug to see all."
+    )
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(connectbot.__version__, prog_name="connectbot")
+@click.option("--debug", is_flag=True, help="Show where an error came from.")
+def root(debug: bool) -> None:
+    """A chat and SMS bot that introduces people to local groups, and to a person.
+
+    \b
+    Try it:    connectbot demo
+    Talk here: connectbot chat
+    """
+
+
+def folders(command: F) -> F:
+    """Add --data and --community to a command."""
+    data = click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of the databases (./connectbot-data).",
+    )
+    community = click.option(
+        "--community",
+        type=click.Path(path_type=Path),
+        help="Folder with flows/ and directory/ (this one, or the starter).",
+    )
+    return data(community(command))
+
+
+def settings_of(**given: object) -> Settings:
+    """The settings for a command; a Failure with a line for each one that is wrong."""
+    from connectbot.settings import load
+
+    return load(**given)
+
+
+def example(text: str) -> Callable[[F], F]:
+    """Put a worked example under the command's help."""
+
+    def add(function: F) -> F:
+        function.__doc__ = f"{function.__doc__}\n\n\b\nExample:\n  {text}\n"
+        return function
+
+    return add
+
+
+@functools.cache
+def _find_commands() -> None:
+    package = import_module("connectbot.cli")
+    for found in pkgutil.iter_modules(package.__path__):
+        import_module(f"connectbot.cli.{found.name}")
+
+
+def main() -> None:
+    """Run the command line."""
+    _find_commands()
+    root(prog_name="connectbot")
