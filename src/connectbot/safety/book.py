@@ -1,0 +1,210 @@
+"""The safety data of a community: the screen, dated helplines, and the fixed words said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from connectbot.safety import standin
+from connectbot.safety.phrases import BadPhrase, Phrase, phrases
+from connectbot.safety.plain import Spelling
+from connectbot.safety.screen import Rule, Screen
+from connectbot.safety.shape import Helpline, RuleText, SafetyFile
+from connectbot.safety.wording import BadWording, filled
+from connectbot.written.problem import Problem
+from connectbot.written.reading import Document, Unreadable, read
+from connectbot.written.shaping import shaped
+
+CHECK_EVERY = timedelta(days=183)
+"""After this long without a check a helpline is warned about."""
+
+_LATER = {"help": "team", "start": "place", "alert": "kinds"}
+_STANDS_IN = "a short list of plain words stands in"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said for one kind: its name for staff, the first text, the special line."""
+
+    title: str
+    say: str = standin.SAY
+    line: str = standin.LINE
+
+
+@dataclass(frozen=True)
+class SafetyBook:
+    """Everything about urgent words that a turn may look at.
+
+    `broken` is "" or a sentence for the operator: what is wrong and what stands in. `lines` are
+    the lines of the helplines in `file`.
+    """
+
+    file: str
+    kinds: Mapping[str, Said]
+    texts: Mapping[str, str]
+    screen: Screen
+    helplines: Mapping[str, Helpline]
+    lines: Mapping[str, int]
+
+    @classmethod
+    def parse(cls, text: str | bytes, file: str) -> tuple[SafetyBook, list[Problem]]:
+        """The book in a safety.yaml, and its faults. There is always a book that works."""
+        try:
+            document = read(text, file)
+            data = shaped(SafetyFile, document)
+        except Unreadable as unreadable:
+            return cls.standing_in(file), list(unreadable.problems)
+        return _Reading(document, data).book()
+
+    @classmethod
+    def standing_in(cls, file: str) -> SafetyBook:
+        """The book for when safety.yaml cannot be used: short, but 999 and Samaritans are in it."""
+        titles = {kind: Said(kind.replace("_", " ")) for kind in standin.PLAIN}
+        broken = f"{file} cannot be used; {_STANDS_IN}"
+        screen = Screen(tuple(titles), _plain_rules(standin.PLAIN), Spelling({}), {}, broken)
+        return cls(file, titles, standin.TEXTS, screen, {}, {})
+
+    @property
+    def broken(self) -> str:
+        """What is wrong with the rules, as a sentence; "" where nothing is."""
+        return self.screen.broken
+
+    def reply(self, kinds: Sequence[str], shared: bool) -> tuple[str, ...]:
+        """What is said to urgent words: two texts, or one neutral one on a phone others see."""
+        if shared:
+            return (self.texts["neutral"],)
+        known = [self.kinds[kind] for kind in kinds if kind in self.kinds] or [Said("")]
+        lines = dict.fromkeys(said.line for said in known[:2])
+        return known[0].say, " ".join((*lines, self.texts["then"]))
+
+    def help_text(self, team: str) -> str:
+        """The answer to HELP: 999, 111 option 2, Samaritans, how to reach `team`, STOP."""
+        return self.texts["help"].replace("{team}", team)
+
+    @cached_property
+    def stop_text(self) -> str:
+        """The one confirmation of STOP."""
+        return self.texts["stop"]
+
+    def start_text(self, place: str) -> str:
+        """The hello after START."""
+        return self.texts["start"].replace("{place}", place)
+
+    def alert_text(self, kinds: Sequence[str]) -> str:
+        """What the safeguarding lead is told: which kinds; never words, never a score."""
+        titles = [self.kinds[kind].title if kind in self.kinds else kind for kind in kinds]
+        return self.texts["alert"].replace("{kinds}", ", ".join(titles))
+
+    def problems(self, today: date) -> list[Problem]:
+        """A warning for each helpline that nobody has checked for half a year."""
+        return [
+            Problem(
+                self.file,
+                self.lines[name],
+                f"{line.name} was last checked on {line.checked}; ring it or look at "
+                f"{line.source}, then set `checked: {today}`",
+                warning=True,
+            )
+            for name, line in self.helplines.items()
+            if today - line.checked > CHECK_EVERY
+        ]
+
+
+def _plain_rules(plain: Mapping[str, Sequence[str]]) -> list[Rule]:
+    none = Spelling({})
+    return [
+        Rule(kind, kind, tuple(p for said in words for p in phrases(said, {}, none)))
+        for kind, words in plain.items()
+    ]
+
+
+class _Reading:
+    """One reading of a file: collects faults on the way to a book."""
+
+    def __init__(self, document: Document, data: SafetyFile) -> None:
+        self._document = document
+        self._data = data
+        self._problems: list[Problem] = []
+        self._spelling = Spelling(data.spellings, data.long_words.split())
+        self._groups = {name: tuple(words.split(",")) for name, words in data.groups.items()}
+        self._numbers = {name: line.ring or line.text for name, line in data.helplines.items()}
+
+    def book(self) -> tuple[SafetyBook, list[Problem]]:
+        kinds = {kind: self._said(kind) for kind in self._data.kinds}
+        texts = {name: self._text(name, standin.TEXTS[name]) for name in standin.TEXTS}
+        self._long_replies(kinds, texts["then"])
+        screen = self._screen()
+        lines = {name: self._document.line(("helplines", name)) for name in self._data.helplines}
+        book = SafetyBook(
+            self._document.file, kinds, texts, screen, dict(self._data.helplines), lines
+        )
+        return book, sorted(self._problems)
+
+    def _said(self, kind: str) -> Said:
+        data, at = self._data.kinds[kind], ("kinds", kind)
+        return Said(
+            data.title,
+            self._worded((*at, "say"), data.say, standin.SAY),
+            self._worded((*at, "line"), data.line, standin.LINE),
+        )
+
+    def _text(self, name: str, instead: str) -> str:
+        written = str(getattr(self._data.texts, name))
+        return self._worded(("texts", name), written, instead, later=_LATER.get(name, ""))
+
+    def _worded(self, at: tuple[str, ...], text: str, instead: str, later: str = "") -> str:
+        try:
+            return filled(text, self._numbers, later=later)
+        except BadWording as bad:
+            self._fault(at, f"`{at[-1]}`: {bad}")
+            return instead
+
+    def _long_replies(self, kinds: Mapping[str, Said], then: str) -> None:
+        longest = sorted(kinds, key=lambda kind: len(kinds[kind].line))[-2:]
+        second = " ".join((*(kinds[kind].line for kind in longest), then))
+        try:
+            filled(second, {})
+        except BadWording as bad:
+            self._fault(("kinds", longest[-1], "line"), f"with a second `line` and `then`, {bad}")
+
+    def _screen(self) -> Screen:
+        before = len(self._problems)
+        rules = [rule for kind in self._data.kinds for rule in self._rules(kind)]
+        bad = len(self._problems) - before
+        file = self._document.file
+        broken = f"{bad} phrases in {file} cannot be used; the others stand in" if bad else ""
+        plain = {kind: data.plain for kind, data in self._data.kinds.items()}
+        return Screen(tuple(self._data.kinds), rules, self._spelling, plain, broken)
+
+    def _rules(self, kind: str) -> list[Rule]:
+        data = self._data.kinds[kind]
+        plain = self._phrases(("kinds", kind, "plain"), data.plain)
+        joined = [j for said in data.plain if (j := self._joined(said))]
+        rules = [Rule(f"{kind}: plain", kind, (*plain, *joined))]
+        for number, rule in enumerate(data.rules):
+            rules.append(self._rule(kind, rule, ("kinds", kind, "rules", number)))
+        return rules
+
+    def _rule(self, kind: str, rule: RuleText, at: tuple[str | int, ...]) -> Rule:
+        says = self._phrases((*at, "says"), rule.says)
+        unless = self._phrases((*at, "unless"), rule.unless)
+        return Rule(f"{kind}: {rule.rule}", kind, says, unless)
+
+    def _phrases(self, at: tuple[str | int, ...], written: Sequence[str]) -> tuple[Phrase, ...]:
+        found: list[Phrase] = []
+        for number, text in enumerate(written):
+            try:
+                found.extend(phrases(text, self._groups, self._spelling))
+            except BadPhrase as bad:
+                self._fault((*at, number), str(bad))
+        return tuple(found)
+
+    def _joined(self, said: str) -> Phrase | None:
+        """A plain statement written as one word ("killmyself"), where that is long enough."""
+        word = said.replace(" ", "").replace("'", "").lower()
+        return phrases(word, {}, Spelling({}))[0] if len(word) > 7 and word.isalpha() else None
+
+    def _fault(self, at: Sequence[str | int], sentence: str) -> None:
+        self._problems.append(self._document.problem(at, sentence))
