@@ -44,12 +44,25 @@ def modules(*tops: str) -> list[tuple[str, ast.Module]]:
     ]
 
 
-def headings(page: str) -> list[str]:
-    """The headings of a page in docs/, in order, without the marks; code fences left out."""
-    found, fenced = [], False
-    for line in (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines():
-        if line.startswith("```"):
-            fenced = not fenced
-        elif line.startswith("#") and not fenced:
-            found.append(line.lstrip("#").strip().replace("`", ""))
+def headings(page: str | Path) -> list[str]:
+    """The headings of a page (a name means docs/), in order, without marks and code fences."""
+    return [title for title, _ in sections(page)]
+
+
+def section(page: str | Path, title: str) -> str:
+    """What stands under the first heading of this title, down to the next heading."""
+    return next(text for found, text in sections(page) if found == title)
+
+
+def sections(page: str | Path) -> list[tuple[str, str]]:
+    """Each heading of a page with the text under it, down to the next heading of any depth."""
+    found: list[tuple[str, str]] = []
+    fenced = False
+    for line in (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines(keepends=True):
+        fenced ^= line.startswith("```")
+        if line.startswith("#") and not fenced:
+            found.append((line.lstrip("#").strip().replace("`", ""), ""))
+        elif found:
+            title, text = found[-1]
+            found[-1] = (title, text + line)
     return found
