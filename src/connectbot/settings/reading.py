@@ -53,7 +53,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     smtp_url: SecretStr = SecretStr("")
-    smtp_from: str = "connectbot@localhost"
     twilio_account_sid: str = ""
     twilio_auth_token: SecretStr = SecretStr("")
     twilio_from: str = ""

@@ -1,0 +1,171 @@
+"""build(settings): world, store, desk, channels, sender and clock joined into one service."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from aiohttp import web
+
+from connectbot.app.channels import Channels, Handed, channels_of
+from connectbot.app.service import Service
+from connectbot.app.worlds import world_of
+from connectbot.clock import utc_now
+from connectbot.desk import forget, handover, revisions
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.files import community_at
+from connectbot.flows.world import World
+from connectbot.model.delivery import Claimed
+from connectbot.model.message import Address
+from connectbot.model.resident import Handover, Line
+from connectbot.settings import BadSettings, Settings
+from connectbot.store.opening import open_store
+from connectbot.web.health import health_routes
+from connectbot.web.talk import talk_routes
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A service, and the routes of everything it has on the web."""
+
+    service: Service
+    routes: Sequence[web.AbstractRouteDef]
+
+
+async def build(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    also: Mapping[str, Channel] | None = None,
+) -> Built:
+    """The whole service, ready to start. `also` are channels of the caller's own (a terminal).
+
+    Raises BadSettings, NoCommunity, BadCommunity, and what the store says of its folder.
+    """
+    store = open_store(settings.database, settings.keys)
+    try:
+        world = await _world(settings, store, now())
+        place = default_place(settings, world)
+        parts = _Parts(store, now)
+        team = world.book.place(place).team
+        channels = channels_of(settings, parts.handed(world, team))
+        by_name = {**channels.by_name, **(also or {})}
+        desk = _desk(settings, world, place, by_name)
+        parts.service = Service(store, desk, by_name, now, channels.listed)
+    except BaseException:
+        await store.close()
+        raise
+    return Built(parts.service, parts.routes(settings, channels))
+
+
+async def _world(settings: Settings, store: Store, now: datetime) -> World:
+    old = await store.read(revisions.stood_in)
+    today = now.astimezone(settings.zone).date()
+    world = world_of(community_at(settings.community), today, old)
+    await store.run(revisions.keep, world.revision_texts(), now)
+    return world
+
+
+def default_place(settings: Settings, world: World) -> str:
+    """PLACE, or the first place there is; BadSettings where it names none of them."""
+    places = sorted(world.book.places)
+    if settings.place and settings.place not in places:
+        known = ", ".join(places)
+        raise BadSettings(f"CONNECTBOT_PLACE: there is no place {settings.place!r}; try {known}.")
+    return settings.place or places[0]
+
+
+def _desk(settings: Settings, world: World, place: str, channels: Mapping[str, Channel]) -> Desk:
+    return Desk(
+        world=world,
+        rota=settings.rota,
+        quiet=settings.quiet,
+        traits={name: channel.traits for name, channel in channels.items()},
+        public_url=settings.web_address,
+        token=lambda: secrets.token_urlsafe(24),
+        default_place=place,
+        promise=timedelta(minutes=settings.handover_minutes),
+        segments_per_day=settings.segments_per_day,
+    )
+
+
+@dataclass
+class _Parts:
+    """What channels and pages are handed: each call goes to the service once it is there."""
+
+    store: Store
+    now: Callable[[], datetime]
+    service: Service | None = None
+
+    @property
+    def running(self) -> Service:
+        if self.service is None:
+            raise RuntimeError("a channel was used before the service was built")
+        return self.service
+
+    def handed(self, world: World, team: str) -> Handed:
+        return Handed(
+            receive=lambda inbound: self.running.receive(inbound),
+            take_receipt=lambda receipt: self.running.take_receipt(receipt),
+            replay=self.replay,
+            forget=self.forget,
+            now=self.now,
+            place_of_number=lambda number: world.book.place_of_number(number),
+            team=team,
+        )
+
+    async def replay(self, address: Address, after: int) -> Sequence[tuple[int, Claimed]]:
+        return await self.store.read(_replay, address, after)
+
+    async def forget(self, address: Address) -> None:
+        await self.store.run(forget.forget, address, self.running.desk, self.now())
+
+    async def open_talk(self, token: str, browser: str) -> Handover | None:
+        return await self.store.run(handover.open_talk, token, browser, self.now())
+
+    async def talk_of(self, id: str, browser: str) -> Handover | None:
+        return await self.store.read(handover.talk_of, id, browser)
+
+    async def transcript(self, id: str) -> Sequence[Line]:
+        return await self.store.read(handover.transcript, id)
+
+    async def say(self, id: str, browser: str, text: str, form_id: str) -> bool:
+        desk, now = self.running.desk, self.now()
+        said = await self.store.run(handover.answer, id, browser, text, form_id, desk, now)
+        self.running.sender.nudge()
+        return said
+
+    async def give_back(self, id: str, browser: str) -> bool:
+        desk, now = self.running.desk, self.now()
+        done = await self.store.run(handover.give_back, id, browser, desk, now)
+        self.running.sender.nudge()
+        return done
+
+    async def ready(self) -> bool:
+        await self.store.read(_anything)
+        return True
+
+    def routes(self, settings: Settings, channels: Channels) -> Sequence[web.AbstractRouteDef]:
+        return [
+            *channels.routes,
+            *talk_routes(
+                open_talk=self.open_talk,
+                talk_of=self.talk_of,
+                transcript=self.transcript,
+                say=self.say,
+                give_back=self.give_back,
+                public_url=settings.web_address,
+            ),
+            *health_routes({"database": self.ready}),
+        ]
+
+
+def _replay(tx: Tx, address: Address, after: int) -> Sequence[tuple[int, Claimed]]:
+    return tx.outbox.replay(address, after)
+
+
+def _anything(tx: Tx) -> str | None:
+    return tx.switches.get("sending")

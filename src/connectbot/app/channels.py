@@ -1,0 +1,102 @@
+"""Which channels this service has: what the settings switch on, and what its contacts need."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from connectbot.desk.ports import Channel
+from connectbot.model.delivery import Claimed, Receipt
+from connectbot.model.message import Address, Inbound
+from connectbot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What channels are handed by the service they belong to."""
+
+    receive: Callable[[Inbound], Awaitable[None]]
+    take_receipt: Callable[[Receipt], Awaitable[None]]
+    replay: Callable[[Address, int], Awaitable[Sequence[tuple[int, Claimed]]]]
+    forget: Callable[[Address], Awaitable[None]]
+    now: Callable[[], datetime]
+    place_of_number: Callable[[str], str | None]
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The channels by name, the routes of those that are switched on, and those with a list."""
+
+    by_name: Mapping[str, Channel]
+    routes: Sequence[web.AbstractRouteDef]
+    listed: Sequence[str]
+
+
+def channels_of(settings: Settings, handed: Handed) -> Channels:
+    """Make them; one that only contacts need can send, and nothing comes in by it."""
+    on = settings.switched_on
+    made: dict[str, Channel] = {}
+    routes: list[web.AbstractRouteDef] = []
+    if "webchat" in on:
+        made["webchat"], more = _webchat(settings, handed)
+        routes += more
+    if settings.twilio_account_sid:
+        made["sms"], more = _sms(settings, handed)
+        routes += more if "sms" in on else ()
+    if settings.smtp_url.get_secret_value():
+        made["email"] = _email(settings, handed)
+    if settings.telegram_token.get_secret_value():
+        made["telegram"] = _telegram(settings)
+    return Channels(made, routes, ["sms"] if "sms" in on and "sms" in made else [])
+
+
+def _webchat(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.AbstractRouteDef]]:
+    from connectbot.channels.webchat import WebChatChannel, WebChatSettings
+
+    page = WebChatSettings(
+        team=handed.team,
+        public_url=settings.web_address,
+        text_number=settings.twilio_from,
+        leave_to=settings.leave_url,
+    )
+    channel = WebChatChannel(handed.receive, handed.replay, handed.forget, handed.now, page)
+    return channel, channel.routes()
+
+
+def _sms(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.AbstractRouteDef]]:
+    from connectbot.channels.sms import SmsChannel, SmsSettings
+
+    account = SmsSettings(
+        account_sid=settings.twilio_account_sid,
+        auth_tokens=settings.auth_tokens,
+        public_url=settings.web_address,
+        from_number=settings.twilio_from,
+        messaging_service_sid=settings.twilio_messaging_service_sid,
+        api_url=settings.twilio_api_url,
+        segments_per_second=settings.sms_segments_per_second,
+        allowed_prefixes=tuple(p.strip() for p in settings.sms_allowed_prefixes.split(",")),
+    )
+    channel = SmsChannel(
+        account, handed.receive, handed.take_receipt, handed.now, handed.place_of_number
+    )
+    return channel, channel.routes()
+
+
+def _email(settings: Settings, handed: Handed) -> Channel:
+    from connectbot.channels.email import EmailChannel, EmailSettings
+
+    sender = f"connectbot@{urlsplit(settings.web_address).hostname}"
+    account = EmailSettings.from_url(settings.smtp_url.get_secret_value(), sender)
+    return EmailChannel(account, handed.now)
+
+
+def _telegram(settings: Settings) -> Channel:
+    from connectbot.channels.telegram import TelegramChannel, TelegramSettings
+
+    token = settings.telegram_token.get_secret_value()
+    return TelegramChannel(TelegramSettings(token, settings.telegram_api_url))

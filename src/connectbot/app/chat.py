@@ -1,0 +1,102 @@
+"""A talk in the terminal with the real desk and the real store; nothing leaves the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import SecretStr
+from rich.console import Console
+from rich.text import Text
+
+from connectbot.app.building import build
+from connectbot.app.service import Service
+from connectbot.channels.plain import plain
+from connectbot.channels.terminal import TerminalChannel
+from connectbot.clock import utc_now
+from connectbot.model.message import Address, Inbound, Message
+from connectbot.settings import Settings
+
+PRETEND_PERSON = "Sam +447700900999"
+
+
+async def run_chat(
+    settings: Settings, sender: str, at: datetime | None, lines: Iterable[str], live: bool
+) -> None:
+    """Each line is one message; what the bot says to it is printed before the next is read.
+
+    `live` is a person at a keyboard: there is a prompt and colour. Else each reply is `bot: ...`.
+    """
+    talk = Talk(sender, at, Console(highlight=False, soft_wrap=True), live)
+    staff = {name: talk.staff for name in ("sms", "email", "telegram")}
+    built = await build(_kept_here(settings), now=talk.now, also={"terminal": talk.screen, **staff})
+    try:
+        await talk.run(built.service, iter(lines))
+    finally:
+        await built.service.stop()
+
+
+def _kept_here(settings: Settings) -> Settings:
+    nothing = SecretStr("")
+    return settings.model_copy(
+        update={
+            "channels": "webchat",
+            "twilio_account_sid": "",
+            "smtp_url": nothing,
+            "telegram_token": nothing,
+            "handover_to": settings.handover_to or PRETEND_PERSON,
+            "safeguarding_to": settings.safeguarding_to or PRETEND_PERSON,
+        }
+    )
+
+
+@dataclass
+class Talk:
+    """One talk: who writes, at what time, and where it is shown."""
+
+    sender: str
+    at: datetime | None
+    console: Console
+    live: bool
+    screen: TerminalChannel = field(default_factory=TerminalChannel)
+    staff: TerminalChannel = field(default_factory=TerminalChannel)
+
+    def now(self) -> datetime:
+        """The pretended time, or the real one."""
+        return self.at or utc_now()
+
+    async def run(self, service: Service, lines: Iterator[str]) -> None:
+        """Take line after line until there are no more."""
+        if self.live:
+            self.console.print("[dim]Write to the bot. Ctrl-D ends the talk.[/dim]")
+        while (line := await asyncio.to_thread(self._next, lines)) is not None:
+            await self._say(service, line)
+
+    def _next(self, lines: Iterator[str]) -> str | None:
+        if self.live:
+            self.console.print("[bold]you:[/bold] ", end="")
+        return next(lines, None)
+
+    async def _say(self, service: Service, line: str) -> None:
+        sender = Address("terminal", self.sender)
+        await service.receive(Inbound(sender, uuid.uuid4().hex, line.rstrip("\n"), self.now()))
+        for name in ("terminal", "sms", "email", "telegram"):
+            await service.sender.drain(name)
+        for message in self.screen.take():
+            self._show(message)
+        for message in self.staff.take():
+            self._tell(message)
+
+    def _show(self, message: Message) -> None:
+        said = plain(message)
+        if self.live:
+            self.console.print(Text.assemble(("bot: ", "bold cyan"), said))
+        else:
+            print(f"bot: {said}", flush=True)  # noqa: T201 - this is the screen
+
+    def _tell(self, message: Message) -> None:
+        print(f"(a person is told: {message.text})", file=sys.stderr, flush=True)  # noqa: T201

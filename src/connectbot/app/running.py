@@ -1,0 +1,46 @@
+"""Running a built service on the web until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from connectbot.app.building import Built
+from connectbot.settings import Settings
+from connectbot.web.server import application, serving
+
+
+@asynccontextmanager
+async def on_the_web(
+    settings: Settings,
+    built: Built,
+    *,
+    routes: Iterable[web.AbstractRouteDef] = (),
+    subapps: Iterable[tuple[str, web.Application]] = (),
+) -> AsyncIterator[str]:
+    """Serve a built service while the block runs; the address it listens on."""
+    service = built.service
+    closing = [channel.close for channel in service.channels.values()]
+    app = application(
+        [*built.routes, *routes], subapps=subapps, closing=closing, public_url=settings.public_url
+    )
+    try:
+        async with serving(app, settings.host, settings.port) as address:
+            await service.start()
+            yield address
+    finally:
+        await service.stop()
+
+
+async def until_stopped(ready: Callable[[], object] = lambda: None) -> None:
+    """Wait for SIGTERM or Ctrl-C; `ready` is called once both are listened for."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    ready()
+    await stop.wait()

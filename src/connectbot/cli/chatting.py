@@ -1,0 +1,41 @@
+"""`connectbot chat`: talk to the bot in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from connectbot.cli.root import Failure, example, folders, root, settings_of
+
+
+@root.command()
+@click.option("--from", "sender", default="+447700900123", show_default=True, help="Who writes.")
+@click.option("--place", default=None, help="The place to talk in.")
+@click.option("--at", default=None, help="Pretend it is this time, like 2026-11-21T10:00.")
+@folders
+@example('echo "im lonely, LS8" | connectbot chat --from +447700900123')
+def chat(
+    sender: str, place: str | None, at: str | None, data: Path | None, community: Path | None
+) -> None:
+    """Talk to the bot here; a line in is one message, and it is remembered by the number."""
+    from connectbot import logs
+    from connectbot.app.chat import run_chat
+
+    settings = settings_of(data=data, community=community, place=place)
+    logs.set_up("ERROR", settings.log_format)
+    lines = click.get_text_stream("stdin", errors="replace")
+    asyncio.run(run_chat(settings, sender, _time(at, settings.zone), lines, sys.stdin.isatty()))
+
+
+def _time(words: str | None, zone: object) -> datetime | None:
+    if words is None:
+        return None
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        raise Failure(f"--at {words}: this is no time; write it like 2026-11-21T10:00.") from None
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""`connectbot demo` and `connectbot serve`: the whole service, pretended or real."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from connectbot.cli.root import Failure, example, folders, root, settings_of
+
+
+@root.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@folders
+@example("connectbot demo --port 9000")
+def demo(port: int, host: str, data: Path | None, community: Path | None) -> None:
+    """The whole service on this machine alone: web chat and pretend phones, no account anywhere."""
+    from connectbot import logs
+    from connectbot.app.demo import run_demo
+
+    settings = settings_of(data=data, community=community, host=host, port=port)
+    logs.set_up("WARNING", settings.log_format)
+    asyncio.run(run_demo(settings, click.echo))
+
+
+@root.command()
+@folders
+@example("connectbot serve --data /var/lib/connectbot")
+def serve(data: Path | None, community: Path | None) -> None:
+    """Production: the channels that settings switch on, until SIGTERM."""
+    from connectbot import logs
+    from connectbot.app.building import build
+    from connectbot.app.running import on_the_web, until_stopped
+    from connectbot.settings import unsafe_to_serve
+
+    settings = settings_of(data=data, community=community)
+    faults = unsafe_to_serve(settings)
+    if faults:
+        raise Failure("\n".join(faults))
+    logs.set_up(settings.log_level, settings.log_format)
+
+    async def run() -> None:
+        built = await build(settings)
+        async with on_the_web(settings, built) as address:
+            await until_stopped(lambda: click.echo(f"connectbot listens on {address}"))
+
+    if "sms" in settings.switched_on and not settings.twilio_help_set:
+        click.echo(
+            "Twilio answers HELP before we see it. Set its HELP text to ours (docs/settings.md), "
+            "then CONNECTBOT_TWILIO_HELP_SET=yes ends this warning.",
+            err=True,
+        )
+    asyncio.run(run())
