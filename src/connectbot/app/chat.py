@@ -32,7 +32,7 @@ async def run_chat(
     `live` is a person at a keyboard: there is a prompt and colour. Else each reply is `bot: ...`.
     """
     talk = Talk(sender, at, Console(highlight=False, soft_wrap=True), live)
-    staff = {name: talk.staff for name in ("sms", "email", "telegram")}
+    staff = dict.fromkeys(("sms", "email", "telegram"), talk.staff)
     built = await build(_kept_here(settings), now=talk.now, also={"terminal": talk.screen, **staff})
     try:
         await talk.run(built.service, iter(lines))
