@@ -1,0 +1,80 @@
+"""Whose browser this is: a random secret in a cookie, and forms that only our own pages send."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+_WEEK_SECONDS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Browsers:
+    """The cookie of a person's browser, for a service at `public_url`."""
+
+    public_url: str
+
+    @property
+    def cookie(self) -> str:
+        """Its name; on https one that no other host can set."""
+        return "__Host-talk" if self._https else "talk"
+
+    @property
+    def _https(self) -> bool:
+        return self.public_url.startswith("https:")
+
+    def secret(self, request: web.Request) -> str | None:
+        """The secret this browser brought, None where it has none."""
+        value = request.cookies.get(self.cookie, "")
+        return value if _SECRET.fullmatch(value) else None
+
+    def remember(self, response: web.StreamResponse, secret: str) -> None:
+        """Give the browser its secret to keep for a week."""
+        response.set_cookie(
+            self.cookie,
+            secret,
+            max_age=_WEEK_SECONDS,
+            path="/",
+            httponly=True,
+            samesite="Strict",
+            secure=self._https,
+        )
+
+    def own_page(self, request: web.Request) -> bool:
+        """Whether one of our pages sent this form, as far as the browser tells."""
+        site = request.headers.get("Sec-Fetch-Site")
+        if site is not None:
+            return site == "same-origin"
+        origin = request.headers.get("Origin", "null")
+        # Our pages tell nobody where they were, so older browsers say "null" for them too;
+        # the stamp in the form decides then.
+        return origin == "null" or _host(origin) in (request.host, _host(self.public_url))
+
+
+def new_secret() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def stamp(secret: str, form: str) -> str:
+    """What a form of ours carries: only who holds the cookie can make it."""
+    return hmac.new(secret.encode(), form.encode(), hashlib.sha256).hexdigest()
+
+
+def is_stamp(value: str, secret: str, form: str) -> bool:
+    """Whether the form carries its stamp."""
+    return hmac.compare_digest(value.encode(), stamp(secret, form).encode())
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""

@@ -1,0 +1,75 @@
+"""A tiny desk of talks: one-time links, the browser each talk belongs to, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from connectbot.model.resident import Handover, Line
+from connectbot.web.talk import TalkDesk
+
+NOW = datetime(2026, 7, 7, 13, 5, tzinfo=UTC)
+LINK = "one-time-link-of-sam-0001"
+
+
+class EchoTalks:
+    """One talk, "t1", which `LINK` opens once."""
+
+    def __init__(self, kind: str = "handover", why: str = "asked") -> None:
+        self.lines = [
+            Line(NOW, "them", "im lonely since my husband died, LS8"),
+            Line(NOW, "bot", "I'm sorry. The quiet after losing someone is hard."),
+            Line(NOW + timedelta(minutes=1), "them", "PERSON"),
+        ]
+        self.said: dict[str, str] = {}
+        self.browser = ""
+        self.open = True
+        self._kind = kind
+        self._why = why
+
+    @property
+    def desk(self) -> TalkDesk:
+        return TalkDesk(
+            self.open_talk, self.talk_of, self.transcript, self.say, self.give_back
+        )
+
+    async def open_talk(self, token: str, browser: str) -> Handover | None:
+        if token != LINK or self.browser or not self.open:
+            return None
+        self.browser = browser
+        return self._handover()
+
+    async def talk_of(self, id: str, browser: str) -> Handover | None:
+        mine = id == "t1" and browser == self.browser and self.open
+        return self._handover() if mine else None
+
+    async def transcript(self, id: str) -> Sequence[Line]:
+        return list(self.lines)
+
+    async def say(self, id: str, browser: str, text: str, form_id: str) -> bool:
+        if await self.talk_of(id, browser) is None:
+            return False
+        if form_id not in self.said:
+            self.said[form_id] = text
+            self.lines.append(Line(NOW + timedelta(minutes=2), "Sam", text))
+        return True
+
+    async def give_back(self, id: str, browser: str) -> bool:
+        mine = await self.talk_of(id, browser) is not None
+        self.open = self.open and not mine
+        return mine
+
+    def _handover(self) -> Handover:
+        return Handover(
+            id="t1",
+            resident_id=1,
+            place="oakfield",
+            kind=self._kind,
+            why=self._why,
+            opened_at=NOW,
+            told=(0,),
+            next_at=None,
+            taken_at=NOW,
+            taken_by="Sam",
+            closed_at=None,
+        )
