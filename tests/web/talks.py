@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from aiohttp import web
+
 from connectbot.model.resident import Handover, Line
-from connectbot.web.talk import TalkDesk
+from connectbot.web.talk import talk_routes
 
 NOW = datetime(2026, 7, 7, 13, 5, tzinfo=UTC)
 LINK = "one-time-link-of-sam-0001"
@@ -27,10 +29,14 @@ class EchoTalks:
         self._kind = kind
         self._why = why
 
-    @property
-    def desk(self) -> TalkDesk:
-        return TalkDesk(
-            self.open_talk, self.talk_of, self.transcript, self.say, self.give_back
+    def routes(self, public_url: str = "") -> Sequence[web.AbstractRouteDef]:
+        return talk_routes(
+            open_talk=self.open_talk,
+            talk_of=self.talk_of,
+            transcript=self.transcript,
+            say=self.say,
+            give_back=self.give_back,
+            public_url=public_url,
         )
 
     async def open_talk(self, token: str, browser: str) -> Handover | None:

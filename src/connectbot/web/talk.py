@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -15,6 +16,8 @@ from connectbot.web.browser import Browsers, is_stamp, new_secret, stamp
 from connectbot.web.pages import page
 
 TEXT_LIMIT = 1_000
+
+_LONDON = ZoneInfo("Europe/London")
 
 _LINK = "{token:[A-Za-z0-9_-]{16,128}}"
 _ID = "{id:[A-Za-z0-9_-]{1,64}}"
@@ -37,16 +40,7 @@ _MESSAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class TalkDesk:
-    """What the page is handed. `browser` and `token` are the secrets themselves: the desk keeps
-    only their hashes.
-
-    `open_talk(token, browser)` uses a one-time link; `talk_of(id, browser)` is the open talk
-    where it is this browser's; `transcript(id)`; `say(id, browser, text, form_id)` and
-    `give_back(id, browser)` are False where the talk is not this browser's. The same form_id
-    twice is said once.
-    """
-
+class _Desk:
     open_talk: Callable[[str, str], Awaitable[Handover | None]]
     talk_of: Callable[[str, str], Awaitable[Handover | None]]
     transcript: Callable[[str], Awaitable[Sequence[Line]]]
@@ -54,8 +48,24 @@ class TalkDesk:
     give_back: Callable[[str, str], Awaitable[bool]]
 
 
-def talk_routes(desk: TalkDesk, *, public_url: str, zone: tzinfo) -> Sequence[web.AbstractRouteDef]:
-    """The addresses under `/console/`; times are shown in `zone`."""
+def talk_routes(
+    *,
+    open_talk: Callable[[str, str], Awaitable[Handover | None]],
+    talk_of: Callable[[str, str], Awaitable[Handover | None]],
+    transcript: Callable[[str], Awaitable[Sequence[Line]]],
+    say: Callable[[str, str, str, str], Awaitable[bool]],
+    give_back: Callable[[str, str], Awaitable[bool]],
+    public_url: str,
+    zone: tzinfo = _LONDON,
+) -> Sequence[web.AbstractRouteDef]:
+    """The addresses under `/console/`; times are shown in `zone`.
+
+    `token` and `browser` below are the secrets themselves: the desk keeps only their hashes.
+    `open_talk(token, browser)` uses a one-time link; `talk_of(id, browser)` is the open talk
+    where it is this browser's; `transcript(id)`; `say(id, browser, text, form_id)` and
+    `give_back(id, browser)` are False where it is not. The same form_id twice is said once.
+    """
+    desk = _Desk(open_talk, talk_of, transcript, say, give_back)
     pages = _TalkPages(desk, Browsers(public_url), zone)
     return (
         web.get(f"/console/talk/{_LINK}", pages.ask),
@@ -69,7 +79,7 @@ def talk_routes(desk: TalkDesk, *, public_url: str, zone: tzinfo) -> Sequence[we
 
 
 class _TalkPages:
-    def __init__(self, desk: TalkDesk, browsers: Browsers, zone: tzinfo) -> None:
+    def __init__(self, desk: _Desk, browsers: Browsers, zone: tzinfo) -> None:
         self._desk = desk
         self._browsers = browsers
         self._zone = zone
