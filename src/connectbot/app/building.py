@@ -16,6 +16,7 @@ from connectbot.clock import utc_now
 from connectbot.desk import forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.directory.place import Place
 from connectbot.files import community_at
 from connectbot.flows.world import World
 from connectbot.model.delivery import Claimed
@@ -50,7 +51,7 @@ async def build(
         world = await _world(settings, store, now())
         place = default_place(settings, world)
         parts = _Parts(store, now)
-        team = world.book.place(place).team
+        team = world.book.places[place].team
         channels = channels_of(settings, parts.handed(world, team))
         by_name = {**channels.by_name, **(also or {})}
         desk = _desk(settings, world, place, by_name)
@@ -113,7 +114,7 @@ class _Parts:
             replay=self.replay,
             forget=self.forget,
             now=self.now,
-            place_of_number=lambda number: world.book.place_of_number(number),
+            place_of_number=lambda number: _id_of(world.book.place_of_number(number)),
             team=team,
         )
 
@@ -158,9 +159,14 @@ class _Parts:
                 say=self.say,
                 give_back=self.give_back,
                 public_url=settings.web_address,
+                zone=settings.zone,
             ),
             *health_routes({"database": self.ready}),
         ]
+
+
+def _id_of(place: Place | None) -> str | None:
+    return place.id if place is not None else None
 
 
 def _replay(tx: Tx, address: Address, after: int) -> Sequence[tuple[int, Claimed]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -21,12 +21,16 @@ async def on_the_web(
     *,
     routes: Iterable[web.AbstractRouteDef] = (),
     subapps: Iterable[tuple[str, web.Application]] = (),
+    closing: Iterable[Callable[[], Awaitable[None]]] = (),
 ) -> AsyncIterator[str]:
     """Serve a built service while the block runs; the address it listens on."""
     service = built.service
-    closing = [channel.close for channel in service.channels.values()]
+    pages = [channel.close for name, channel in service.channels.items() if name == "webchat"]
     app = application(
-        [*built.routes, *routes], subapps=subapps, closing=closing, public_url=settings.public_url
+        [*built.routes, *routes],
+        subapps=subapps,
+        closing=[*pages, *closing],
+        public_url=settings.public_url,
     )
     try:
         async with serving(app, settings.host, settings.port) as address:

@@ -40,7 +40,7 @@ class Desk:
 
     def team(self, place: str) -> str:
         """What the people behind this place are called."""
-        return self.world.book.place(place).team
+        return self.world.book.places[place].team
 
     def limits(self, channel: str, now: datetime, segments: int | None) -> Limits:
         """What a claim on this channel must keep to at this moment."""

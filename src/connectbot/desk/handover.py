@@ -64,7 +64,7 @@ def tell(
     contact = desk.rota.contacts(handover.kind, handover.place)[position]
     token = desk.token()
     link = f"{desk.public_url}/console/talk/{token}"
-    place = desk.world.book.place(handover.place).name
+    place = desk.world.book.places[handover.place].name
     if handover.kind == HANDOVER:
         text = sentences.told_handover(place, link)
     elif failed:

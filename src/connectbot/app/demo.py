@@ -1,0 +1,89 @@
+"""The demo: the real service with a pretend Twilio and pretend phones, on this machine alone."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+
+from pydantic import SecretStr
+
+from connectbot.app.building import build
+from connectbot.app.running import on_the_web, until_stopped
+from connectbot.clock import utc_now
+from connectbot.fakes.phones import PhonesPage
+from connectbot.fakes.twilio import FakeTwilio
+from connectbot.settings import Settings
+
+NUMBER = "+447700900000"
+LINK_WORKER = "+447700900999"
+LEAD = "+447700900998"
+ACCOUNT = "AC" + "0" * 32
+UNDER = "/demo/twilio"
+
+
+async def run_demo(settings: Settings, echo: Callable[[str], object]) -> None:
+    """Run until stopped; `echo` prints where to look."""
+    settings = pretended(settings)
+    built = await build(settings)
+    twilio = FakeTwilio(
+        settings.public_url,
+        account_sid=ACCOUNT,
+        auth_token=settings.auth_tokens[0],
+        number=NUMBER,
+        clock=utc_now,
+        public_url=settings.public_url,
+    )
+    phones = PhonesPage(twilio, {LINK_WORKER: "Sam, link worker", LEAD: "Jo, safeguarding lead"})
+    running = on_the_web(
+        settings,
+        built,
+        routes=phones.routes(),
+        subapps=[(UNDER, twilio.app())],
+        closing=[phones.close],
+    )
+    async with running as address:
+        await until_stopped(lambda: echo(welcome(address)))
+
+
+def pretended(settings: Settings) -> Settings:
+    """The settings of the demo: pretend accounts, pretend people to tell, one free port."""
+    port = settings.port or _free_port(settings.host)
+    here = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    address = f"http://{here}:{port}"
+    return settings.model_copy(
+        update={
+            "port": port,
+            "public_url": address,
+            "channels": "webchat,sms",
+            "twilio_account_sid": ACCOUNT,
+            "twilio_auth_token": SecretStr(secrets.token_hex(16)),
+            "twilio_from": NUMBER,
+            "twilio_messaging_service_sid": "",
+            "twilio_api_url": address + UNDER,
+            "sms_segments_per_second": 10.0,
+            "smtp_url": SecretStr(""),
+            "telegram_token": SecretStr(""),
+            "handover_to": f"Sam {LINK_WORKER}",
+            "safeguarding_to": f"Jo {LEAD}",
+        }
+    )
+
+
+def _free_port(host: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def welcome(address: str) -> str:
+    """What is printed once it runs."""
+    return "\n".join(
+        [
+            "connectbot is running, with pretend phones only. Nothing leaves this machine.",
+            f"  web chat        {address}/",
+            f"  pretend phones  {address}/demo/phones",
+            "Text as anybody, ask for a PERSON, and open the link on Sam's phone to answer.",
+            "Ctrl-C stops it.",
+        ]
+    )
