@@ -14,6 +14,9 @@ log = logging.getLogger("connectbot.web")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+PATTERN = web.RequestKey("pattern", str)
+"""Under this key a request carries the pattern of its address, for the access log."""
+
 _SENTENCES = {
     400: "That request could not be read.",
     401: "This needs a sign-in first.",
@@ -37,6 +40,8 @@ def error_answer(request: web.Request, status: int) -> web.Response:
 @web.middleware
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuses large bodies, and turns every failure into an answer without a stack trace."""
+    resource = request.match_info.route.resource
+    request[PATTERN] = resource.canonical if resource is not None else "nowhere"
     try:
         _refuse_large(request)
         return await handler(request)

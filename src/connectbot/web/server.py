@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 
-from connectbot.web.errors import errors
+from connectbot.web.errors import PATTERN, errors
 from connectbot.web.headers import header_writer
 from connectbot.web.pages import static_routes
 
@@ -82,15 +82,9 @@ class AccessLog(AbstractAccessLogger):
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the line; `time` is in seconds."""
-        method, status = request.method, response.status
-        self.logger.info("%s %s %d %.1f ms", method, _pattern(request), status, time * 1000)
-
-
-def _pattern(request: web.BaseRequest) -> str:
-    if not isinstance(request, web.Request):
-        return "-"
-    resource = request.match_info.route.resource
-    return resource.canonical if resource is not None else "-"
+        known = request.get(PATTERN)
+        method, pattern = (request.method, known) if known else ("-", "-")
+        self.logger.info("%s %s %d %.1f ms", method, pattern, response.status, time * 1000)
 
 
 def _address(host: str, port: int) -> str:
