@@ -35,10 +35,14 @@ class Conversation:
 
     `frames` innermost last, () when no flow is running; `revision` is the hash of the flows it is
     pinned to. `saved` outlives flows (name, area, phone ...). `heard` is what they last said in
-    their own words that no question has used up yet. `shown` are the ids of listings offered last,
-    in the order offered, `seen` all offered in this search (MORE leaves them out).
-    `awaiting` is when the open question was asked; `nudged` that its reminder went out;
-    `with_person` that a person has taken the talk and the bot is silent.
+    their own words, `overheard` the fields already taken from it. `tries` counts answers to the
+    open question that were not understood. `options` are the names of choices that no flow wrote
+    (needs, listings, the menu) in the order offered, `shown` the ids of the first of them, `seen`
+    all listings offered in this search (MORE leaves them out). `awaiting` is when the open question
+    was asked; `nudged` that its reminder went out; `held` that the step it stands at has not been
+    said yet, as nothing is said unasked; `urgent` kinds of urgent words answered by the last turn:
+    the talk stands until they write again; `with_person` that a person has taken the talk and the
+    bot is silent.
     """
 
     place: str
@@ -47,6 +51,7 @@ class Conversation:
     saved: dict[str, str] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
     heard: str = ""
+    overheard: tuple[str, ...] = ()
     tries: int = 0
     options: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
@@ -54,6 +59,8 @@ class Conversation:
     trail: tuple[Checkpoint, ...] = ()
     awaiting: datetime | None = None
     nudged: bool = False
+    held: bool = False
+    urgent: tuple[str, ...] = ()
     with_person: bool = False
 
     def with_saved(self, **fields: str) -> Conversation:
@@ -70,15 +77,11 @@ class Conversation:
             out["trail"] = [[[[f.flow, f.step] for f in c.frames], c.undo] for c in self.trail]
         if self.tags:
             out["tags"] = sorted(self.tags)
-        for name in ("saved", "heard", "tries", "options", "shown", "seen"):
+        for name in _AS_THEY_ARE:
             if value := getattr(self, name):
                 out[name] = value
         if self.awaiting is not None:
             out["awaiting"] = self.awaiting.isoformat()
-        if self.nudged:
-            out["nudged"] = True
-        if self.with_person:
-            out["with_person"] = True
         return out
 
     @classmethod
@@ -92,6 +95,7 @@ class Conversation:
             saved=dict(data.get("saved", {})),
             tags=frozenset(data.get("tags", ())),
             heard=data.get("heard", ""),
+            overheard=tuple(data.get("overheard", ())),
             tries=data.get("tries", 0),
             options=tuple(data.get("options", ())),
             shown=tuple(data.get("shown", ())),
@@ -99,8 +103,25 @@ class Conversation:
             trail=tuple(Checkpoint(_frames(f), dict(u)) for f, u in data.get("trail", ())),
             awaiting=datetime.fromisoformat(awaiting) if awaiting else None,
             nudged=data.get("nudged", False),
+            held=data.get("held", False),
+            urgent=tuple(data.get("urgent", ())),
             with_person=data.get("with_person", False),
         )
+
+
+_AS_THEY_ARE = (
+    "saved",
+    "heard",
+    "overheard",
+    "tries",
+    "options",
+    "shown",
+    "seen",
+    "nudged",
+    "held",
+    "urgent",
+    "with_person",
+)
 
 
 def _frames(pairs: Any) -> tuple[Frame, ...]:

@@ -1,0 +1,76 @@
+"""Options: how they are written, which one a reply means, and what a puzzling reply gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from connectbot.flows import answers, sentences
+from connectbot.flows.scene import Scene
+from connectbot.safety.reserved import Keyword, keyword
+
+
+def _labelled(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    texts = [text for text in value if isinstance(text, str)]
+    if len(texts) != len(value):
+        raise ValueError("each option is one text; put quotes round one with a colon in it")
+    if len(set(texts)) != len(texts):
+        raise ValueError("two options are the same; take one out")
+    return {text: text for text in texts}
+
+
+Options = Annotated[
+    dict[str, Annotated[str, Field(min_length=1, max_length=120)]], BeforeValidator(_labelled)
+]
+"""What is saved -> what is read; from a list both are the same."""
+
+
+class Retry(BaseModel):
+    """What is said when a reply is not understood; at the `times`-th one on to `go`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    say: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    times: Annotated[int, Field(ge=1, le=9)] = 3
+    go: str | None = None
+
+
+def _retry(value: object) -> object:
+    return {"say": value} if isinstance(value, str) else value
+
+
+Retrying = Annotated[Retry, BeforeValidator(_retry)]
+
+
+def chosen(scene: Scene, labels: Sequence[str]) -> int | None:
+    """Which of the labels the reply means, counted from 0; None where it is not clear."""
+    if not labels:
+        return None
+    value = answers.understand("choice", scene.said, options=tuple(labels), today=scene.today)
+    return None if value is None else int(value) - 1
+
+
+def reserved(scene: Scene, options: Options, labels: Sequence[str]) -> Keyword | None:
+    """The reserved word that the chosen one of the author's `options` stands for."""
+    number = chosen(scene, labels)
+    written = number is not None and labels[number] in options.values()
+    return keyword(labels[number]) if number is not None and written else None
+
+
+def again(scene: Scene, retry: Retry, options: Sequence[str]) -> str | None:
+    """A reply was not understood: the step to go to, or None after saying so."""
+    tries = scene.conversation.tries + 1
+    if retry.go is not None and tries >= retry.times:
+        return retry.go
+    scene.change(tries=tries)
+    if tries >= retry.times:
+        scene.say(sentences.STILL_NOT if options else sentences.STILL_NOT_WORDS, options=options)
+    elif retry.say is not None:
+        scene.say(retry.say, options=options)
+    else:
+        scene.say(sentences.WITH_A_NUMBER if options else sentences.NOT_UNDERSTOOD, options=options)
+    return None

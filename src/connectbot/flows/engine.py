@@ -1,0 +1,186 @@
+"""One message in, one turn out: who may speak first, and what is done about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connectbot.flows import idle, keywords, sentences, urgent, words
+from connectbot.flows.bundle import Bundle
+from connectbot.flows.flow import ASKS_FOR_A_PERSON
+from connectbot.flows.scene import Scene
+from connectbot.flows.step import Go
+from connectbot.flows.walk import finish, resume, run, standing
+from connectbot.flows.world import World
+from connectbot.model.conversation import Conversation, Turn
+from connectbot.model.effect import HandOver, OptIn, OptOut
+from connectbot.model.message import Inbound
+from connectbot.safety.reserved import Keyword, keyword
+
+_LOOK_AGAIN = timedelta(hours=1)
+
+
+def begin(
+    flow_id: str, conversation: Conversation, world: World, now: datetime, *, heard: str = ""
+) -> Turn:
+    """Start a flow; `heard` is what they said in their own words. Raises KeyError for an unknown
+    flow. While a person has the talk nothing is said."""
+    scene = Scene(conversation, world, now)
+    if not conversation.with_person:
+        keywords.start(scene, world, flow_id, words.clean(heard))
+    return _turn(scene, world)
+
+
+def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
+    """The answer to one message."""
+    scene = Scene(conversation, world, now, said=words.clean(inbound.text))
+    if inbound.provider_said:
+        _record(scene, inbound.provider_said)
+    elif words.unreadable(inbound.text):
+        _unreadable(scene, inbound)
+    elif kinds := world.safety.screen.look(inbound.text):
+        urgent.answer(scene, kinds)
+        return _turn(scene, world, safety=True)
+    elif conversation.with_person:
+        _while_with_person(scene)
+    elif urgent.goes_on(scene):
+        return _turn(scene, world, safety=True)
+    else:
+        _answer(scene, world)
+    return _turn(scene, world)
+
+
+def wake(conversation: Conversation, world: World, now: datetime) -> Turn:
+    """Nobody wrote: at most one neutral line is said, and the talk may move on in silence."""
+    scene = Scene(conversation, world, now)
+    bundle = keywords.pinned(scene, world)
+    if bundle is None or conversation.awaiting is None:
+        finish(scene)
+    elif not conversation.with_person:
+        _overdue(scene, bundle, conversation.awaiting)
+    return _turn(scene, world)
+
+
+def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
+    return Turn(
+        conversation=scene.conversation,
+        replies=tuple(scene.replies),
+        effects=tuple(scene.effects),
+        wake_at=_look_again(scene, keywords.pinned(scene, world)),
+        safety=safety,
+    )
+
+
+def _record(scene: Scene, said: str) -> None:
+    """The provider has answered this word itself: it is noted, and nothing is said."""
+    if said == Keyword.STOP:
+        finish(scene)
+        scene.do(OptOut())
+    elif said == Keyword.START:
+        scene.do(OptIn())
+
+
+def _unreadable(scene: Scene, inbound: Inbound) -> None:
+    if scene.conversation.with_person:
+        return
+    if inbound.media:
+        scene.say(sentences.MEDIA)
+        scene.do(HandOver("media"))
+    else:
+        scene.say(sentences.UNREADABLE)
+
+
+def _while_with_person(scene: Scene) -> None:
+    """A person answers them now: only what must be noted is noted."""
+    word = keyword(scene.said)
+    if word is Keyword.STOP:
+        scene.do(OptOut())
+    elif word is Keyword.START:
+        scene.do(OptIn())
+
+
+def _answer(scene: Scene, world: World) -> None:
+    bundle = keywords.pinned(scene, world)
+    word = _reserved(scene, world, bundle)
+    recovering, scene.conversation = _calm(scene.conversation)
+    if word is not None:
+        keywords.obey(word, scene, world)
+    elif bundle is None:
+        idle.answer(scene, world)
+    elif recovering:
+        resume(scene, bundle)
+        scene.lead(sentences.WHEN_READY)
+    elif scene.conversation.held:
+        resume(scene, bundle)
+    else:
+        _reply(scene, world, bundle)
+
+
+def _calm(conversation: Conversation) -> tuple[bool, Conversation]:
+    return bool(conversation.urgent), replace(conversation, urgent=())
+
+
+def _reserved(scene: Scene, world: World, bundle: Bundle | None) -> Keyword | None:
+    """The reserved word they wrote, or chose as an option."""
+    word = keyword(scene.said)
+    if word is Keyword.PERSON and " " in scene.said.strip() and _asking(scene, world):
+        return None  # "ring me" answers the question how; a person has been told already
+    now = scene.conversation
+    if word is None and bundle is not None and not now.held and not now.urgent:
+        return standing(scene.conversation, bundle).reserved(scene)
+    return word
+
+
+def _asking(scene: Scene, world: World) -> bool:
+    frames = scene.conversation.frames
+    return bool(frames) and frames[-1].flow == world.on(ASKS_FOR_A_PERSON)
+
+
+def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
+    """The open question takes the reply; a start word it cannot use starts its flow."""
+    before = scene.conversation
+    move = standing(before, bundle).answer(scene)
+    flow = world.started_by(scene.said)
+    if flow is not None and scene.conversation.tries > before.tries:
+        scene.conversation = before
+        scene.replies.clear()
+        keywords.open_flow(scene, world, flow)
+    else:
+        run(scene, bundle, move)
+
+
+def _overdue(scene: Scene, bundle: Bundle, awaiting: datetime) -> None:
+    conversation, waited = scene.conversation, scene.now - awaiting
+    flow = bundle.flows[conversation.frames[-1].flow]
+    rule = standing(conversation, bundle).patience or flow.no_reply
+    if waited >= flow.expires:
+        finish(scene)
+    elif rule is None or conversation.held or waited < rule.after:
+        return
+    elif rule.remind and not conversation.nudged:
+        scene.change(nudged=True)
+        _remind(scene)
+    elif rule.go is not None and (not conversation.nudged or waited >= 2 * rule.after):
+        run(scene, bundle, Go(rule.go), silent=True)
+        if scene.conversation.held and not conversation.nudged:
+            _remind(scene)
+
+
+def _remind(scene: Scene) -> None:
+    scene.say(sentences.NEUTRAL.format(place=scene.place.name))
+
+
+def _look_again(scene: Scene, bundle: Bundle | None) -> datetime | None:
+    """When to look again if nobody writes."""
+    conversation = scene.conversation
+    if bundle is None or conversation.awaiting is None:
+        return None
+    flow = bundle.flows[conversation.frames[-1].flow]
+    at = conversation.awaiting + flow.expires
+    rule = standing(conversation, bundle).patience or flow.no_reply
+    if rule is not None and not conversation.held:
+        if not conversation.nudged and (rule.remind or rule.go):
+            at = min(at, conversation.awaiting + rule.after)
+        elif rule.go:
+            at = min(at, conversation.awaiting + 2 * rule.after)
+    return max(at, scene.now + _LOOK_AGAIN) if conversation.with_person else at

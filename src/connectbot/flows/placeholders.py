@@ -1,0 +1,64 @@
+"""The names that may stand in braces in a text: a closed list, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from connectbot.flows import sentences
+from connectbot.flows.knowledge import Knowledge
+from connectbot.model.conversation import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`field` is the saved field it needs, "" where it always has a value; `only` the one kind of
+    step that knows it, "" for all; `longest` the most characters it stands for."""
+
+    value: Callable[[Conversation, Knowledge], str]
+    longest: int
+    field: str = ""
+    only: str = ""
+
+
+def _saved(field: str) -> Callable[[Conversation, Knowledge], str]:
+    return lambda conversation, knowledge: conversation.saved.get(field, "")
+
+
+def _place(conversation: Conversation, knowledge: Knowledge) -> str:
+    return knowledge.place(conversation.place).name
+
+
+def _team(conversation: Conversation, knowledge: Knowledge) -> str:
+    return knowledge.place(conversation.place).team
+
+
+def _kind_line(conversation: Conversation, knowledge: Knowledge) -> str:
+    """The warm line for what they said, or a plain hello."""
+    needs = knowledge.needs.confident(conversation.heard) if conversation.heard else ()
+    return knowledge.needs.get(needs[0]).warm if needs else sentences.HELLO
+
+
+def _listing(conversation: Conversation, knowledge: Knowledge) -> str:
+    listing = knowledge.book.listing(conversation.saved.get("listing", ""))
+    return listing.name if listing else ""
+
+
+def _given(conversation: Conversation, knowledge: Knowledge) -> str:
+    return ""
+
+
+ALL: Mapping[str, Placeholder] = {
+    "name": Placeholder(_saved("name"), 20, field="name"),
+    "area": Placeholder(_saved("area"), 4, field="area"),
+    "listing": Placeholder(_listing, 40, field="listing"),
+    "place": Placeholder(_place, 20),
+    "team": Placeholder(_team, 25),
+    "kind_line": Placeholder(_kind_line, 69),
+    "where": Placeholder(_given, 45, only="find"),
+}
+
+
+def values(names: set[str], conversation: Conversation, knowledge: Knowledge) -> dict[str, str]:
+    """The value of each of these placeholders; unknown names have none."""
+    return {name: ALL[name].value(conversation, knowledge) for name in names & ALL.keys()}

@@ -1,0 +1,96 @@
+"""All that a step may see and do while one message is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from connectbot.directory.place import Place
+from connectbot.flows import placeholders, words
+from connectbot.flows.knowledge import Knowledge
+from connectbot.model.conversation import Checkpoint, Conversation
+from connectbot.model.effect import Effect
+from connectbot.model.message import Message
+
+MOST_BACK = 20
+"""How many questions BACK can go back."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One turn in the making; it lives no longer than that.
+
+    `said` is the message answered, "" where nobody wrote; `sent` tells that a `go` led to the step
+    entered, rather than the step above it.
+    """
+
+    conversation: Conversation
+    knowledge: Knowledge
+    now: datetime
+    said: str = ""
+    sent: bool = False
+    replies: list[Message] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        """The place this conversation belongs to."""
+        return self.knowledge.place(self.conversation.place)
+
+    @property
+    def today(self) -> date:
+        """The date by the clock of the place."""
+        return self.now.astimezone(ZoneInfo(self.place.timezone)).date()
+
+    def change(self, **fields: Any) -> None:
+        """Change where the conversation stands."""
+        self.conversation = replace(self.conversation, **fields)
+
+    def save(self, field: str | None, value: str) -> None:
+        """Save an answer, remembering what was there so that BACK can undo it."""
+        if field is None:
+            return
+        trail = self.conversation.trail
+        if trail and field not in trail[-1].undo:
+            before = {**trail[-1].undo, field: self.conversation.saved.get(field)}
+            trail = (*trail[:-1], replace(trail[-1], undo=before))
+        self.change(trail=trail, saved={**self.conversation.saved, field: value})
+
+    def checkpoint(self) -> None:
+        """The question the talk stands at is answered: BACK can return to it from here."""
+        here = Checkpoint(self.conversation.frames, {})
+        trail = (*self.conversation.trail, here)[-MOST_BACK:]
+        self.change(trail=trail, tries=0, options=(), shown=(), seen=())
+
+    def filled(self, text: str, extra: Mapping[str, str] | None = None) -> str:
+        """The text with its placeholders filled."""
+        wanted = words.placeholders(text)
+        if not wanted:
+            return text
+        known = placeholders.values(wanted, self.conversation, self.knowledge)
+        return words.fill(text, {**known, **(extra or {})})
+
+    def say(
+        self,
+        text: str,
+        *,
+        sms: str | None = None,
+        options: Sequence[str] = (),
+        extra: Mapping[str, str] | None = None,
+    ) -> None:
+        """Say one thing, with its placeholders filled."""
+        short = None if sms is None else self.filled(sms, extra)
+        self.replies.append(Message(self.filled(text, extra), tuple(options), sms=short))
+
+    def lead(self, text: str) -> None:
+        """Put a sentence before the first thing said."""
+        first = self.replies[0]
+        short = None if first.sms is None else f"{text} {first.sms}"
+        self.replies[0] = replace(first, text=f"{text} {first.text}", sms=short)
+
+    def do(self, effect: Effect) -> None:
+        """Ask for something to be done."""
+        self.effects.append(effect)

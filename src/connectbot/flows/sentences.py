@@ -1,0 +1,32 @@
+"""What the engine itself says to a resident, whatever flow they are in."""
+
+from __future__ import annotations
+
+HELLO = "Hello, thank you for writing."
+UNREADABLE = "I could not read that. Please try again in words, or text PERSON for a person."
+MEDIA = (
+    "Thank you. I can't open pictures or voice notes, so I am asking a person. "
+    "Or tell me here in a few words."
+)
+NOT_UNDERSTOOD = "Sorry, I did not get that."
+WITH_A_NUMBER = "Sorry, I did not get that. Please reply with a number."
+STILL_NOT = "I still don't get it, sorry. Reply with a number, or text PERSON for a person."
+STILL_NOT_WORDS = "I still don't get it, sorry. Try other words, or text PERSON for a person."
+CLOSEST = "Which feels closest? Or say it your own way."
+WHEN_READY = "I am still here. When you are ready:"
+MORE = "More"
+NO_MORE = "That is all I know of for now."
+LISTING_GONE = "I'm sorry, that one is not in my list any more."
+NEAR = "Near {area}"
+WIDER = "Nothing in {area} itself, but not far away"
+AROUND = "Around {place}"
+STUCK = "I'm sorry, I have lost my way. A person can help better."
+LOST = "I'm sorry, I have lost my place. Let's start again."
+NEUTRAL = "Hello from {place}. Reply GO when you have a minute. STOP ends these texts."
+MENU = "What would you like?"
+NO_MENU = "There is nothing to choose from just now. Text PERSON for a person."
+NO_BACK = "There is nothing to go back to. Text MENU to see what I can do."
+WRONG_PERSON = "Thank you for telling me. I'm sorry to have bothered you. I won't text again."
+WELCOME_ANY_TIME = "You're welcome. Text any time."
+NOTHING_FITS = "Thank you for writing. Text MENU to see what I can do, or PERSON for a person."
+LEFT_THERE = "All right. I am here if you want to write."

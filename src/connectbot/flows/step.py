@@ -1,0 +1,155 @@
+"""What every kind of step promises: what happens when the talk comes to it, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from connectbot.flows.scene import Scene
+from connectbot.flows.waiting import NoReply
+from connectbot.safety.reserved import Keyword
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """On to the step below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """To a step of this flow by its name."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Into another flow, and back to the step below when it ends."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing more until they write."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """This flow is over: back to the one that called it."""
+
+
+Move = Next | Go | Call | Wait | End
+
+
+def _routes(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+Routes = Annotated[dict[str, str], BeforeValidator(_routes)]
+"""Answer -> step; under "" the step for every answer."""
+
+FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""The name of a saved field."""
+
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+"""A tag, or the name of a step or flow."""
+
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+"""Words for a resident; may hold placeholders."""
+
+
+def onward(routes: Mapping[str, str], answer: str = "") -> Move:
+    """Where an answer leads: its own step, the one for all, or the step below."""
+    step = routes.get(answer) or routes.get("")
+    return Go(step) if step else Next()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as the author wrote it, for those who check: `word` is the key it stands under.
+
+    `options` are what is offered with it; `extra` characters the step itself may add at most.
+    """
+
+    word: str
+    text: str
+    sms: str | None = None
+    options: tuple[str, ...] = ()
+    extra: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way on from a step: to `step`, or to the one below for None. `word` is the key that says
+    so; `fills` the fields that surely hold something for those who come this way."""
+
+    word: str
+    step: str | None
+    fills: frozenset[str] = frozenset()
+
+
+class Step(BaseModel):
+    """One move in a conversation. A kind is a subclass in a file of flows/steps."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    word: ClassVar[str]
+    waits: ClassVar[bool] = False
+
+    def enter(self, scene: Scene) -> Move:
+        """The talk comes here."""
+        return self.ask(scene)
+
+    def ask(self, scene: Scene) -> Move:
+        """Say the open question (again)."""
+        return Next()
+
+    def answer(self, scene: Scene) -> Move:
+        """They answered the open question with `scene.said`."""
+        return Next()
+
+    def reserved(self, scene: Scene) -> Keyword | None:
+        """The reserved word that the option they chose stands for, as "Please stop" does."""
+        return None
+
+    def texts(self) -> Iterator[Said]:
+        """Every text the author wrote here."""
+        return iter(())
+
+    def edges(self) -> Iterator[Edge]:
+        """Every way on from here."""
+        yield Edge(self.word, None)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether coming here says something."""
+        return any(True for _ in self.texts())
+
+    @property
+    def calls(self) -> str | None:
+        """The flow it calls."""
+        return None
+
+    @property
+    def patience(self) -> NoReply | None:
+        """What happens when nobody answers here; None leaves it to the flow."""
+        return None
+
+
+class Speaking(Step):
+    """A step with words, which then goes on."""
+
+    sms: Text | None = None
+    go: str | None = None
+
+    def edges(self) -> Iterator[Edge]:
+        """The one way on."""
+        yield Edge("go" if self.go else self.word, self.go)
+
+    def onward(self) -> Move:
+        """The one way on, as a move."""
+        return Go(self.go) if self.go else Next()

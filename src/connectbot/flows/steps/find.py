@@ -1,0 +1,167 @@
+"""`find`: listings that fit, offered as options; the talk waits for a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from connectbot.directory import search, shown
+from connectbot.flows import choosing, sentences
+from connectbot.flows.scene import Scene
+from connectbot.flows.step import Edge, FieldName, Go, Move, Routes, Said, Step, Text, Wait, onward
+from connectbot.flows.waiting import NoReply
+from connectbot.model.effect import Unmet
+from connectbot.safety.reserved import Keyword
+
+
+class Wanted(BaseModel):
+    """The fields that say what is needed and near which district, and how many to offer at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    need: FieldName
+    near: FieldName
+    most: Annotated[int, Field(ge=1, le=5)] = 3
+
+
+class Find(Step):
+    """A search. A number or a name saves `listing`; MORE offers the next ones; `options` stand
+    below the listings; with nothing found the talk goes to `none`."""
+
+    word = "find"
+    waits = True
+    wanted: Wanted = Field(alias="find")
+    say: Text
+    sms: Text | None = None
+    options: choosing.Options = Field(default_factory=dict)
+    none: str = Field(min_length=1)
+    retry: choosing.Retrying = choosing.Retry()
+    no_reply: NoReply | None = None
+    go: Routes = Field(default_factory=dict)
+
+    def enter(self, scene: Scene) -> Move:
+        """Search from the beginning."""
+        return self._offer(scene, ())
+
+    def ask(self, scene: Scene) -> Move:
+        """Offer the same ones again."""
+        now = scene.conversation
+        return self._offer(scene, tuple(id for id in now.seen if id not in now.shown))
+
+    def _offer(self, scene: Scene, skip: tuple[str, ...]) -> Move:
+        hits, widened = self._found(scene, skip)
+        if not hits and not skip:
+            return self._nothing(scene)
+        if not hits:
+            return self._no_more(scene)
+        offered = hits[: self.wanted.most]
+        beside = ((sentences.MORE,) if len(hits) > len(offered) else ()) + self._labels
+        ids = tuple(hit.listing.id for hit in offered)
+        scene.change(
+            shown=ids,
+            options=(*(hit.listing.name for hit in offered), *beside),
+            seen=(*skip, *ids),
+            tries=0,
+        )
+        lines = (*(shown.short(hit, scene.now) for hit in offered), *beside)
+        where = {"where": self._where(scene, widened)}
+        scene.say(self.say, sms=self.sms, options=lines, extra=where)
+        return Wait()
+
+    def _found(self, scene: Scene, skip: tuple[str, ...]) -> tuple[tuple[search.Hit, ...], bool]:
+        """One more than is offered, so that we know whether there is more."""
+        known, saved = scene.knowledge, scene.conversation.saved
+        query = search.Query(
+            place=scene.conversation.place,
+            needs=tuple(need for need in saved.get(self.wanted.need, "").split(",") if need),
+            area=saved.get(self.wanted.near) or None,
+            now=scene.now,
+            skip=skip,
+            most=self.wanted.most + 1,
+        )
+        found = search.find(known.book, known.districts, known.needs, query)
+        return found.hits, found.widened
+
+    def _where(self, scene: Scene, widened: bool) -> str:
+        area = scene.conversation.saved.get(self.wanted.near, "")
+        if not area:
+            return sentences.AROUND.format(place=scene.place.name)
+        return (sentences.WIDER if widened else sentences.NEAR).format(area=area)
+
+    def _nothing(self, scene: Scene) -> Move:
+        saved = scene.conversation.saved
+        for need in saved.get(self.wanted.need, "").split(",")[:1]:
+            scene.do(Unmet(need, saved.get(self.wanted.near, "")))
+        return Go(self.none)
+
+    def _no_more(self, scene: Scene) -> Move:
+        left = tuple(name for name in scene.conversation.options if name != sentences.MORE)
+        scene.change(options=left)
+        scene.say(sentences.NO_MORE, options=left)
+        return Wait()
+
+    def answer(self, scene: Scene) -> Move:
+        """Take the choice, offer more, or say kindly that it was not understood."""
+        now = scene.conversation
+        number = choosing.chosen(scene, now.options)
+        if number is None and scene.said.strip(" .!").casefold() == sentences.MORE.casefold():
+            return self._no_more(scene)
+        if number is None:
+            return self._by_name(scene)
+        if number < len(now.shown):
+            return self._take(scene, now.shown[number])
+        if now.options[number] == sentences.MORE:
+            return self._offer(scene, now.seen)
+        scene.checkpoint()
+        beside = len(now.options) - len(self.options)
+        return onward(self.go, tuple(self.options)[number - beside])
+
+    def _by_name(self, scene: Scene) -> Move:
+        """One offered earlier in this search, called by its name."""
+        book = scene.knowledge.book
+        earlier = [found for id in scene.conversation.seen if (found := book.listing(id))]
+        number = choosing.chosen(scene, [listing.name for listing in earlier])
+        if number is not None and not scene.said.strip().isdecimal():
+            return self._take(scene, earlier[number].id)
+        step = choosing.again(scene, self.retry, scene.conversation.options)
+        return Go(step) if step else Wait()
+
+    def _take(self, scene: Scene, id: str) -> Move:
+        scene.checkpoint()
+        scene.save("listing", id)
+        return onward(self.go)
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(self.options.values())
+
+    def reserved(self, scene: Scene) -> Keyword | None:
+        """What an option such as "Talk to a person" stands for."""
+        return choosing.reserved(scene, self.options, scene.conversation.options)
+
+    @property
+    def patience(self) -> NoReply | None:
+        """Its own `no_reply`."""
+        return self.no_reply
+
+    def texts(self) -> Iterator[Said]:
+        """What stands above the listings, and what is said when the choice was not understood."""
+        options = (sentences.MORE, *self._labels)
+        yield Said("say", self.say, self.sms, options, extra=self.wanted.most * (shown.SHORT + 3))
+        if self.retry.say:
+            yield Said("retry", self.retry.say, None, options, extra=self.wanted.most * 43)
+
+    def edges(self) -> Iterator[Edge]:
+        """Where a chosen listing leads, where each option leads, and where nothing leads."""
+        chosen = frozenset({"listing"})
+        for value, step in self.go.items():
+            yield Edge("go", step, frozenset() if value else chosen)
+        if "" not in self.go:
+            yield Edge("find", None, chosen)
+        yield Edge("none", self.none)
+        if self.retry.go:
+            yield Edge("retry", self.retry.go)
+        if self.no_reply and self.no_reply.go:
+            yield Edge("no_reply", self.no_reply.go)

@@ -1,0 +1,80 @@
+"""Everything read-only that a turn may look at; frozen, and swapped as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from connectbot.flows.bundle import Bundle
+from connectbot.flows.flow import Flow
+from connectbot.flows.knowledge import Knowledge
+from connectbot.written.reading import Unreadable
+
+_BESIDE_WORDS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class World(Knowledge):
+    """`flows` by id in file order; `current` flow -> revision; `bundles` by revision, the current
+    ones and the old ones that somebody still stands in."""
+
+    flows: Mapping[str, Flow]
+    current: Mapping[str, str]
+    bundles: Mapping[str, Bundle]
+
+    @classmethod
+    def build(
+        cls,
+        knowledge: Knowledge,
+        flows: Iterable[Flow],
+        kept: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A world of these flows; `kept` are earlier revisions (hash -> text), of which those that
+        this engine cannot use are left out."""
+        by_id = {flow.id: flow for flow in flows}
+        now = {id: Bundle.of(id, by_id) for id in by_id}
+        bundles = {bundle.revision: bundle for bundle in now.values()}
+        for revision, text in (kept or {}).items():
+            if revision not in bundles and (bundle := _usable(text)) is not None:
+                bundles[revision] = bundle
+        current = {id: bundle.revision for id, bundle in now.items()}
+        return cls(
+            knowledge.book,
+            knowledge.needs,
+            knowledge.districts,
+            knowledge.safety,
+            by_id,
+            current,
+            bundles,
+        )
+
+    def bundle(self, revision: str) -> Bundle | None:
+        """The flows a conversation is pinned to; None where they are lost."""
+        return self.bundles.get(revision)
+
+    def bodies(self) -> dict[str, str]:
+        """The current revisions as they are kept: hash -> text."""
+        return {revision: self.bundles[revision].to_text() for revision in self.current.values()}
+
+    def on(self, occasion: str) -> str | None:
+        """The flow that starts on an occasion."""
+        return next((f.id for f in self.flows.values() if occasion in f.occasions), None)
+
+    def started_by(self, text: str) -> str | None:
+        """The flow that starts with exactly these words."""
+        said = plain(text)
+        return next((f.id for f in self.flows.values() if said in map(plain, f.words)), None)
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters: how start words are compared."""
+    return _BESIDE_WORDS.sub(" ", text).strip().casefold()
+
+
+def _usable(text: str) -> Bundle | None:
+    try:
+        return Bundle.from_text(text)
+    except Unreadable:
+        return None
