@@ -1,0 +1,113 @@
+"""Where somebody can be written to: found by keyed hash, kept sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.sql.expression import ClauseElement
+
+from connectbot.model.message import Address
+from connectbot.store.coding import plain
+from connectbot.store.link import Link
+from connectbot.store.moments import micros
+from connectbot.store.statement import Statement, params
+from connectbot.store.tables import ADDRESSES, fixed
+from connectbot.store.vault import Vault
+
+_A = ADDRESSES.c
+_COLUMNS = (
+    "channel",
+    "lookup",
+    "sealed",
+    "resident_id",
+    "stopped_at",
+    "stopped_how",
+    "bad_code",
+    "bad_at",
+    "last_inbound_at",
+)
+
+
+def _keeping(insert: Any) -> ClauseElement:
+    adding = insert(ADDRESSES).values(params(_COLUMNS))
+    clause: ClauseElement = adding.on_conflict_do_update(
+        index_elements=["lookup"], set_={"sealed": func.coalesce(_A.sealed, adding.excluded.sealed)}
+    ).returning(_A.id, _A.resident_id)
+    return clause
+
+
+_KEEP = Statement(_keeping)
+_STOP = Statement(
+    update(ADDRESSES)
+    .where(_A.lookup == bindparam("hash"), _A.stopped_at.is_(None))
+    .values(stopped_at=bindparam("at"), stopped_how=bindparam("how"))
+)
+_START = Statement(
+    update(ADDRESSES)
+    .where(_A.lookup == bindparam("hash"))
+    .values(stopped_at=None, stopped_how=fixed(""))
+)
+_BAD = Statement(
+    update(ADDRESSES)
+    .where(_A.lookup == bindparam("hash"))
+    .values(bad_code=bindparam("code"), bad_at=bindparam("at"))
+)
+_SEALED = Statement(select(_A.id, _A.sealed).where(_A.lookup == bindparam("hash")))
+
+
+class AddressBook:
+    """Finds, keeps and reads addresses for the groups that need them."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._vault = vault
+
+    def hash(self, address: Address) -> bytes:
+        """What an address is found by."""
+        return self._vault.lookup("address", address.channel, address.value)
+
+    def read(self, channel: str, lookup: bytes, sealed: bytes) -> Address:
+        """The address in a row."""
+        return Address(channel, self._vault.open("addresses:sealed", lookup.hex(), sealed))
+
+    def keep(self, address: Address, *, sealed: bool = True) -> tuple[int, int | None]:
+        """Find or make its row; its number and its resident's. Not `sealed`: the hash alone."""
+        lookup = self.hash(address)
+        row = self._link.row(
+            _KEEP,
+            channel=address.channel,
+            lookup=lookup,
+            sealed=self._seal(lookup, address) if sealed else None,
+            resident_id=None,
+            stopped_at=None,
+            stopped_how="",
+            bad_code="",
+            bad_at=None,
+            last_inbound_at=None,
+        )
+        if row is None:  # pragma: no cover - an upsert always returns its row
+            raise AssertionError(address.channel)
+        return row[0], row[1]
+
+    def number(self, address: Address) -> int | None:
+        """The number of its row, None where there is none."""
+        row = self._link.row(_SEALED, hash=self.hash(address))
+        return row[0] if row else None
+
+    def stop(self, address: Address, now: datetime, how: str) -> None:
+        """Mark it opted out; a later stop does not change when it was."""
+        self.keep(address, sealed=False)
+        self._link.change(_STOP, hash=self.hash(address), at=micros(now), how=how)
+
+    def start(self, address: Address) -> None:
+        """They opted in again."""
+        self._link.change(_START, hash=self.hash(address))
+
+    def mark_bad(self, address: Address, code: str, now: datetime) -> None:
+        """It cannot be reached."""
+        self._link.change(_BAD, hash=self.hash(address), code=plain(code) or "bad", at=micros(now))
+
+    def _seal(self, lookup: bytes, address: Address) -> bytes:
+        return self._vault.seal("addresses:sealed", lookup.hex(), address.value)

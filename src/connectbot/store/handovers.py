@@ -1,0 +1,229 @@
+"""Conversations in which a person is needed, and the one-time links to them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.sql.expression import ClauseElement
+
+from connectbot.model.resident import Handover, Line
+from connectbot.store.link import Link, Values
+from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
+from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.tables import HANDOVER_LINKS, HANDOVERS, fixed
+from connectbot.store.transcript import transcript
+from connectbot.store.vault import Vault
+
+_H, _L = HANDOVERS.c, HANDOVER_LINKS.c
+_IS_OPEN = _H.closed_at.is_(None)
+_WHOLE = select(
+    _H.id,
+    _H.resident_id,
+    _H.place,
+    _H.kind,
+    _H.why,
+    _H.opened_at,
+    _H.told,
+    _H.next_at,
+    _H.taken_at,
+    _H.taken_by,
+    _H.closed_at,
+)
+_GET = Statement(_WHOLE.where(_H.id == bindparam("id")))
+_OPEN_ONE = Statement(
+    _WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.kind == bindparam("kind"), _IS_OPEN)
+)
+_OF_BROWSER = Statement(
+    _WHOLE.where(_H.id == bindparam("id"), _H.browser_hash == bindparam("browser"), _IS_OPEN)
+)
+_DUE = at_most(
+    _WHOLE.where(
+        _H.next_at.is_not(None),
+        _H.next_at <= bindparam("now"),
+        _H.taken_at.is_(None),
+        _IS_OPEN,
+    ).order_by(_H.next_at, _H.id)
+)
+_DUE_READ = Statement(_DUE)
+_DUE_HELD = Statement(_DUE.with_for_update(skip_locked=True))
+
+
+def _opening(insert: Any) -> ClauseElement:
+    given = ("id", "resident_id", "place", "kind", "why", "opened_at", "next_at")
+    nothing = {"taken_at": None, "taken_by": None, "closed_at": None}
+    clause: ClauseElement = (
+        insert(HANDOVERS)
+        .values({**params(given), **nothing, "told": fixed(""), "browser_hash": fixed("")})
+        .on_conflict_do_nothing(index_elements=["resident_id", "kind"], index_where=_IS_OPEN)
+    )
+    return clause
+
+
+_OPEN = Statement(_opening)
+_TOLD = Statement(
+    update(HANDOVERS)
+    .where(_H.id == bindparam("key"))
+    .values(told=_H.told + bindparam("also", type_=_H.told.type), next_at=bindparam("next"))
+)
+_WAIT = Statement(
+    update(HANDOVERS).where(_H.id == bindparam("key")).values(next_at=bindparam("next"))
+)
+_TELL_AFRESH = Statement(update(HANDOVERS).where(_H.id == bindparam("key")).values(told=fixed("")))
+_TAKEN = Statement(
+    _WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None)).order_by(
+        _H.taken_at
+    )
+)
+_LINK = Statement(
+    lambda insert: insert(HANDOVER_LINKS).values(
+        {**params(("token_hash", "handover_id", "contact", "told_at")), "used_at": None}
+    )
+)
+_BEHIND = (
+    select(_H.id, _H.browser_hash, _H.taken_at, _L.contact, _L.used_at)
+    .join(HANDOVERS, _H.id == _L.handover_id)
+    .where(_L.token_hash == bindparam("token_hash"), _IS_OPEN)
+)
+_LINK_BEHIND = Statement(_BEHIND)
+_LINK_BEHIND_HELD = Statement(_BEHIND.with_for_update())
+_USE = Statement(
+    update(HANDOVER_LINKS).where(_L.token_hash == bindparam("key")).values(used_at=bindparam("at"))
+)
+_TAKE = Statement(
+    update(HANDOVERS)
+    .where(_H.id == bindparam("key"))
+    .values(
+        taken_at=bindparam("at"),
+        taken_by=bindparam("who"),
+        browser_hash=bindparam("browser"),
+        next_at=None,
+    )
+)
+_CLOSE = Statement(
+    update(HANDOVERS)
+    .where(_H.id == bindparam("key"), _IS_OPEN)
+    .values(closed_at=bindparam("at"), next_at=None, browser_hash=fixed(""))
+)
+
+
+class HandoverRows:
+    """Keeps the promises of `ports.Handovers`."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._vault = vault
+
+    def open(
+        self, resident_id: int, place: str, kind: str, why: str, now: datetime, next_at: datetime
+    ) -> tuple[Handover, bool]:
+        """Open one, or find the open one of this kind; True where it is new."""
+        new = self._link.change(
+            _OPEN,
+            id=secrets.token_hex(16),
+            resident_id=resident_id,
+            place=place,
+            kind=kind,
+            why=why,
+            opened_at=micros(now),
+            next_at=micros(next_at),
+        )
+        row = self._link.row(_OPEN_ONE, resident_id=resident_id, kind=kind)
+        if row is None:
+            raise AssertionError("a handover opened in this transaction is there")
+        return self._handover(row), new == 1
+
+    def get(self, id: str) -> Handover | None:
+        """The handover with this id."""
+        row = self._link.row(_GET, id=id)
+        return self._handover(row) if row else None
+
+    def told(
+        self,
+        id: str,
+        position: int,
+        contact: str,
+        token_hash: str,
+        now: datetime,
+        next_at: datetime | None,
+    ) -> None:
+        """One more contact was told, with a one-time link of this hash."""
+        if self._link.change(_TOLD, key=id, also=f"{position},", next=micros_or_none(next_at)):
+            self._link.change(
+                _LINK,
+                token_hash=token_hash,
+                handover_id=id,
+                contact=self._vault.seal("handover_links:contact", token_hash, contact),
+                told_at=micros(now),
+            )
+
+    def wait(self, id: str, next_at: datetime | None, *, afresh: bool = False) -> None:
+        """Look again at `next_at`; `afresh` forgets who was told."""
+        self._link.change(_WAIT, key=id, next=micros_or_none(next_at))
+        if afresh:
+            self._link.change(_TELL_AFRESH, key=id)
+
+    def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
+        """Use a one-time link; the same browser may use it twice."""
+        behind = self._link.row(
+            _LINK_BEHIND_HELD if self._link.holds else _LINK_BEHIND, token_hash=token_hash
+        )
+        if behind is None:
+            return None
+        id, browser, taken_at, contact, used_at = behind
+        if taken_at is not None or used_at is not None:
+            same = used_at is not None and browser == browser_hash
+            return self.get(id) if same else None
+        who = self._vault.open("handover_links:contact", token_hash, contact)
+        self._link.change(_USE, key=token_hash, at=micros(now))
+        self._link.change(
+            _TAKE,
+            key=id,
+            at=micros(now),
+            who=self._vault.seal("handovers:taken_by", id, who),
+            browser=browser_hash,
+        )
+        return self.get(id)
+
+    def of_browser(self, id: str, browser_hash: str) -> Handover | None:
+        """The open talk with this id where this browser has taken it."""
+        row = self._link.row(_OF_BROWSER, id=id, browser=browser_hash) if browser_hash else None
+        return self._handover(row) if row else None
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:
+        """Untaken ones whose `next_at` has passed."""
+        statement = _DUE_HELD if self._link.holds else _DUE_READ
+        rows = self._link.rows(statement, now=micros(now), limit=limit)
+        return [self._handover(row) for row in rows]
+
+    def close(self, id: str, now: datetime) -> None:
+        """Give the talk back to the bot."""
+        self._link.change(_CLOSE, key=id, at=micros(now))
+
+    def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
+        """What was said last, oldest first."""
+        handover = self.get(id)
+        if handover is None:
+            return []
+        rows = self._link.rows(_TAKEN, resident_id=handover.resident_id)
+        talks = [self._handover(row) for row in rows]
+        return transcript(self._link, self._vault, handover.resident_id, talks, limit)
+
+    def _handover(self, row: Values) -> Handover:
+        id, resident_id, place, kind, why, opened_at, told, next_at, taken_at, by, closed_at = row
+        return Handover(
+            id=id,
+            resident_id=resident_id,
+            place=place,
+            kind=kind,
+            why=why,
+            opened_at=moment(opened_at),
+            told=tuple(int(place) for place in told.split(",") if place),
+            next_at=moment_or_none(next_at),
+            taken_at=moment_or_none(taken_at),
+            taken_by="" if by is None else self._vault.open("handovers:taken_by", id, by),
+            closed_at=moment_or_none(closed_at),
+        )

@@ -1,0 +1,123 @@
+"""Messages accepted, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, func, select, update
+
+from connectbot.desk.ports import ParkedMessage, Waiting
+from connectbot.model.message import Inbound
+from connectbot.store.coding import inbound_from_text, inbound_to_text, plain
+from connectbot.store.link import Link
+from connectbot.store.moments import micros, moment
+from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.tables import INBOX, IS_PARKED, IS_WAITING, fixed
+from connectbot.store.vault import Vault
+
+_ADD = Statement(
+    lambda insert: (
+        insert(INBOX)
+        .values(
+            params(
+                ("key", "channel", "resident_id", "sealed", "received_at", "state", "reason"),
+            )
+        )
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(INBOX.c.seq)
+    )
+)
+_WAITING = Statement(
+    at_most(
+        select(INBOX.c.seq, INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed)
+        .where(IS_WAITING, INBOX.c.resident_id == bindparam("resident_id"))
+        .order_by(INBOX.c.seq)
+    )
+)
+_RESIDENTS_WAITING = Statement(
+    at_most(
+        select(INBOX.c.resident_id)
+        .where(IS_WAITING, INBOX.c.resident_id.is_not(None))
+        .group_by(INBOX.c.resident_id)
+        .order_by(func.min(INBOX.c.seq))
+    )
+)
+_DONE = Statement(
+    update(INBOX).where(INBOX.c.seq == bindparam("number")).values(state=fixed("done"))
+)
+_PARK = Statement(
+    update(INBOX)
+    .where(INBOX.c.seq == bindparam("number"))
+    .values(state=fixed("parked"), reason=bindparam("why"))
+)
+_PARKED = Statement(
+    at_most(
+        select(INBOX.c.seq, INBOX.c.received_at, INBOX.c.channel, INBOX.c.reason)
+        .where(IS_PARKED)
+        .order_by(INBOX.c.seq)
+    )
+)
+_KNOWN = Statement(select(INBOX.c.seq).where(INBOX.c.key == bindparam("key")))
+
+
+class InboxRows:
+    """Keeps the promises of `ports.Inbox`."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._vault = vault
+
+    def add(self, inbound: Inbound, resident_id: int | None, *, state: str) -> int | None:
+        """Keep it; None where it was seen before."""
+        channel = inbound.sender.channel
+        key = self._key(channel, inbound.provider_id)
+        row = self._link.row(
+            _ADD,
+            key=key,
+            channel=channel,
+            resident_id=resident_id,
+            sealed=self._vault.seal("inbox:sealed", key.hex(), inbound_to_text(inbound)),
+            received_at=micros(inbound.received_at),
+            state=state,
+            reason="",
+        )
+        return int(row[0]) if row else None
+
+    def waiting(self, resident_id: int, limit: int = 50) -> Sequence[Waiting]:
+        """This resident's unanswered messages, oldest first."""
+        return [
+            Waiting(seq, self._inbound(key, channel, received_at, sealed))
+            for seq, key, channel, received_at, sealed in self._link.rows(
+                _WAITING, resident_id=resident_id, limit=limit
+            )
+        ]
+
+    def residents_waiting(self, limit: int = 50) -> Sequence[int]:
+        """Residents with unanswered messages, who waited longest first."""
+        return [row[0] for row in self._link.rows(_RESIDENTS_WAITING, limit=limit)]
+
+    def done(self, seq: int) -> None:
+        """This message is answered."""
+        self._link.change(_DONE, number=seq)
+
+    def park(self, seq: int, reason: str) -> None:
+        """This message broke something."""
+        self._link.change(_PARK, number=seq, why=plain(reason))
+
+    def parked(self, limit: int = 100) -> Sequence[ParkedMessage]:
+        """What is parked, oldest first."""
+        return [
+            ParkedMessage(seq, moment(at), channel, reason)
+            for seq, at, channel, reason in self._link.rows(_PARKED, limit=limit)
+        ]
+
+    def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
+        """Which of these we already have."""
+        return {one for one in provider_ids if self._link.row(_KNOWN, key=self._key(channel, one))}
+
+    def _key(self, channel: str, provider_id: str) -> bytes:
+        return self._vault.lookup("message", channel, provider_id)
+
+    def _inbound(self, key: bytes, channel: str, received_at: int, sealed: bytes) -> Inbound:
+        text = self._vault.open("inbox:sealed", bytes(key).hex(), sealed)
+        return inbound_from_text(text, channel, moment(received_at))

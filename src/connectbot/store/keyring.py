@@ -1,0 +1,141 @@
+"""A folder of keys: made on first run, readable by its owner alone, never beside the data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+_LENGTH = 32
+_LOOKUP = "lookup.key"
+_FIRST_SEAL = "seal-0001.key"
+
+
+class KeyringError(Exception):
+    """The keyring cannot be used; the sentence names the folder and the mend."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keyring:
+    """The keys of one deployment, 32 bytes each.
+
+    `seals` are the keys for encryption, oldest first: the last seals, all open. `lookup` is the
+    key for finding an address again. `folder` is only for telling people where to look.
+    """
+
+    folder: str
+    seals: tuple[bytes, ...]
+    lookup: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells two keyrings apart without telling anything about their keys."""
+        return key_id(self.lookup).hex()
+
+
+def key_id(key: bytes) -> bytes:
+    """Four bytes that name a key."""
+    return hashlib.sha256(b"connectbot key id" + key).digest()[:4]
+
+
+def open_keyring(folder: Path, *, data: Path | None, make: bool) -> Keyring:
+    """Read the keyring in a folder; with `make`, create what is missing first.
+
+    `data` is the folder of the database, None where it is on a server.
+    """
+    folder = folder.absolute()
+    if data is not None:
+        _refuse_near(folder.resolve(), data.resolve())
+    if make:
+        _make(folder)
+    elif not (folder / _LOOKUP).is_file():
+        raise KeyringError(
+            f"There are no keys in {folder}, but the database was written with some: put back "
+            "the keyring that belongs to it, or set CONNECTBOT_KEYRING to where it is."
+        )
+    _refuse_open(folder, 0o700)
+    names = sorted(path.name for path in folder.glob("seal-*.key"))
+    if not names:
+        raise KeyringError(
+            f"The keyring {folder} has no seal-*.key: put back the keyring that belongs to this "
+            "database."
+        )
+    return Keyring(str(folder), tuple(_read(folder / n) for n in names), _read(folder / _LOOKUP))
+
+
+def _refuse_near(folder: Path, data: Path) -> None:
+    if folder.is_relative_to(data):
+        raise KeyringError(
+            f"The keyring {folder} lies inside the data folder {data}, where one backup would "
+            "hold both: set CONNECTBOT_KEYRING to a folder outside it."
+        )
+    if data.is_relative_to(folder):
+        raise KeyringError(
+            f"The data folder {data} lies inside the keyring {folder}, where one backup would "
+            "hold both: set CONNECTBOT_KEYRING to a folder of its own."
+        )
+
+
+def _make(folder: Path) -> None:
+    try:
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_open(folder, 0o700)
+        for name in (_FIRST_SEAL, _LOOKUP):
+            if not (folder / name).exists():
+                _write(folder, name)
+    except OSError as error:
+        raise KeyringError(
+            f"The keyring {folder} could not be made ({error.strerror}): let this user write "
+            "there, or set CONNECTBOT_KEYRING to another folder."
+        ) from error
+
+
+def _write(folder: Path, name: str) -> None:
+    # Linked into place whole, so that of two processes starting at once both use the same key.
+    draft = folder / f".{name}.{secrets.token_hex(8)}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, secrets.token_hex(_LENGTH).encode() + b"\n")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    try:
+        os.link(draft, folder / name)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    directory = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        _refuse_open(path, 0o600)
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError) as error:
+        raise KeyringError(
+            f"The key {path} cannot be read: put back the file from the keyring's own backup, "
+            "and let this user read it."
+        ) from error
+    if len(key) != _LENGTH:
+        raise KeyringError(
+            f"The key {path} is {len(key)} bytes long and not {_LENGTH}: put back the file from "
+            "the keyring's own backup."
+        )
+    return key
+
+
+def _refuse_open(path: Path, mode: int) -> None:
+    found = path.stat().st_mode & 0o777
+    if found & 0o077:
+        raise KeyringError(
+            f"Other people on this machine can get at {path} (mode {found:o}): run "
+            f"chmod {mode:o} {path}"
+        )

@@ -1,0 +1,183 @@
+"""Messages decided, until they are delivered or given up with a reason."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, select, update
+
+from connectbot.desk.ports import Limits
+from connectbot.model.delivery import Claimed, Outgoing, Receipt
+from connectbot.model.message import Address
+from connectbot.store.addresses import AddressBook
+from connectbot.store.claiming import Claims
+from connectbot.store.coding import plain
+from connectbot.store.letters import LETTER, Letters, extra
+from connectbot.store.link import Link
+from connectbot.store.moments import micros
+from connectbot.store.settling import Settlements
+from connectbot.store.spending import spent
+from connectbot.store.statement import Statement, at_most
+from connectbot.store.tables import ADDRESSES, IS_QUEUED, OUTBOX, fixed
+from connectbot.store.vault import Vault
+
+_O, _A = OUTBOX.c, ADDRESSES.c
+_GIVEN = (
+    "id",
+    "channel",
+    "resident_id",
+    "rank",
+    "sealed",
+    "segments",
+    "created_at",
+    "not_before",
+    "send_before",
+    "automatic",
+    "after_stop",
+    "purpose",
+)
+_AT_FIRST: dict[str, str | int] = {
+    "state": "queued",
+    "attempt": 0,
+    "looks": 0,
+    "provider_id": "",
+    "receipt_rank": 0,
+    "code": "",
+}
+_ADD = Statement(
+    lambda insert: insert(OUTBOX).from_select(
+        [*_GIVEN, *_AT_FIRST, "address_id"],
+        select(
+            *(bindparam(name, type_=_O[name].type) for name in _GIVEN),
+            *(fixed(value) for value in _AT_FIRST.values()),
+            _A.id,
+        ).where(_A.lookup == bindparam("lookup"), _A.sealed.is_not(None)),
+    )
+)
+_EXPIRED = at_most(
+    LETTER.where(IS_QUEUED, _O.send_before <= bindparam("now")).order_by(_O.send_before, _O.seq)
+)
+_EXPIRED_READ = Statement(_EXPIRED)
+_EXPIRED_HELD = Statement(_EXPIRED.with_for_update(of=OUTBOX, skip_locked=True))
+_EXPIRE = Statement(
+    update(OUTBOX)
+    .where(_O.id == bindparam("key"))
+    .values(state=fixed("expired"), ended_at=bindparam("at"))
+)
+_CANCEL = Statement(
+    update(OUTBOX)
+    .where(IS_QUEUED, _O.address_id == bindparam("number"), _O.rank >= bindparam("least"))
+    .values(state=fixed("suppressed"), code=bindparam("why"))
+)
+_COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
+_REPLAY = Statement(
+    at_most(
+        LETTER.add_columns(_O.said_at)
+        .where(
+            _A.lookup == bindparam("lookup"),
+            _O.said_at > bindparam("after"),
+            _O.state.in_([fixed(s) for s in ("sending", "lost", "sent", "delivered", "unknown")]),
+        )
+        .order_by(_O.said_at)
+    )
+)
+
+
+class OutboxRows:
+    """Keeps the promises of `ports.Outbox`."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._book = AddressBook(link, vault)
+        self._letters = Letters(link, vault)
+        self._claims = Claims(link, self._letters)
+        self._settlements = Settlements(link, self._letters)
+
+    def add(self, outgoing: Outgoing) -> str:
+        """Queue it; its id, unguessable."""
+        id = secrets.token_hex(16)
+        row = {
+            "id": id,
+            "channel": outgoing.address.channel,
+            "resident_id": outgoing.resident_id,
+            "rank": outgoing.kind.rank,
+            "sealed": self._letters.seal(id, outgoing.message),
+            "segments": outgoing.segments,
+            "created_at": micros(outgoing.created_at),
+            "not_before": 0,
+            "send_before": micros(outgoing.send_before),
+            "automatic": outgoing.automatic,
+            "after_stop": outgoing.after_stop,
+            "purpose": outgoing.purpose,
+            "lookup": self._book.hash(outgoing.address),
+        }
+        if not self._link.change(_ADD, **row):
+            self._book.keep(outgoing.address)
+            self._link.change(_ADD, **row)
+        return id
+
+    def claim(
+        self, channel: str, now: datetime, limits: Limits, limit: int, lease: timedelta
+    ) -> Sequence[Claimed]:
+        """Take messages for sending."""
+        return self._claims.claim(channel, now, limits, limit, lease)
+
+    def sent(self, id: str, provider_id: str, now: datetime) -> None:
+        """The provider has it."""
+        self._settlements.sent(id, provider_id)
+
+    def retry(self, id: str, not_before: datetime, code: str) -> None:
+        """Certainly not sent: queue it again for later."""
+        self._settlements.retry(id, not_before, code)
+
+    def lost(self, id: str, now: datetime, reason: str) -> None:
+        """No answer came."""
+        self._settlements.lost(id, now, reason)
+
+    def give_up(self, id: str, state: str, code: str, now: datetime) -> Outgoing | None:
+        """End it."""
+        return self._settlements.give_up(id, state, code, now)
+
+    def receipt(self, receipt: Receipt, now: datetime) -> Outgoing | None:
+        """A status callback."""
+        return self._settlements.receipt(receipt, now)
+
+    def unsettled(self, channel: str, now: datetime, limit: int = 50) -> Sequence[Claimed]:
+        """Sends nobody knows the end of."""
+        return self._settlements.unsettled(channel, now, limit)
+
+    def looked(self, id: str, now: datetime, again_at: datetime) -> int:
+        """The provider's list did not have it."""
+        return self._settlements.looked(id, again_at)
+
+    def expire(self, now: datetime, limit: int = 50) -> Sequence[Outgoing]:
+        """End queued messages past their `send_before`; what they were."""
+        statement = _EXPIRED_HELD if self._link.holds else _EXPIRED_READ
+        rows = self._link.rows(statement, now=micros(now), limit=limit)
+        self._link.change_many(_EXPIRE, [{"key": row[0], "at": micros(now)} for row in rows])
+        return [self._letters.outgoing(row) for row in rows]
+
+    def cancel(self, address: Address, reason: str, *, keep_safety: bool = True) -> int:
+        """Suppress what is queued for an address; how many."""
+        number = self._book.number(address)
+        if number is None:
+            return 0
+        least = 1 if keep_safety else 0
+        return self._link.change(_CANCEL, number=number, least=least, why=plain(reason))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many messages are in each state."""
+        return dict(self._link.rows(_COUNTS))
+
+    def spent(self, channel: str, since: datetime) -> int:
+        """Segments claimed on a channel since then (safety not counted)."""
+        return spent(self._link, channel, since)
+
+    def replay(
+        self, address: Address, after: int, limit: int = 200
+    ) -> Sequence[tuple[int, Claimed]]:
+        """Messages claimed for an address after another, in that order."""
+        rows = self._link.rows(_REPLAY, lookup=self._book.hash(address), after=after, limit=limit)
+        return [(extra(row)[0], self._letters.claimed(row)) for row in rows]

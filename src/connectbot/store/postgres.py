@@ -1,0 +1,140 @@
+"""PostgreSQL's two doors: threads that write, threads that read, a connection each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import psycopg
+
+from connectbot.desk.ports import Tx
+from connectbot.store.jobs import Crew, Job
+from connectbot.store.link import PostgresLink, Values
+from connectbot.store.tx import Transaction
+from connectbot.store.vault import Vault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WRITERS = 8
+READERS = 4
+TRIES = 6
+PATIENCE_SECONDS = 5.0  # a server that was killed answers again within three
+
+
+class DatabaseAway(Exception):
+    """The database server did not answer; the sentence says what to do."""
+
+
+class PostgresStore:
+    """Keeps the promises of `ports.Store` on a server, beside any number of other processes."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self._writers = Crew("store-writer", WRITERS, lambda: _Hand(url, vault, writes=True))
+        self._readers = Crew("store-reader", READERS, lambda: _Hand(url, vault, writes=False))
+        self._seen: str | None = None
+
+    async def run(
+        self, use_case: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case in a transaction: its answer after COMMIT, or its error, nothing kept.
+
+        Use cases whose first argument is an `Inbound` run in the order they came in for each
+        sender.
+        """
+        value: T = await self._writers.do(Job(use_case, args, kwargs))
+        return value
+
+    async def read(
+        self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query on a reading connection; it sees what was committed before it began."""
+        value: T = await self._readers.do(Job(query, args, kwargs))
+        return value
+
+    async def close(self) -> None:
+        """Finish what is held, then close."""
+        await asyncio.gather(self._writers.close(), self._readers.close())
+
+
+class _Hand:
+    """One connection, made again when it is lost."""
+
+    def __init__(self, url: str, vault: Vault, *, writes: bool) -> None:
+        self._url = url
+        self._vault = vault
+        self._writes = writes
+        self._connection: psycopg.Connection[Values] | None = None
+
+    def do(self, job: Job) -> Any:
+        """Run one job; again where the server asks for it or the connection is lost before COMMIT.
+
+        An error of COMMIT itself is not tried again: it may have been done.
+        """
+        for left in reversed(range(TRIES)):
+            link = self._ready()
+            try:
+                value = job(self._tx)
+                if link.failed is not None:
+                    raise link.failed
+            except BaseException as error:
+                self._roll_back()
+                if left and self._again(link.failed):
+                    continue
+                raise (link.failed or error) from None
+            self._commit()
+            return value
+        raise AssertionError("the last try returns or raises")
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _ready(self) -> PostgresLink:
+        if self._connection is None or self._connection.closed:
+            self._connection = self._connect()
+            self._link = PostgresLink(self._connection, holds=self._writes)
+            self._tx = Transaction(self._link, self._vault)
+        self._link.failed = None
+        return self._link
+
+    def _connect(self) -> psycopg.Connection[Values]:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                connection = psycopg.connect(self._url, connect_timeout=3)
+            except psycopg.OperationalError as error:
+                if time.monotonic() > end:
+                    raise away() from error
+                time.sleep(0.2)
+                continue
+            if not self._writes:
+                connection.read_only = True
+                connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            return connection
+
+    def _again(self, failed: Exception | None) -> bool:
+        wanted = psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected
+        lost = self._connection is not None and self._connection.closed
+        return failed is not None and (lost or isinstance(failed, wanted))
+
+    def _commit(self) -> None:
+        if self._connection is not None:
+            self._connection.commit()
+
+    def _roll_back(self) -> None:
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._connection.rollback()
+
+
+def away() -> DatabaseAway:
+    """What to say when the server does not answer; the URL may hold a password, so it is not."""
+    return DatabaseAway(
+        "The database server named in CONNECTBOT_DATABASE_URL does not answer: see that it runs "
+        "and that host, user and password in the URL are right."
+    )

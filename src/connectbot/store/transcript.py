@@ -1,0 +1,73 @@
+"""What was said in one talk, read from what came in and what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from connectbot.model.resident import Handover, Line
+from connectbot.store.coding import inbound_from_text
+from connectbot.store.letters import LETTER, Letters
+from connectbot.store.link import Link
+from connectbot.store.moments import moment
+from connectbot.store.statement import Statement, at_most
+from connectbot.store.tables import ADDRESSES, INBOX, OUTBOX, fixed
+from connectbot.store.vault import Vault
+
+_HEARD = Statement(
+    at_most(
+        select(INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed)
+        .where(INBOX.c.resident_id == bindparam("resident_id"), INBOX.c.sealed.is_not(None))
+        .order_by(INBOX.c.seq.desc())
+    )
+)
+_SAID = Statement(
+    at_most(
+        LETTER.where(
+            ADDRESSES.c.resident_id == bindparam("resident_id"),
+            OUTBOX.c.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
+        ).order_by(OUTBOX.c.seq.desc())
+    )
+)
+
+
+def transcript(
+    link: Link, vault: Vault, resident_id: int, talks: Sequence[Handover], limit: int
+) -> list[Line]:
+    """The last `limit` lines, oldest first. `talks` are their talks that a person has taken."""
+    heard = list(_heard(link, vault, resident_id, limit))
+    said = list(_said(link, vault, resident_id, talks, limit))
+    # Oldest first; sorting keeps the order of equals, and an answer has the time of its question.
+    lines = sorted([*reversed(heard), *reversed(said)], key=lambda line: line.at)
+    return lines[-limit:]
+
+
+def _heard(link: Link, vault: Vault, resident_id: int, limit: int) -> Iterator[Line]:
+    for key, channel, at, sealed in link.rows(_HEARD, resident_id=resident_id, limit=limit):
+        text = vault.open("inbox:sealed", key.hex(), sealed)
+        inbound = inbound_from_text(text, channel, moment(at))
+        yield Line(inbound.received_at, "them", inbound.text)
+
+
+def _said(
+    link: Link, vault: Vault, resident_id: int, talks: Sequence[Handover], limit: int
+) -> Iterator[Line]:
+    letters = Letters(link, vault)
+    for row in link.rows(_SAID, resident_id=resident_id, limit=limit):
+        said = letters.outgoing(row)
+        who = "bot" if said.automatic else _person(talks, said.created_at)
+        yield Line(said.created_at, who, said.message.text)
+
+
+def _person(talks: Sequence[Handover], at: datetime) -> str:
+    """Who had taken the talk then."""
+    names = [
+        talk.taken_by
+        for talk in talks
+        if talk.taken_at
+        and talk.taken_at <= at
+        and (talk.closed_at is None or at <= talk.closed_at)
+    ]
+    return names[-1] if names else "a person"

@@ -1,0 +1,27 @@
+"""One transaction: the groups of promises over one connection. It keeps nothing of its own."""
+
+from __future__ import annotations
+
+from connectbot.desk import ports
+from connectbot.store.handovers import HandoverRows
+from connectbot.store.inbox import InboxRows
+from connectbot.store.link import Link
+from connectbot.store.outbox import OutboxRows
+from connectbot.store.residents import ResidentRows
+from connectbot.store.revisions import RevisionRows
+from connectbot.store.switches import SwitchRows
+from connectbot.store.unmet import UnmetRows
+from connectbot.store.vault import Vault
+
+
+class Transaction:
+    """Keeps the promises of `ports.Tx`; the same one serves every use case of a connection."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self.inbox: ports.Inbox = InboxRows(link, vault)
+        self.residents: ports.Residents = ResidentRows(link, vault)
+        self.outbox: ports.Outbox = OutboxRows(link, vault)
+        self.handovers: ports.Handovers = HandoverRows(link, vault)
+        self.flows: ports.Flows = RevisionRows(link)
+        self.switches: ports.Switches = SwitchRows(link)
+        self.unmet: ports.Unmet = UnmetRows(link)
