@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
 from connectbot.directory.plain import plain, telling
 
-_K1 = 1.2
-_B = 0.5
-_PAIR = 1.0
-_LETTERS = 0.25
-_GROUP = 4
+_K1 = 2.0
+_B = 0.3
+_LETTERS = 0.5  # what a group of letters counts beside a word or a pair
+_GROUPS = (3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +43,32 @@ class Matcher:
         ranked = [Ranked(id, score) for id, score in zip(self._ids, scores, strict=True)]
         return tuple(sorted(ranked, key=lambda found: -found.score))
 
+    def known(self, text: str, id: str) -> float:
+        """The share of a text's telling words, the rare ones weighing more, that a document has:
+        0 for none to 1 for all."""
+        place, held, all_told = self._ids.index(id), 0.0, 0.0
+        for word in set(telling(plain(text))):
+            documents = self._weights.get(word, ())
+            told = 1 / (1 + len(documents))
+            all_told += told
+            held += told if any(one == place for one, _ in documents) else 0.0
+        return held / all_told if all_told else 0.0
+
 
 def _tokens(text: str) -> list[tuple[str, float]]:
     """Words, pairs of neighbours and letter groups of a text, each once, with its share."""
     all_words = plain(text)
     words = telling(all_words)
     tokens = dict.fromkeys(words, 1.0)
-    tokens.update((f"{a} {b}", _PAIR) for a, b in pairwise(all_words))
-    for word in words:
-        padded = f"<{word}>"
-        groups = (padded[i : i + _GROUP] for i in range(len(padded) - _GROUP + 1))
-        tokens.update((f"~{group}", _LETTERS) for group in groups)
+    tokens.update((f"{a} {b}", 1.0) for a, b in pairwise(all_words))
+    tokens.update((group, _LETTERS) for word in words for group in _groups(f"<{word}>"))
     return list(tokens.items())
+
+
+def _groups(word: str) -> Iterator[str]:
+    for size in _GROUPS:
+        for start in range(len(word) - size + 1):
+            yield "~" + word[start : start + size]
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:

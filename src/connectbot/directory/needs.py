@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from connectbot.directory.matching import Matcher
 from connectbot.directory.matching import Ranked as Match
+from connectbot.directory.plain import LONGEST
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
 from connectbot.written.shaping import problems_of
 
 __all__ = ["Match", "Need", "Needs"]
 
-_SURE = 3.5
-_AHEAD = 1.25
-_SECOND = 5.0
+_ENOUGH = 10.5  # a score below says too little
+_AHEAD = 1.25  # the first is so many times the second
+_KNOWN = 0.4  # so much of what they said is known of that need
+
+_NOTHING = Match("", 0.0)
+_CLAUSES = re.compile(
+    r"[.,;!?\n]+|\b(?:and|but|since|because|cos|also|plus|then|so)\b", re.IGNORECASE
+)
 
 
 class Need(BaseModel):
@@ -79,15 +86,16 @@ class Needs:
 
     def confident(self, text: str) -> tuple[str, ...]:
         """The one or two needs these words are clearly about, upstream first; () when unsure."""
-        first, second, third = (*self.match(text)[:3], Match("", 0.0), Match("", 0.0))[:3]
-        if first.score < _SURE:
-            return ()
-        if first.score >= _AHEAD * second.score:
-            return (first.id,)
-        if second.score >= _SECOND and second.score >= _AHEAD * third.score:
-            pair = (first.id, second.id)
-            return tuple(sorted(pair, key=lambda id: self._needs[id].upstream))
-        return ()
+        said = [self._sure(text), *map(self._sure, _CLAUSES.split(text[:LONGEST]))]
+        clear = list(dict.fromkeys(id for id in said if id is not None))[:2]
+        return tuple(sorted(clear, key=lambda id: self._needs[id].upstream))
+
+    def _sure(self, text: str) -> str | None:
+        """The one need a text is clearly about."""
+        first, second = (*self.match(text)[:2], _NOTHING, _NOTHING)[:2]
+        if first.score < max(_ENOUGH, _AHEAD * second.score):
+            return None
+        return first.id if self._matcher.known(text, first.id) >= _KNOWN else None
 
 
 def _need(

@@ -46,24 +46,26 @@ _SAME = {
 }  # fmt: skip
 """One word as it is typed -> how it is read. Wrong or dialect on the left, plain on the right."""
 
-_SMALL = frozenset(
-    "a an the i am is are was were be been being to of in on at it its this that these those and "
-    "or but so my your you we us our he she him her his they them their do does did have has had "
-    "with for from as by if then than just really very would could should will shall may might "
-    "there here what when which how please thanks thank hi hello hey hiya yes ok oh well some any "
-    "also too dear sorry love got get getting go going now me up s t m re ve ll d o an' n"
-    .split()  # noqa: SIM905
-)  # fmt: skip
-
 _APOSTROPHES = re.compile(r"[’‘`´ʼ']")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
-_LONGEST = 1600
+_SMALL = frozenset(
+    _WORD.findall(
+        "a an the i am is are was were be been being to of in on at it its this that these "
+        "those and or but so my your you we us our he she him her his they them their do does "
+        "did have has had with for from as by if then than just really very would could should "
+        "will shall may might there here what when which how please thanks thank hi hello hey "
+        "hiya yes ok oh well some any also too dear sorry love got get getting go going now me "
+        "up s t m re ve ll d o n want need like know more help can not much way thing about out"
+    )
+)
+LONGEST = 1600
+"""Characters of a message that are looked at."""
 
 
 def plain(text: str) -> list[str]:
     """The words of a text (its first 1,600 characters), lower case, in plain spelling."""
-    text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     text = _LONG.sub(r"\1\1", _APOSTROPHES.sub("", text))
     words: list[str] = []
     for word in _WORD.findall(text):
