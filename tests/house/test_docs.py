@@ -12,7 +12,8 @@ from pydantic import SecretStr
 
 import connectbot.cli
 from connectbot.cli.root import root
-from connectbot.flows import answers, steps
+from connectbot.flows import answers
+from connectbot.flows.kinds import KINDS
 from connectbot.settings.reading import CHANNELS, Settings
 from tests.house.tree import ROOT, files, headings, section
 
@@ -31,7 +32,7 @@ def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command
 for found in pkgutil.iter_modules(connectbot.cli.__path__):
     import_module(f"connectbot.cli.{found.name}")
 COMMANDS = dict(commands(root, "connectbot"))
-STEPS = sorted(found.name for found in pkgutil.iter_modules(steps.__path__))
+STEPS = sorted(KINDS)
 SETTINGS = {name.upper(): field for name, field in Settings.model_fields.items()}
 
 
