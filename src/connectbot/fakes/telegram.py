@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,7 @@ class TelegramFault:
     status: int = 400
     description: str = "Bad Request"
     retry_after: int | None = None
+    migrated_to: int | None = None
     seconds: float = 0.0
 
 
@@ -88,7 +89,8 @@ class FakeTelegram:
         await asyncio.sleep(fault.seconds)
         if not fault.status and request.transport is not None:
             request.transport.close()
-        return _no(fault.status or 500, fault.description, fault.retry_after)
+        hints = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.migrated_to}
+        return _no(fault.status or 500, fault.description, hints)
 
     def _me(self) -> dict[str, Any]:
         return {
@@ -141,8 +143,10 @@ def _yes(result: dict[str, Any]) -> web.Response:
     return web.json_response({"ok": True, "result": result})
 
 
-def _no(status: int, description: str, retry_after: int | None = None) -> web.Response:
+def _no(
+    status: int, description: str, hints: Mapping[str, int | None] | None = None
+) -> web.Response:
     said: dict[str, Any] = {"ok": False, "error_code": status, "description": description}
-    if retry_after is not None:
-        said["parameters"] = {"retry_after": retry_after}
+    if given := {name: hint for name, hint in (hints or {}).items() if hint is not None}:
+        said["parameters"] = given
     return web.json_response(said, status=status)

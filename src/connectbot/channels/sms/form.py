@@ -36,5 +36,10 @@ def read_form(body: bytes) -> Form:
 
 
 def _pair(part: bytes) -> Pair:
-    name, _, value = part.replace(b"+", b" ").partition(b"=")
-    return unquote_to_bytes(name), unquote_to_bytes(value)
+    name, _, value = part.partition(b"=")
+    return _unquoted(name), _unquoted(value)
+
+
+def _unquoted(said: bytes) -> bytes:
+    said = said.replace(b"+", b" ")
+    return unquote_to_bytes(said) if b"%" in said else said

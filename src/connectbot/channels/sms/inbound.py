@@ -67,8 +67,9 @@ def refused_sender(sender: str, settings: SmsSettings) -> Dropped | None:
 
 
 def _allowed(sender: str, prefixes: tuple[str, ...]) -> bool:
-    apart = next((apart for apart in _APART if sender.startswith(apart)), "")
-    return any(sender.startswith(prefix) and prefix.startswith(apart) for prefix in prefixes)
+    if not sender.startswith(_APART):
+        return sender.startswith(prefixes)
+    return any(sender.startswith(prefix) and prefix.startswith(_APART) for prefix in prefixes)
 
 
 def to_inbound(
