@@ -64,9 +64,8 @@ async def build(
 
 async def _world(settings: Settings, store: Store, now: datetime) -> World:
     old = await store.read(revisions.stood_in)
-    today = now.astimezone(settings.zone).date()
-    world = world_of(community_at(settings.community), today, old)
-    await store.run(revisions.keep, world.revision_texts(), now)
+    world = world_of(community_at(settings.community), old)
+    await store.run(revisions.keep, world.bodies(), now)
     return world
 
 

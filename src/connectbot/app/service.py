@@ -13,6 +13,7 @@ from connectbot.clock import Clock, Tick
 from connectbot.desk import deliver, handover, receive, wake
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.desk.receive import Received
 from connectbot.model.delivery import Receipt
 from connectbot.model.message import Inbound
 from connectbot.sender import Sender
@@ -74,7 +75,7 @@ class Service:
             self._later(received.resident_id)
         self.sender.nudge()
 
-    def _note(self, received: receive.Received, ms: float, inbound: Inbound) -> None:
+    def _note(self, received: Received, ms: float, inbound: Inbound) -> None:
         fields = {**_from(inbound), "resident": received.resident_id}
         if received.parked:
             log.error("a message was parked", extra={**fields, "reason": received.parked})
@@ -159,7 +160,7 @@ class Service:
         await self.store.run(_see, self.now())
 
 
-def _timed(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> tuple[receive.Received, float]:
+def _timed(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> tuple[Received, float]:
     started = perf_counter()
     received = receive.receive(tx, inbound, desk, now)
     return received, perf_counter() - started

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.root import Failure, example, folders, root, settings_of, stdin_lines
 
 
 @root.command()
@@ -27,8 +27,8 @@ def chat(
 
     settings = settings_of(data=data, community=community, place=place)
     logs.set_up("ERROR", settings.log_format)
-    lines = click.get_text_stream("stdin", errors="replace")
-    asyncio.run(run_chat(settings, sender, _time(at, settings.zone), lines, sys.stdin.isatty()))
+    when, live = _time(at, settings.zone), sys.stdin.isatty()
+    asyncio.run(run_chat(settings, sender, when, stdin_lines(), live))
 
 
 def _time(words: str | None, zone: object) -> datetime | None:

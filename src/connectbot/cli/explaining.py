@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from connectbot.cli.root import Failure, example, folders, root
+from connectbot.cli.root import Failure, example, folders, root, stdin_lines
 
 Explain = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -111,10 +111,9 @@ def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | N
 
 def _world(community: Path | None) -> Any:
     from connectbot.app.worlds import world_of
-    from connectbot.clock import utc_now
     from connectbot.files import community_at
 
-    return world_of(community_at(community), utc_now().date())
+    return world_of(community_at(community))
 
 
 def _text(text: str | None) -> str:
@@ -128,7 +127,7 @@ def _listed(names: frozenset[str]) -> str:
 
 
 def _each_line(of: Explain) -> None:
-    for number, line in enumerate(click.get_text_stream("stdin", errors="replace"), start=1):
+    for number, line in enumerate(stdin_lines(), start=1):
         if not line.strip():
             continue
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from connectbot.cli.root import Failure, example, folders, root
+from connectbot.cli.root import Failure, example, folders, root, stdin_lines
 
 
 @root.group()
@@ -26,11 +26,10 @@ def run_talks(
 ) -> None:
     """Run the talks in flows/tests; exit 1 where one goes differently or misses a step."""
     from connectbot.app.worlds import talked, world_of
-    from connectbot.clock import utc_now
     from connectbot.files import community_at
 
     place = community_at(community)
-    outcome = talked(place, world_of(place, utc_now().date()), names)
+    outcome = talked(place, world_of(place), names)
     if as_json:
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -53,13 +52,13 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
     from connectbot.model.conversation import Conversation
     from connectbot.model.message import Address, Inbound
 
-    world = world_of(community_at(community), utc_now().date())
+    world = world_of(community_at(community))
     if name not in world.flows:
         raise Failure(f"{name}: there is no such flow; there are {', '.join(sorted(world.flows))}.")
     place = place_id or next(iter(world.book.places))
     turn = engine.begin(name, Conversation(place=place), world, utc_now())
     _say(turn)
-    for number, line in enumerate(click.get_text_stream("stdin", errors="replace")):
+    for number, line in enumerate(stdin_lines()):
         sender = Address("terminal", "flow-try")
         inbound = Inbound(sender, str(number), line.rstrip("\n"), utc_now())
         turn = engine.advance(turn.conversation, inbound, world, utc_now())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import io
 import pkgutil
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,7 +47,7 @@ class Root(click.Group):
 
 def _sentence(broken: Exception) -> str:
     name = type(broken).__name__
-    if name in ("BadSettings", "NoCommunity", "BadCommunity", "BadKeyring", "BadDatabase"):
+    if name in ("BadSettings", "NoCommunity", "BadCommunity", "KeyringError", "DatabaseError"):
         return str(broken)
     frame = traceback.extract_tb(broken.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}"
@@ -97,6 +98,13 @@ def example(text: str) -> Callable[[F], F]:
         return function
 
     return add
+
+
+def stdin_lines() -> Iterator[str]:
+    """Lines of standard input; bytes that are no UTF-8 become visible, never an error."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return iter(sys.stdin)
 
 
 @functools.cache

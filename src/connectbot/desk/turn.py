@@ -33,7 +33,8 @@ def carry_out(
     added = [_do(tx, standing, effect, desk, now) for effect in turn.effects]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return
-    messages = [*turn.replies, *(message for message in added if message is not None)]
+    # Who is told comes first: a question of the flow is the last thing they read.
+    messages = [*(message for message in added if message is not None), *turn.replies]
     stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
     if stopped and inbound is not None and inbound.provider_said:
         return
