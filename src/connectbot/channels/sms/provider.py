@@ -168,12 +168,14 @@ class Provider:
     async def _open(self) -> Any:
         async with self._opening:
             if self._messages is None:
-                session = self._given
-                if session is None:
-                    session = self._own = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-                transport = _Transport(session, self._settings)
+                transport = _Transport(self._given or self._session(), self._settings)
                 self._messages = await asyncio.to_thread(_messages, self._settings, transport)
         return self._messages
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._own is None:
+            self._own = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        return self._own
 
 
 def _messages(settings: SmsSettings, transport: _Transport) -> Any:
