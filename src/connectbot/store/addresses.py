@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, null, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.message import Address
@@ -17,21 +17,16 @@ from connectbot.store.tables import ADDRESSES, fixed
 from connectbot.store.vault import Vault
 
 _A = ADDRESSES.c
-_COLUMNS = (
-    "channel",
-    "lookup",
-    "sealed",
-    "resident_id",
-    "stopped_at",
-    "stopped_how",
-    "bad_code",
-    "bad_at",
-    "last_inbound_at",
-)
+_NOT_YET = ("resident_id", "stopped_at", "bad_at", "last_inbound_at")
 
 
 def _keeping(insert: Any) -> ClauseElement:
-    adding = insert(ADDRESSES).values(params(_COLUMNS))
+    values = {
+        **params(("channel", "lookup", "sealed")),
+        **dict.fromkeys(_NOT_YET, null()),
+        **dict.fromkeys(("stopped_how", "bad_code"), fixed("")),
+    }
+    adding = insert(ADDRESSES).values(values)
     clause: ClauseElement = adding.on_conflict_do_update(
         index_elements=["lookup"], set_={"sealed": func.coalesce(_A.sealed, adding.excluded.sealed)}
     ).returning(_A.id, _A.resident_id)
@@ -47,7 +42,7 @@ _STOP = Statement(
 _START = Statement(
     update(ADDRESSES)
     .where(_A.lookup == bindparam("hash"))
-    .values(stopped_at=None, stopped_how=fixed(""))
+    .values(stopped_at=null(), stopped_how=fixed(""))
 )
 _BAD = Statement(
     update(ADDRESSES)
@@ -80,12 +75,6 @@ class AddressBook:
             channel=address.channel,
             lookup=lookup,
             sealed=self._seal(lookup, address) if sealed else None,
-            resident_id=None,
-            stopped_at=None,
-            stopped_how="",
-            bad_code="",
-            bad_at=None,
-            last_inbound_at=None,
         )
         if row is None:  # pragma: no cover - an upsert always returns its row
             raise AssertionError(address.channel)

@@ -33,6 +33,7 @@ _address_is_busy = exists().where(
 # binds do not stand behind some that are capped.
 _its_turn_is_later = exists().where(
     _EARLIER.c.address_id == _O.address_id,
+    _EARLIER.c.said_at.is_(None),
     _EARLIER.c.state == fixed("queued"),
     _EARLIER.c.rank == _O.rank,
     _EARLIER.c.seq < _O.seq,

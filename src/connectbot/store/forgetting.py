@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, null, select, update
 
 from connectbot.store.link import Link
 from connectbot.store.statement import Statement
@@ -33,18 +33,22 @@ _ORDER = tuple(
         # message again, or lists it after a downtime, must not bring them back.
         update(INBOX)
         .where(INBOX.c.resident_id == _THEIRS)
-        .values(sealed=None, resident_id=None, state=fixed("done"), reason=fixed("")),
+        .values(sealed=null(), resident_id=null(), state=fixed("done"), reason=fixed("")),
         delete(OUTBOX).where(_AT_THEM),
         delete(OUTBOX).where(_ABOUT_THEM, IS_ENDED),
         # A named human is told of urgent words even where they were the last ones.
-        update(OUTBOX).where(_ABOUT_THEM).values(resident_id=None),
+        update(OUTBOX).where(_ABOUT_THEM).values(resident_id=null()),
         delete(ADDRESSES).where(
             ADDRESSES.c.resident_id == _THEIRS, ADDRESSES.c.stopped_at.is_(None)
         ),
         update(ADDRESSES)
         .where(ADDRESSES.c.resident_id == _THEIRS)
         .values(
-            sealed=None, resident_id=None, last_inbound_at=None, bad_code=fixed(""), bad_at=None
+            sealed=null(),
+            resident_id=null(),
+            last_inbound_at=null(),
+            bad_code=fixed(""),
+            bad_at=null(),
         ),
         delete(RESIDENTS).where(RESIDENTS.c.id == _THEIRS),
     )

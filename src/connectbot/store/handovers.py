@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, null, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.resident import Handover, Line
@@ -54,7 +54,7 @@ _DUE_HELD = Statement(_DUE.with_for_update(skip_locked=True))
 
 def _opening(insert: Any) -> ClauseElement:
     given = ("id", "resident_id", "place", "kind", "why", "opened_at", "next_at")
-    nothing = {"taken_at": None, "taken_by": None, "closed_at": None}
+    nothing = dict.fromkeys(("taken_at", "taken_by", "closed_at"), null())
     clause: ClauseElement = (
         insert(HANDOVERS)
         .values({**params(given), **nothing, "told": fixed(""), "browser_hash": fixed("")})
@@ -80,7 +80,7 @@ _TAKEN = Statement(
 )
 _LINK = Statement(
     lambda insert: insert(HANDOVER_LINKS).values(
-        {**params(("token_hash", "handover_id", "contact", "told_at")), "used_at": None}
+        {**params(("token_hash", "handover_id", "contact", "told_at")), "used_at": null()}
     )
 )
 _BEHIND = (
@@ -100,13 +100,13 @@ _TAKE = Statement(
         taken_at=bindparam("at"),
         taken_by=bindparam("who"),
         browser_hash=bindparam("browser"),
-        next_at=None,
+        next_at=null(),
     )
 )
 _CLOSE = Statement(
     update(HANDOVERS)
     .where(_H.id == bindparam("key"), _IS_OPEN)
-    .values(closed_at=bindparam("at"), next_at=None, browser_hash=fixed(""))
+    .values(closed_at=bindparam("at"), next_at=null(), browser_hash=fixed(""))
 )
 
 

@@ -68,7 +68,12 @@ _EXPIRE = Statement(
 )
 _CANCEL = Statement(
     update(OUTBOX)
-    .where(IS_QUEUED, _O.address_id == bindparam("number"), _O.rank >= bindparam("least"))
+    .where(
+        IS_QUEUED,
+        _O.said_at.is_(None),
+        _O.address_id == bindparam("number"),
+        _O.rank >= bindparam("least"),
+    )
     .values(state=fixed("suppressed"), code=bindparam("why"))
 )
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))

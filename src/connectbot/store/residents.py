@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, exists, null, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.conversation import Conversation
@@ -30,6 +30,7 @@ from connectbot.store.tables import (
 from connectbot.store.vault import Vault
 
 _A, _C, _R = ADDRESSES.c, CONVERSATIONS.c, RESIDENTS.c
+_write = json.JSONEncoder(separators=(",", ":")).encode
 _WHOLE = (
     select(
         _R.id,
@@ -74,7 +75,7 @@ _MOVE_IN = Statement(
 _HEARD = Statement(
     update(ADDRESSES)
     .where(_A.lookup == bindparam("hash"))
-    .values(last_inbound_at=bindparam("at"), bad_code=fixed(""), bad_at=None)
+    .values(last_inbound_at=bindparam("at"), bad_code=fixed(""), bad_at=null())
 )
 
 
@@ -107,7 +108,9 @@ class ResidentRows:
         if self._link.holds:
             self._link.row(_HOLD_ADDRESS, lookup=lookup)
         row = self._link.row(_AT_ADDRESS, lookup=lookup)
-        return self._resident(row) if row else self._make(address, lookup, place, now)
+        if row is None:
+            return self._make(address, lookup, place, now)
+        return self._resident(row, address)
 
     def _make(self, address: Address, lookup: bytes, place: str, now: datetime) -> Resident:
         number, resident_id = self._book.keep(address)
@@ -117,14 +120,14 @@ class ResidentRows:
         row = self._link.row(_AT_ADDRESS, lookup=lookup)
         if row is None:
             raise AssertionError("a resident made in this transaction is there")
-        return self._resident(row, new=resident_id is None)
+        return self._resident(row, address, new=resident_id is None)
 
     def get(self, resident_id: int) -> Resident | None:
         """The resident with this number, held until the commit."""
         if self._link.holds:
             self._link.row(_HOLD_NUMBER, id=resident_id)
         row = self._link.row(_OF_NUMBER, id=resident_id)
-        return self._resident(row) if row else None
+        return self._resident(row, self._book.read(*row[2:5])) if row else None
 
     def keep(
         self,
@@ -135,7 +138,7 @@ class ResidentRows:
         heard_at: datetime | None = None,
     ) -> None:
         """Save where they stand; a message of theirs also shows that the address is good."""
-        state = json.dumps(conversation.to_json(), separators=(",", ":"))
+        state = _write(conversation.to_json())
         self._link.change(
             _KEEP,
             resident_id=resident.id,
@@ -175,17 +178,16 @@ class ResidentRows:
         """The flow revisions some conversation is pinned to."""
         return stood_in(self._link)
 
-    def _resident(self, row: Values, *, new: bool = False) -> Resident:
-        number, place, channel, lookup, address, stopped_at, heard_at, sealed, wake_at, waiting = (
-            row
-        )
+    def _resident(self, row: Values, address: Address, *, new: bool = False) -> Resident:
+        number, place = row[:2]
+        stopped_at, heard_at, sealed, wake_at, waiting = row[5:]
         conversation = Conversation(place)
         if sealed is not None:
             state = self._vault.open("conversations:sealed", str(number), sealed)
             conversation = Conversation.from_json(json.loads(state))
         return Resident(
             id=number,
-            address=self._book.read(channel, lookup, address),
+            address=address,
             conversation=conversation,
             stopped=stopped_at is not None,
             waiting=bool(waiting),

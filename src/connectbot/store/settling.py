@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, select, update
+from sqlalchemy import and_, bindparam, case, null, select, update
 
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
 from connectbot.store.coding import plain
@@ -27,7 +27,7 @@ _SENT = Statement(
     update(OUTBOX).where(_IS_ID).values(
         state=case((_WAS_TRIED, fixed("sent")), else_=_O.state),
         provider_id=case((_O.provider_id == fixed(""), bindparam("theirs")), else_=_O.provider_id),
-        lease_until=None,
+        lease_until=null(),
     )
 )
 _BEFORE_RETRY = Statement(
@@ -37,7 +37,7 @@ _BEFORE_RETRY = Statement(
 _RETRY = Statement(
     update(OUTBOX).where(_IS_ID, IS_UNDERWAY).values(
         state=fixed("queued"), not_before=bindparam("later"), code=bindparam("why"),
-        said_at=None, lease_until=None, looks=fixed(0),
+        said_at=null(), lease_until=null(), looks=fixed(0),
     )
 )
 _LOST = Statement(
@@ -47,7 +47,7 @@ _LOST = Statement(
 )
 _GIVE_UP = Statement(
     update(OUTBOX).where(_IS_ID, IS_OPEN).values(
-        state=bindparam("end"), code=bindparam("why"), ended_at=bindparam("at"), lease_until=None,
+        state=bindparam("end"), code=bindparam("why"), ended_at=bindparam("at"), lease_until=null(),
     )
 )
 _RECEIVED = Statement(
@@ -55,7 +55,7 @@ _RECEIVED = Statement(
     .where(_IS_ID, _WAS_TRIED, _O.receipt_rank < bindparam("said_rank"))
     .values(
         state=bindparam("end"), receipt_rank=bindparam("said_rank"), code=bindparam("why"),
-        ended_at=bindparam("at"), lease_until=None,
+        ended_at=bindparam("at"), lease_until=null(),
         provider_id=case((_O.provider_id == fixed(""), bindparam("theirs")), else_=_O.provider_id),
     )
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BindParameter, Dialect, Integer, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
 _SQLITE: Dialect = SQLiteDialect_pysqlite(paramstyle="named")
@@ -51,8 +52,8 @@ def at_most(select: Select[Any]) -> Select[Any]:
 
 
 def _compiled(clause: ClauseElement, dialect: Dialect) -> str:
-    compiled = clause.compile(dialect=dialect)
-    values = {name: value for name, value in compiled.params.items() if value is not None}
+    compiled = cast(SQLCompiler, clause.compile(dialect=dialect))
+    values = [name for name, bind in compiled.binds.items() if not bind.required]
     if values:
-        raise TypeError(f"Write these constants with fixed(): {values} in {compiled}")
+        raise TypeError(f"Write these constants with fixed() or null(): {values} in {compiled}")
     return str(compiled)

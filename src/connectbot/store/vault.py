@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import os
+from collections.abc import Callable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from connectbot.store.keyring import Keyring, key_id
 
 _ID, _NONCE = 4, 12
+_REMEMBERED = 1024  # one turn asks for the hash of the same address three times
 
 
 class VaultError(Exception):
@@ -29,7 +32,9 @@ class Vault:
         self._ciphers = {key_id(key): AESGCM(key) for key in keyring.seals}
         self._current = key_id(keyring.seals[-1])
         self._cipher = self._ciphers[self._current]
-        self._lookup = keyring.lookup
+        self._lookup_key = keyring.lookup
+        self.lookup: Callable[..., bytes] = lru_cache(_REMEMBERED)(self._hash)
+        """32 bytes by which the same texts are found again, and which tell nothing about them."""
 
     def seal(self, column: str, row: str, text: str) -> bytes:
         """Seal a text for a column ("outbox:sealed") of the row with this key."""
@@ -56,9 +61,8 @@ class Vault:
             ) from error
         return plain.decode("utf-8", "surrogatepass")
 
-    def lookup(self, *parts: str) -> bytes:
-        """32 bytes by which the same parts are found again, and which tell nothing about them."""
-        return hmac.digest(self._lookup, b"\x1f".join(_bytes(part) for part in parts), "sha256")
+    def _hash(self, *parts: str) -> bytes:
+        return hmac.digest(self._lookup_key, _bytes("\x1f".join(parts)), "sha256")
 
 
 def _bytes(text: str) -> bytes:

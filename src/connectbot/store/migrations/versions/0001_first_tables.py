@@ -157,7 +157,6 @@ def _messages() -> None:
     queued, underway = "state = 'queued'", "state IN ('sending', 'lost')"
     false = "automatic = 0" if op.get_context().dialect.name == "sqlite" else "NOT automatic"
     _index("ix_outbox_queue", "outbox", "channel", "rank", "seq", where=queued)
-    _index("ix_outbox_queue_of", "outbox", "address_id", "rank", "seq", where=queued)
     _index("ix_outbox_expiry", "outbox", "send_before", where=queued)
     _index("uq_outbox_underway", "outbox", "address_id", where=underway, unique=True)
     _index("ix_outbox_said", "outbox", "address_id", "said_at")
