@@ -43,8 +43,9 @@ class Limits:
     """What a claim must keep to.
 
     `service_open` is False in quiet hours; `per_hour` the most automatic texts to one person in an
-    hour without an answer; `per_day` the most segments a day on this channel (None: no budget);
-    `day_starts` when that day began; `segments` the most segments this claim may take (None: any).
+    hour without an answer; `per_day` the most segments a day on this channel (None: no budget),
+    a hard stop for all but safety; `day_starts` when that day began; `segments` the most segments
+    this claim may take (None: any), and one message alone may be larger.
     """
 
     service_open: bool
@@ -108,7 +109,8 @@ class Residents(Protocol):
         *,
         heard_at: datetime | None = None,
     ) -> None:
-        """Save where they stand; `heard_at` when this follows a message of theirs."""
+        """Save where they stand; `heard_at` when this follows a message of theirs, which also
+        shows that their address is good after all."""
         ...
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Resident]:
@@ -128,7 +130,9 @@ class Residents(Protocol):
         ...
 
     def forget(self, resident_id: int) -> None:
-        """Erase what is held about them; an opt-out is kept as a keyed hash alone."""
+        """Erase what is held about them. Keyed hashes alone stay: of the address where they opted
+        out, and of the provider's ids, so that a repeat does not bring them back. A text that
+        tells our own people of them still goes."""
         ...
 
     def revisions(self) -> set[str]:
@@ -174,7 +178,8 @@ class Outbox(Protocol):
         ...
 
     def unsettled(self, channel: str, now: datetime, limit: int = 50) -> Sequence[Claimed]:
-        """Lost sends, and claims whose lease ran out: to be reconciled, not repeated."""
+        """Lost sends, and claims whose lease ran out: to be reconciled, not repeated. Each is
+        handed to one asker and comes again after a minute; ask through `run`."""
         ...
 
     def looked(self, id: str, now: datetime, again_at: datetime) -> int:
@@ -200,7 +205,8 @@ class Outbox(Protocol):
     def replay(
         self, address: Address, after: int, limit: int = 200
     ) -> Sequence[tuple[int, Claimed]]:
-        """Messages to an address with a sequence above `after`, in order, each with its own."""
+        """Messages claimed for an address, in that order, each with its sequence, from the one
+        above `after` (0: from the first). The sequence only rises within an address."""
         ...
 
 
@@ -235,7 +241,7 @@ class Handovers(Protocol):
 
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
         """Use a one-time link: the talk is theirs, and this browser's. None where the link is
-        unknown, was used, or the talk is closed or taken by somebody else."""
+        unknown, was used by another browser, or the talk is closed or taken by somebody else."""
         ...
 
     def of_browser(self, id: str, browser_hash: str) -> Handover | None:

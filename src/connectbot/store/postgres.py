@@ -9,10 +9,12 @@ from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
+from sqlalchemy import String, cast, func, select
 
 from connectbot.desk.ports import Tx
 from connectbot.store.jobs import Crew, Job
 from connectbot.store.link import PostgresLink, Values
+from connectbot.store.statement import Statement
 from connectbot.store.tx import Transaction
 from connectbot.store.vault import Vault
 
@@ -23,6 +25,9 @@ WRITERS = 8
 READERS = 4
 TRIES = 6
 PATIENCE_SECONDS = 5.0  # a server that was killed answers again within three
+
+
+_WRITTEN = Statement(select(cast(func.pg_current_wal_lsn(), String)))
 
 
 class DatabaseAway(Exception):
@@ -54,6 +59,11 @@ class PostgresStore:
         """Run a query on a reading connection; it sees what was committed before it began."""
         value: T = await self._readers.do(Job(query, args, kwargs))
         return value
+
+    async def changed(self) -> bool:
+        """Whether somebody may have written since this was last asked; we count, too."""
+        before, self._seen = self._seen, await self._readers.do(Job(_written, (), {}))
+        return self._seen != before
 
     async def close(self) -> None:
         """Finish what is held, then close."""
@@ -130,6 +140,12 @@ class _Hand:
         if self._connection is not None:
             with suppress(psycopg.Error):
                 self._connection.rollback()
+
+
+def _written(tx: Transaction) -> str:
+    """How far the server's log of changes has come."""
+    row = tx.link.row(_WRITTEN)
+    return str(row and row[0])
 
 
 def away() -> DatabaseAway:

@@ -18,6 +18,7 @@ class Transaction:
     """Keeps the promises of `ports.Tx`; the same one serves every use case of a connection."""
 
     def __init__(self, link: Link, vault: Vault) -> None:
+        self.link = link
         self.inbox: ports.Inbox = InboxRows(link, vault)
         self.residents: ports.Residents = ResidentRows(link, vault)
         self.outbox: ports.Outbox = OutboxRows(link, vault)
