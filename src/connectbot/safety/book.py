@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from connectbot.safety import standin
-from connectbot.safety.phrases import BadPhrase, Phrase, phrases
+from connectbot.safety.grammar import BadPhrase, Grammar
+from connectbot.safety.phrases import Phrase
 from connectbot.safety.plain import Spelling
 from connectbot.safety.screen import Rule, Screen
 from connectbot.safety.shape import Helpline, RuleText, SafetyFile
@@ -113,9 +114,9 @@ class SafetyBook:
 
 
 def _plain_rules(plain: Mapping[str, Sequence[str]]) -> list[Rule]:
-    none = Spelling({})
+    grammar = Grammar({}, Spelling({}))
     return [
-        Rule(kind, kind, tuple(p for said in words for p in phrases(said, {}, none)))
+        Rule(kind, kind, tuple(grammar.phrase(said) for said in words))
         for kind, words in plain.items()
     ]
 
@@ -128,7 +129,7 @@ class _Reading:
         self._data = data
         self._problems: list[Problem] = []
         self._spelling = Spelling(data.spellings, data.long_words.split())
-        self._groups = {name: tuple(words.split(",")) for name, words in data.groups.items()}
+        self._grammar = Grammar(data.groups, self._spelling)
         self._numbers = {name: line.ring or line.text for name, line in data.helplines.items()}
 
     def book(self) -> tuple[SafetyBook, list[Problem]]:
@@ -196,7 +197,7 @@ class _Reading:
         found: list[Phrase] = []
         for number, text in enumerate(written):
             try:
-                found.extend(phrases(text, self._groups, self._spelling))
+                found.append(self._grammar.phrase(text))
             except BadPhrase as bad:
                 self._fault((*at, number), str(bad))
         return tuple(found)
@@ -204,7 +205,7 @@ class _Reading:
     def _joined(self, said: str) -> Phrase | None:
         """A plain statement written as one word ("killmyself"), where that is long enough."""
         word = said.replace(" ", "").replace("'", "").lower()
-        return phrases(word, {}, Spelling({}))[0] if len(word) > 7 and word.isalpha() else None
+        return self._grammar.phrase(word) if len(word) > 7 and word.isalpha() else None
 
     def _fault(self, at: Sequence[str | int], sentence: str) -> None:
         self._problems.append(self._document.problem(at, sentence))

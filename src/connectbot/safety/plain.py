@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 BREAK = "|"
 """Stands between two sentences in a list of words."""
@@ -53,11 +52,7 @@ class Spelling:
 
     def __init__(self, table: Mapping[str, str], long_words: Iterable[str] = ()) -> None:
         self._table = {word: tuple(spelt.split()) for word, spelt in table.items()}
-        self._long = tuple(long_words)
-
-    @cached_property
-    def _near(self) -> dict[str, str]:
-        return {short: word for word in self._long for short in (word, *_without_one(word))}
+        self._near = {short: word for word in long_words for short in (word, *_without_one(word))}
 
     def words(self, text: str) -> tuple[str, ...]:
         """The text's words as the rules know them, BREAK between sentences."""
