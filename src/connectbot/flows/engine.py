@@ -68,6 +68,7 @@ def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
         effects=tuple(scene.effects),
         wake_at=_look_again(scene, keywords.pinned(scene, world)),
         safety=safety,
+        walked=tuple(scene.walked),
     )
 
 

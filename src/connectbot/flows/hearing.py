@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectbot.flows import answers, sentences
+from connectbot.flows import answers, sentences, words
 from connectbot.flows.scene import Scene
 
 OVERHEARD = frozenset({"need", "outcode", "postcode"})
@@ -31,6 +31,13 @@ def overhear(scene: Scene, kind: str, field: str) -> str | None:
 def used(scene: Scene, field: str) -> None:
     """What they said has now been used for this field."""
     scene.change(overheard=(*scene.conversation.overheard, field))
+
+
+def keep_in_mind(scene: Scene) -> None:
+    """They wrote a sentence where an option was to be chosen: it may answer a later question."""
+    now = scene.conversation
+    if len(scene.said.split()) >= _A_SENTENCE and not now.overheard:
+        scene.change(heard=words.clean(f"{now.heard} {scene.said}".strip()))
 
 
 def something_said(scene: Scene, field: str) -> bool:

@@ -55,7 +55,7 @@ ALL: Mapping[str, Placeholder] = {
     "place": Placeholder(_place, 20),
     "team": Placeholder(_team, 25),
     "kind_line": Placeholder(_kind_line, 69),
-    "where": Placeholder(_given, 45, only="find"),
+    "where": Placeholder(_given, 33, only="find"),
 }
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from connectbot.directory.place import Place
 from connectbot.flows import placeholders, words
 from connectbot.flows.knowledge import Knowledge
-from connectbot.model.conversation import Checkpoint, Conversation
+from connectbot.model.conversation import Checkpoint, Conversation, Frame
 from connectbot.model.effect import Effect
 from connectbot.model.message import Message
 
@@ -34,6 +34,7 @@ class Scene:
     sent: bool = False
     replies: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    walked: list[Frame] = field(default_factory=list)
 
     @property
     def place(self) -> Place:

@@ -39,6 +39,7 @@ def run(scene: Scene, bundle: Bundle, move: Move, *, silent: bool = False) -> No
             scene.change(held=True)
             return
         scene.sent = isinstance(move, Go)
+        scene.walked.append(scene.conversation.frames[-1])
         move = step.enter(scene)
     scene.say(sentences.STUCK)
     scene.do(HandOver("stuck"))

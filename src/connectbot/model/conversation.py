@@ -133,7 +133,8 @@ class Turn:
     """What the engine returns for one message: replies, effects, the conversation after it.
 
     `wake_at` is when to look again if nobody writes (no_reply, expires); None where nothing waits.
-    `safety` tells that the replies answer urgent words and go before everything else.
+    `safety` tells that the replies answer urgent words and go before everything else. `walked` are
+    the steps the talk came to, in order.
     """
 
     conversation: Conversation
@@ -141,3 +142,4 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     wake_at: datetime | None = None
     safety: bool = False
+    walked: tuple[Frame, ...] = ()

@@ -76,7 +76,7 @@ class Builder:
         if top is not None and isinstance(top.data, dict) and top.key is None:
             self._key(event, top, top.data)
             return
-        if top is not None and top.key is not None and top.flow and not event.value:
+        if top is not None and top.flow and top.key is not None and _unsaid(event):
             self._fault(event, BRACED)
         self._cut(event)
         self._put(event, event.value)
@@ -145,3 +145,8 @@ def _line(event: yaml.Event) -> int:
 def _place(mark: object) -> tuple[int, int]:
     """Line and column, from 0; the C parser's marks are not the class that the type stubs name."""
     return getattr(mark, "line", 0), getattr(mark, "column", 0)
+
+
+def _unsaid(event: yaml.ScalarEvent) -> bool:
+    """Whether there is nothing at all where a value should be; `""` is something."""
+    return not event.value and not event.style

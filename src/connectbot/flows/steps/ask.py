@@ -77,6 +77,8 @@ class Ask(Step):
             scene.change(tries=1)
             hearing.offer_closest(scene, scene.said)
             return Wait()
+        if self.options:
+            hearing.keep_in_mind(scene)
         shown = tuple(self.options.values()) or scene.conversation.options
         step = choosing.again(scene, self.retry, shown)
         return Go(step) if step else Wait()

@@ -1,0 +1,58 @@
+"""Options: each has a way on and can be told from the others; none is a provider's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from connectbot.flows import answers
+from connectbot.flows.flow import Flow
+from connectbot.flows.steps.ask import Ask
+from connectbot.flows.steps.find import Find
+from connectbot.safety.reserved import keyword, provider_keyword
+from connectbot.written.problem import Problem
+from connectbot.written.shaping import guess
+
+_ANY_DAY = date(2026, 1, 1)
+
+
+def problems(flow: Flow) -> Iterator[Problem]:
+    """What is wrong with the options of a flow, and with waits that never end."""
+    for name, step in flow.steps.items():
+        if isinstance(step, Ask | Find):
+            yield from _options(flow, name, step)
+            yield from _routes(flow, name, step)
+        if step.waits and step.patience is None and flow.no_reply is None:
+            sentence = (
+                "nothing is said about nobody answering; write `no_reply: {after: 1 day, remind: "
+                "yes}` here, or once at the top of the flow"
+            )
+            yield flow.document.problem(("steps", name), sentence)
+
+
+def _options(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
+    labels = tuple(step.options.values())
+    for number, label in enumerate(labels, start=1):
+        path = ("steps", name, "options")
+        if provider_keyword(label):
+            sentence = f"phone companies take `{label}` for opting in or out; word it otherwise"
+            yield flow.document.problem(path, sentence)
+        elif answers.understand("choice", label, options=labels, today=_ANY_DAY) != str(number):
+            sentence = f"a reply of `{label}` could be taken for another option; word it otherwise"
+            yield flow.document.problem(path, sentence)
+        elif label[:1].isdigit() and not label.startswith(f"{number} "):
+            sentence = f"`{label}` begins with a number, but its own is {number}; begin with a word"
+            yield flow.document.problem(path, sentence)
+
+
+def _routes(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
+    path = ("steps", name, "go")
+    for value in step.go:
+        if value and step.options and value not in step.options:
+            sentence = f"`{value}` is not among the options; {guess(value, list(step.options))}"
+            yield flow.document.problem(path, sentence)
+    mapped = "" not in step.go and (bool(step.go) or isinstance(step, Find))
+    for value, label in step.options.items():
+        if mapped and value not in step.go and keyword(label) is None:
+            sentence = f"the option `{label}` has no way on; add `{value}: ...` to `go`"
+            yield flow.document.problem(path, sentence)
