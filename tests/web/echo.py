@@ -26,13 +26,15 @@ def say_back(text: str) -> Message:
 class EchoDesk:
     """Stands where receive, replay and forget of the real desk would be.
 
-    `breaks` makes that many of the next messages fail before they are kept.
+    `breaks` makes that many of the next messages fail before they are kept; while `unreadable`
+    nothing can be read back.
     """
 
     def __init__(self, settings: WebChatSettings | None = None, answer: Answer = say_back) -> None:
         self.received: list[Inbound] = []
         self.forgotten: list[Address] = []
         self.breaks = 0
+        self.unreadable = False
         self._answer = answer
         self._said: dict[Address, list[tuple[int, Claimed]]] = {}
         self._seq = 0
@@ -63,6 +65,8 @@ class EchoDesk:
         await self.channel.send(claimed)
 
     async def replay(self, address: Address, after: int) -> Sequence[tuple[int, Claimed]]:
+        if self.unreadable:
+            raise OSError("disk gone")
         # Two at a time, so that whoever asks has to ask again.
         return [pair for pair in self._said.get(address, ()) if pair[0] > after][:2]
 

@@ -94,7 +94,7 @@ def error(trouble: Trouble, id: str = "", *, after: float = 0) -> str:
 
 def _hello(data: dict[str, Any]) -> Hello:
     session, after = data.get("session"), data.get("after", 0)
-    known = isinstance(after, int) and 0 <= after <= _HIGHEST
+    known = type(after) is int and 0 <= after <= _HIGHEST
     return Hello(session if is_token(session) else None, int(after) if known else 0)
 
 
