@@ -71,7 +71,6 @@ class Conversation:
         """A dict that `json.dumps` takes; empty fields are left out."""
         out: dict[str, Any] = {"place": self.place}
         if self.frames:
-            out["revision"] = self.revision
             out["frames"] = [[f.flow, f.step] for f in self.frames]
         if self.trail:
             out["trail"] = [[[[f.flow, f.step] for f in c.frames], c.undo] for c in self.trail]
@@ -110,6 +109,7 @@ class Conversation:
 
 
 _AS_THEY_ARE = (
+    "revision",
     "saved",
     "heard",
     "overheard",
