@@ -15,7 +15,7 @@ LINK = "one-time-link-of-sam-0001"
 
 
 class EchoTalks:
-    """One talk, "t1", which `LINK` opens once."""
+    """One talk, "t1", which `LINK` opens in one browser."""
 
     def __init__(self, kind: str = "handover", why: str = "asked") -> None:
         self.lines = [
@@ -40,7 +40,7 @@ class EchoTalks:
         )
 
     async def open_talk(self, token: str, browser: str) -> Handover | None:
-        if token != LINK or self.browser or not self.open:
+        if token != LINK or self.browser not in ("", browser) or not self.open:
             return None
         self.browser = browser
         return self._handover()

@@ -150,6 +150,12 @@ async def test_a_used_link_opens_nothing_in_another_browser(client: Client, sam:
     assert (await other.get(TALK)).status == 401
 
 
+async def test_the_link_leads_back_to_the_talk_in_its_own_browser(sam: Person) -> None:
+    """Who follows their link again is let in again."""
+    answer = await sam.post(OPEN)
+    assert (answer.status, answer.headers["Location"]) == (303, TALK)
+
+
 @pytest.mark.parametrize("cookie", ["", "short", "A" * 43, "A" * 42 + "!"])
 async def test_strangers_see_nothing(client: Client, sam: Person, cookie: str) -> None:
     """Without the secret of the browser that opened it: 401, with a wrong one: 403."""

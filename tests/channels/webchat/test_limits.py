@@ -1,0 +1,72 @@
+"""How much one talk may take: windows, waiting, and messages a minute."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from aiohttp import WSMsgType
+
+from connectbot.channels.webchat import talk as talk_module
+from connectbot.channels.webchat.pace import Pace
+from connectbot.model.message import Address
+from tests.channels.webchat.pages import hear, page, say
+from tests.web.echo import NOW
+from tests.web.serving import Client
+
+
+async def test_the_oldest_page_gives_way_to_a_new_one(client: Client) -> None:
+    """A line that died unnoticed keeps nobody out."""
+    async with (
+        page(client) as (oldest, session),
+        page(client, session),
+        page(client, session) as (newest, _),
+    ):
+        closed = await oldest.receive(timeout=5)
+        assert (closed.type, closed.data) == (WSMsgType.CLOSE, 4001)
+        await say(newest, "a0000001", "hello")
+        await hear(newest, "message", 1)
+
+
+async def test_a_full_house_says_when_to_come_back(client: Client) -> None:
+    """Above the limit a socket is refused with Retry-After; a place that gets free is given."""
+    async with page(client), page(client), page(client):
+        refused = await client.get("/chat/ws")
+        assert (refused.status, refused.headers["Retry-After"]) == (503, "10")
+    async with page(client) as (_, session):
+        assert session
+
+
+async def test_a_page_that_says_something_before_hello_is_let_go(client: Client) -> None:
+    """The first frame is hello."""
+    async with client.ws_connect("/chat/ws") as socket:
+        await say(socket, "a0000001", "hello")
+        assert (await socket.receive(timeout=5)).data == 1011
+
+
+async def test_a_page_that_says_nothing_is_let_go(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An open line without a hello holds a place for ten seconds only."""
+    monkeypatch.setattr(talk_module, "_HELLO_WITHIN_SECONDS", 0.05)
+    async with client.ws_connect("/chat/ws") as socket:
+        assert (await socket.receive(timeout=5)).data == 1011
+
+
+def test_the_pace_is_counted_over_the_last_minute() -> None:
+    """Twenty in a minute, then one for each that is a minute old; other sessions do not count."""
+    pace, me, you = Pace(2), Address("webchat", "me"), Address("webchat", "you")
+    assert pace.wait(me, NOW) == 0
+    assert pace.wait(me, NOW + timedelta(seconds=10)) == 0
+    assert pace.wait(me, NOW + timedelta(seconds=20)) == 40
+    assert pace.wait(you, NOW + timedelta(seconds=20)) == 0
+    assert pace.wait(me, NOW + timedelta(seconds=60)) == 0
+
+
+def test_the_pace_forgets_sessions_that_are_quiet() -> None:
+    """A million visitors leave nothing behind."""
+    pace = Pace(1)
+    for number in range(5_000):
+        pace.wait(Address("webchat", str(number)), NOW)
+    pace.wait(Address("webchat", "last"), NOW + timedelta(minutes=2))
+    assert len(pace._times) == 1
