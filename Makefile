@@ -14,10 +14,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check quick format lint types house content bench lock
+.PHONY: help run test check quick format lint types house content bench picture lock
 
 help: ## Show these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## Start the demo: web chat, pretend phones, no account anywhere (PORT=9000 chooses the port)
 	@$(BIN)/connectbot demo --port $(PORT)
@@ -56,6 +56,9 @@ format: $(DEV) ## Rewrite files in the one format
 
 bench: $(DEV) ## Measure beside the limit; prints a table, writes bench/results/latest.json
 	@$(BIN)/python -m bench.run
+
+picture: $(DEV) ## Draw the README's conversation again, from the real bot
+	@$(BIN)/python docs/picture.py
 
 lock: .venv/made ## Renew the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(BIN)/pip install -qq uv

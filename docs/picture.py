@@ -1,19 +1,27 @@
 """Draws the conversation in the README from the real bot: what it says here is what it says."""
 
-import subprocess
-import sys
-import tempfile
+import asyncio
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from html import escape
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import wrap
 
+from connectbot.app.chat import run_chat
+from connectbot.files import starter
+from connectbot.settings import load
+
 PICTURE = Path(__file__).with_name("conversation.svg")
-AT = "2026-11-23T10:00"  # a Monday morning
-SAID = ["im lonely since my husband died, LS8", "1", "go on", "1", "3"]
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday morning
+SAID = ("im lonely since my husband died, LS8", "just me", "1", "2", "3")
 
 WIDTH, MARGIN, PAD = 560, 20, 12
 LINE, GAP, TURN = 21, 8, 18
-LETTERS, LETTER = 46, 7.55  # the most in a line, and how wide one is at 15 pixels
+LETTERS, LETTER = 44, 8.4  # the most in a line, and how wide one is in the widest of the fonts
+HANGING = "\u00a0" * 4  # under the words of a numbered line
 
 STYLE = """
   svg { --page: #fbfaf7; --bot: #ffffff; --edge: #ddd8cc; --ink: #26231d; --me: #1d5c56; }
@@ -31,21 +39,28 @@ STYLE = """
 
 def transcript() -> list[tuple[str, str]]:
     """The talk as (who, text): each message of theirs, then what the bot said to it."""
-    talk = []
-    with tempfile.TemporaryDirectory() as folder:
+    talk: list[tuple[str, str]] = []
+    printed = StringIO()
+
+    def lines() -> Iterator[str]:
         for said in SAID:
-            run = subprocess.run(
-                [sys.executable, "-m", "connectbot", "chat", "--at", AT],
-                input=said,
-                cwd=folder,
-                check=True,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
+            talk.extend(_bubbles(printed))
             talk.append(("me", said))
-            answers = run.stdout.removeprefix("bot: ").split("\nbot: ")
-            talk += [("bot", answer.strip()) for answer in answers if answer.strip()]
+            yield said
+        talk.extend(_bubbles(printed))
+
+    with TemporaryDirectory() as folder, redirect_stdout(printed), redirect_stderr(StringIO()):
+        settings = load(data=Path(folder) / "data", community=starter())
+        asyncio.run(run_chat(settings, "+447700900123", AT, lines(), live=False))
     return talk
+
+
+def _bubbles(printed: StringIO) -> list[tuple[str, str]]:
+    """What was printed since the last call, as one bubble for each thing said."""
+    said = printed.getvalue().strip().removeprefix("bot: ")
+    printed.seek(0)
+    printed.truncate()
+    return [("bot", text) for text in said.split("\nbot: ") if text]
 
 
 def drawn(talk: list[tuple[str, str]]) -> str:
@@ -71,7 +86,7 @@ def drawn(talk: list[tuple[str, str]]) -> str:
 
 
 def _bubble(who: str, text: str, y: int) -> tuple[str, int]:
-    lines = [line for part in text.split("\n") for line in wrap(part, LETTERS) or [""]]
+    lines = [line for part in text.split("\n") for line in _wrapped(part)]
     wide = round(max(map(len, lines)) * LETTER) + 2 * PAD
     high = len(lines) * LINE + 2 * PAD - 4
     x = MARGIN if who == "bot" else WIDTH - MARGIN - wide
@@ -81,6 +96,10 @@ def _bubble(who: str, text: str, y: int) -> tuple[str, int]:
     )
     box = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="14"/>'
     return f'<g class="{who}">{box}<text>{words}</text></g>', high
+
+
+def _wrapped(part: str) -> list[str]:
+    return wrap(part, LETTERS, subsequent_indent=HANGING if part[:1].isdigit() else "")
 
 
 if __name__ == "__main__":
