@@ -10,7 +10,7 @@ from datetime import datetime
 
 from connectbot.desk import deliver
 from connectbot.desk.desk import Desk
-from connectbot.desk.ports import Channel, Store, Unlisted
+from connectbot.desk.ports import Channel, Redacted, Store, Unlisted
 from connectbot.model.delivery import Claimed, Lost, Refused
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,8 @@ class Sender:
         for claimed in await self._store.run(deliver.unsettled, name, self._now()):
             try:
                 provider_id = await channel.find_sent(claimed)
+            except Redacted:
+                await self._store.run(deliver.found, claimed, None, desk, self._now(), again=False)
             except Unlisted:
                 await self._store.run(deliver.unlisted, claimed, desk, self._now())
             except Exception:

@@ -51,7 +51,7 @@ def faults(community: Community, today: date) -> list[Problem]:
     found = [
         *problems,
         *faulty,
-        *checks.problems(knowledge.book, knowledge.needs.ids, today),
+        *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
         *lint.problems(flows),
     ]

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from aiohttp import web
 
-from connectbot.desk.ports import Channel, Traits, Unlisted
+from connectbot.desk.ports import Channel, Redacted, Traits, Unlisted
 from connectbot.model.delivery import Receipt
 from connectbot.model.message import Inbound
 
-__all__ = ["Channel", "Receive", "Routed", "TakeReceipt", "Traits", "Unlisted"]
+__all__ = ["Channel", "Receive", "Redacted", "Routed", "TakeReceipt", "Traits", "Unlisted"]
 
 Receive = Callable[[Inbound], Awaitable[None]]
 """Handed to a channel by app.build: returns once the message is durable, raises if it is not."""

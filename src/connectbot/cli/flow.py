@@ -25,11 +25,12 @@ def run_talks(
     names: tuple[str, ...], as_json: bool, data: Path | None, community: Path | None
 ) -> None:
     """Run the talks in flows/tests; exit 1 where one goes differently or misses a step."""
-    from connectbot.app.worlds import talked, world_of
+    from connectbot.app.worlds import world_of
     from connectbot.files import community_at
+    from connectbot.flows.report import rehearse
 
     place = community_at(community)
-    outcome = talked(place, world_of(place), names)
+    outcome = rehearse(place.talks, world_of(place), names)
     if as_json:
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -46,13 +46,11 @@ def settle(tx: Tx, claimed: Claimed, outcome: Outcome, desk: Desk, now: datetime
 
 
 def _refused(tx: Tx, claimed: Claimed, refused: Refused, desk: Desk, now: datetime) -> None:
-    if refused.meaning is Meaning.HALT:
-        tx.switches.set(f"halt:{claimed.address.channel}", refused.code, now)
+    _learn(tx, claimed, refused.code, refused.meaning, now)
     if refused.meaning in (Meaning.RETRY, Meaning.HALT):
         wait = refused.after or min(timedelta(seconds=15 * 2**claimed.attempt), LONGEST_WAIT)
         tx.outbox.retry(claimed.id, now + wait, refused.code)
         return
-    _learn(tx, claimed, refused.code, refused.meaning, now)
     failed = tx.outbox.give_up(claimed.id, "failed", refused.code, now)
     if failed is not None:
         undelivered(tx, failed, desk, now)
@@ -62,6 +60,8 @@ def _learn(tx: Tx, message: Claimed | Outgoing, code: str, meaning: Meaning, now
     if meaning is Meaning.STOPPED:
         tx.residents.stop(message.address, now, "provider")
         tx.outbox.cancel(message.address, "stopped")
+    elif meaning is Meaning.HALT:
+        tx.switches.set(f"halt:{message.address.channel}", code, now)
     elif meaning is Meaning.ADDRESS:
         tx.residents.mark_bad(message.address, code, now)
 
@@ -120,16 +120,24 @@ def unsettled(tx: Tx, channel: str, now: datetime) -> Sequence[Claimed]:
     return tx.outbox.unsettled(channel, now)
 
 
-def found(tx: Tx, claimed: Claimed, provider_id: str | None, desk: Desk, now: datetime) -> None:
+def found(
+    tx: Tx,
+    claimed: Claimed,
+    provider_id: str | None,
+    desk: Desk,
+    now: datetime,
+    *,
+    again: bool = True,
+) -> None:
     """The provider's list was asked: it has the message (its id), or it has not (None).
 
-    Not there after two looks: it is sent once more, and after that it ends as unknown.
+    Not there after two looks: it is sent once more (where `again`), and then ends as unknown.
     """
     if provider_id is not None:
         tx.outbox.sent(claimed.id, provider_id, now)
     elif tx.outbox.looked(claimed.id, now, now + LOOK_AGAIN) < LOOKS:
         return
-    elif claimed.attempt < 2 and now < claimed.send_before:
+    elif again and claimed.attempt < 2 and now < claimed.send_before:
         tx.outbox.retry(claimed.id, now, "not-listed")
     else:
         _end_unknown(tx, claimed, desk, now)

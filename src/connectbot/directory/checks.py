@@ -15,40 +15,58 @@ _PHONE = re.compile(
 )
 _GAPS = re.compile(r"[\s()-]")
 
-Fault = tuple[str, bool]
-"""A sentence, and whether it is only a warning."""
+
+def problems(
+    book: Book, needs: Container[str], districts: Container[str], today: date
+) -> list[Problem]:
+    """Faults between a listing and the rest: a place, need or district nobody knows, a phone that
+    is none, a check in the future. Faults inside one listing are told by `Book.parse`."""
+    return sorted(
+        _problem(book, listing, fault, warning=False)
+        for listing in book.listings.values()
+        for fault in _faults(listing, book, needs, districts, today)
+    )
 
 
-def problems(book: Book, needs: Container[str], today: date) -> list[Problem]:
-    """Faults across listings: a place or need nobody knows, a wrong phone, a check that is missing,
-    old or in the future. Faults inside one listing are told by `Book.parse`."""
-    found = []
-    for listing in book.listings.values():
-        file, line = book.sources.get(listing.id, ("", 1))
-        for text, warning in _faults(listing, book, needs, today):
-            found.append(Problem(file, line, f"`{listing.id}`: {text}", warning))
-    return sorted(found)
+def stale(book: Book, today: date) -> list[Problem]:
+    """Warnings for listings that nobody has checked, or not for half a year."""
+    return sorted(
+        _problem(book, listing, _age(listing), warning=True)
+        for listing in book.listings.values()
+        if listing.stale(today)
+    )
 
 
-def _faults(listing: Listing, book: Book, needs: Container[str], today: date) -> Iterator[Fault]:
+def _problem(book: Book, listing: Listing, text: str, *, warning: bool) -> Problem:
+    file, line = book.sources.get(listing.id, ("", 1))
+    return Problem(file, line, f"`{listing.id}`: {text}", warning)
+
+
+def _age(listing: Listing) -> str:
+    if listing.checked is None:
+        return "nobody has checked it; it is shown, but never given a person's name"
+    return f"last checked on {listing.checked.on}; ring them and write the new day"
+
+
+def _faults(
+    listing: Listing,
+    book: Book,
+    needs: Container[str],
+    districts: Container[str],
+    today: date,
+) -> Iterator[str]:
     if not listing.national and listing.place not in book.places:
-        yield f"there is no place `{listing.place}`; put a place.yaml into its folder", False
+        yield f"there is no place `{listing.place}`; put a place.yaml into its folder"
     for need in listing.needs:
         if need not in needs:
-            yield f"there is no need `{need}`; see needs.yaml for their ids", False
-    phone = listing.contact.phone
-    if phone is not None and not uk_phone(phone):
-        yield "the phone is no UK number; write it like 07700 900123", False
-    yield from _unchecked(listing, today)
-
-
-def _unchecked(listing: Listing, today: date) -> Iterator[Fault]:
-    if listing.checked is None:
-        yield "nobody has checked it; it is shown, but never given a person's name", True
-    elif listing.checked.on > today:
-        yield "it was checked in the future; mend the year of `on`", False
-    elif listing.stale(today):
-        yield f"last checked on {listing.checked.on}; ring them and write the new day", True
+            yield f"there is no need `{need}`; see needs.yaml for their ids"
+    for outcode in (listing.where.outcode, *listing.where.visits):
+        if outcode is not None and outcode not in districts:
+            yield f"there is no postcode district `{outcode}`; write one like LS8"
+    if listing.contact.phone is not None and not uk_phone(listing.contact.phone):
+        yield "the phone is no UK number; write it like 07700 900123"
+    if listing.checked is not None and listing.checked.on > today:
+        yield "it was checked in the future; mend the year of `on`"
 
 
 def uk_phone(text: str) -> bool:

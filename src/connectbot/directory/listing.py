@@ -56,7 +56,7 @@ class Door(_Part):
 class Reach(_Part):
     """How to reach the people who run it."""
 
-    phone: str | None = None
+    phone: str | None = Field(default=None, max_length=20)
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 

@@ -47,7 +47,7 @@ class Matcher:
         """The share of a text's telling words, the rare ones weighing more, that a document has:
         0 for none to 1 for all."""
         place, held, all_told = self._ids.index(id), 0.0, 0.0
-        for word in set(telling(plain(text))):
+        for word in dict.fromkeys(telling(plain(text))):
             documents = self._weights.get(word, ())
             told = 1 / (1 + len(documents))
             all_told += told

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from connectbot.directory.listing import Listing
 from connectbot.directory.place import Place
+from connectbot.directory.where import sealed
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
 from connectbot.written.shaping import problems_of
@@ -60,8 +61,10 @@ class Pages:
             self.places[place.id] = place
 
     def _listing(self, document: Document, within: tuple[int, ...], item: object) -> None:
-        filled = {**self._given(document.file), **item} if isinstance(item, dict) else item
-        listing = self._shaped(Listing, document, within, filled)
+        if isinstance(item, dict):
+            where = {"where": sealed(item["where"])} if "where" in item else {}
+            item = {**self._given(document.file), **item, **where}
+        listing = self._shaped(Listing, document, within, item)
         if listing is None:
             return
         path: tuple[int | str, ...] = (*within, "id")

@@ -42,7 +42,7 @@ _SAME = {
     "lonley": "lonely", "lonly": "lonely", "loneley": "lonely", "frends": "friends",
     "freinds": "friends", "freind": "friend", "frend": "friend", "borin": "boring",
     "hungary": "hungry", "hungrey": "hungry", "morgage": "mortgage", "landlady": "landlord",
-    "gaffer": "boss", "council": "council", "flat": "flat", "bedsit": "flat",
+    "gaffer": "boss", "bedsit": "flat",
 }  # fmt: skip
 """One word as it is typed -> how it is read. Wrong or dialect on the left, plain on the right."""
 
@@ -56,7 +56,8 @@ _SMALL = frozenset(
         "did have has had with for from as by if then than just really very would could should "
         "will shall may might there here what when which how please thanks thank hi hello hey "
         "hiya yes ok oh well some any also too dear sorry love got get getting go going now me "
-        "up s t m re ve ll d o n want need like know more help can not much way thing about out"
+        "up s t m re ve ll d o n want need like know more help can not much way thing about out "
+        "open today"
     )
 )
 LONGEST = 1600

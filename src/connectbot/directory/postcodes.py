@@ -17,6 +17,8 @@ _PAUSE = re.compile(r"[,.;:(\n-] *$")
 _WORDS = frozenset(
     {"al", "cm", "co", "da", "ha", "la", "me", "ml", "ne", "pa", "pe", "so", "st", "yo"}
 )
+_ALONE = 40  # characters: no longer text is a district alone
+_LOOK_BACK = 12  # characters: the longest word that leads in, and a space
 _EARTH_MILES = 3958.8
 
 
@@ -40,7 +42,7 @@ class Districts:
                 raise ValueError(f"line {number}: expected district,latitude,longitude") from None
         return cls(centres)
 
-    def __contains__(self, outcode: str) -> bool:
+    def __contains__(self, outcode: object) -> bool:
         return outcode in self._centres
 
     def __len__(self) -> int:
@@ -81,9 +83,9 @@ def _sureness(match: re.Match[str], text: str) -> int:
         return 3
     if not gap and len(letters) == 2 and letters.lower() not in _WORDS:
         return 2
-    before = text[: match.start()]
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     capital = letters.isupper()
-    alone = match[0] == text.strip(" .,!?\n")
+    alone = len(text) <= _ALONE and match[0] == text.strip(" .,!?\n")
     spaced = bool(gap) and len(letters) == 2
     led = _LEADS_IN.search(before) or (capital and (spaced or _PAUSE.search(before)))
     return 1 if alone or led else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from connectbot.directory.hours import next_session
 from connectbot.directory.schedule import DAYS, Schedule
@@ -11,6 +11,8 @@ from connectbot.directory.schedule import DAYS, Schedule
 _SHORT = dict(zip(DAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
 _WHICH = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
 _EVERY = {2: "every other", 3: "every third", 4: "every fourth"}
+_LONG = timedelta(hours=4)  # longer is opening hours, not a time to be there by
+_A_DAY = 1440
 _EXCEPT = {
     "school-holidays": "not in school holidays",
     "bank-holidays": "not on bank holidays",
@@ -32,12 +34,15 @@ def soon(schedules: Sequence[Schedule], here: datetime) -> str | None:
     if days > 1:
         return None
     day = "today" if days <= 0 else "tomorrow"
-    return f"{day} at {clock(_minutes(session.starts))}" if session.timed else day
+    if not session.timed:
+        return day
+    long = session.ends is not None and session.ends - session.starts > _LONG
+    return f"{day} {'from' if long else 'at'} {clock(_minutes(session.starts))}"
 
 
 def _on_now(starts: datetime, ends: datetime | None) -> str:
     if ends is None:
-        return f"on since {clock(_minutes(starts))}"
+        return "on now"
     if (ends - starts).days >= 1:
         return "any time today"
     return f"on now until {clock(_minutes(ends))}"
@@ -49,7 +54,7 @@ def _minutes(moment: datetime) -> int:
 
 def clock(minutes: int) -> str:
     """Minutes after midnight as "2pm", "9.30am", "noon" or "midnight"."""
-    minutes %= 1440
+    minutes %= _A_DAY
     if minutes in (0, 720):
         return "noon" if minutes else "midnight"
     hour, minute = divmod(minutes, 60)
@@ -58,18 +63,14 @@ def clock(minutes: int) -> str:
 
 
 def brief(schedules: Sequence[Schedule]) -> str:
-    """The shortest true words: "Tue 2pm", "Mon-Fri 9am to 5pm", "2nd Wed 7pm and other times"."""
+    """The shortest true words: "Tue 2pm", "Mon-Fri 9am to 5pm", "2nd Wed of the month 7pm and
+    more"; "by arrangement" where no time is known."""
     if not schedules:
         return "by arrangement"
     first = schedules[0]
-    days, opens, closes = _days(first), first.opens, first.closes
-    words = days
-    if opens is not None and (closes is None or not _all_day(opens, closes)):
-        words = f"{days} {clock(opens)}"
-        if closes is not None and closes - opens > 240:
-            words = f"{days} {clock(opens)} to {clock(closes)}"
-    elif opens is not None:
-        words = "any time" if days == "every day" else f"{days} all day"
+    opens, closes = first.opens, first.closes
+    long = opens is not None and closes is not None and closes - opens > _LONG.seconds // 60
+    words = _joined(_days(first), opens, closes if long else None, "")
     return f"{words} and more" if len(schedules) > 1 else words
 
 
@@ -79,22 +80,19 @@ def whole(schedules: Sequence[Schedule]) -> str:
 
 
 def _whole(schedule: Schedule) -> str:
-    words = _days(schedule)
-    opens, closes = schedule.opens, schedule.closes
-    if opens is not None and closes is not None:
-        if _all_day(opens, closes):
-            words = "any time" if words == "every day" else f"{words} all day"
-        else:
-            words = f"{words} {clock(opens)} to {clock(closes)}"
-    elif opens is not None:
-        words = f"{words} from {clock(opens)}"
-    elif closes is not None:
-        words = f"{words} until {clock(closes)}"
+    words = _joined(_days(schedule), schedule.opens, schedule.closes, "from ")
     return f"{words} ({_EXCEPT[schedule.except_]})" if schedule.except_ else words
 
 
-def _all_day(opens: int, closes: int) -> bool:
-    return closes - opens >= 1440
+def _joined(days: str, opens: int | None, closes: int | None, opening: str) -> str:
+    """Days with their times; `opening` goes before a time that has no end."""
+    if opens is None:
+        return days if closes is None else f"{days} until {clock(closes)}"
+    if closes is None:
+        return f"{days} {opening}{clock(opens)}"
+    if closes - opens >= _A_DAY:
+        return "any time" if days == "every day" else f"{days} all day"
+    return f"{days} {clock(opens)} to {clock(closes)}"
 
 
 def _days(schedule: Schedule) -> str:
@@ -118,13 +116,10 @@ def _run(days: list[str]) -> str:
 
 def _month(schedule: Schedule) -> str:
     named = [f"{_WHICH[which]} {_SHORT[DAYS[day]]}" for which, day in schedule.weekdays]
-    dated = [_date(day) for day in schedule.month_days]
-    every = "every month" if schedule.interval == 1 else f"every {schedule.interval} months"
-    return (
-        f"{_listed(named + dated)} of the month"
-        if every == "every month"
-        else (f"{_listed(named + dated)} {every}")
-    )
+    days = _listed(named + [_date(day) for day in schedule.month_days])
+    if schedule.interval == 1:
+        return f"{days} of the month"
+    return f"{days} every {schedule.interval} months"
 
 
 def _date(day: int) -> str:

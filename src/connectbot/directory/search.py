@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import islice
@@ -79,53 +79,64 @@ def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
 
     Needs that nobody knows are passed over; without any, nothing is found.
     """
-    wanted = tuple(need for need in query.needs if need in needs)
-    hits = _best(book, districts, query, wanted, query.place, query.most)
-    hits += _best(book, districts, query, wanted, "", query.most - len(hits))
+    query = replace(query, needs=tuple(need for need in query.needs if need in needs))
+    hits = _best(book, districts, query, query.most)
+    nowhere = replace(query, place="")
+    hits += _best(book, districts, nowhere, query.most - len(hits))
     widened = bool(hits) and query.area is not None and not any(hit.near for hit in hits)
     return Found(tuple(hits), widened)
 
 
-def _best(
-    book: Book,
-    districts: Districts,
-    query: Query,
-    wanted: tuple[str, ...],
-    place: str,
-    room: int,
-) -> list[Hit]:
-    candidates: dict[str, _Candidate] = {}
-    for need in wanted if room > 0 else ():
-        for found in islice(_nearest(book, districts, query, place, need), _ENOUGH):
-            candidates.setdefault(found.listing.id, found)
-    ranked = nlargest(room, candidates.values(), key=lambda one: _score(one, wanted, query.now))
-    return [Hit(one.listing, _reasons(one, query), one.near) for one in ranked]
+def _best(book: Book, districts: Districts, query: Query, room: int) -> list[Hit]:
+    if room <= 0:
+        return []
+    found: dict[str, tuple[float, _Candidate]] = {}
+    for need in query.needs:
+        for one in islice(_nearest(book, districts, query, need), _ENOUGH):
+            if one.listing.id not in found:
+                found[one.listing.id] = (_fit(one, query), one)
+    # Only those that soonness could still lift among the best are asked when they are on.
+    fits = nlargest(room, (fit for fit, _ in found.values()))
+    least = fits[-1] - _SOON[0][1] if fits else 0.0
+    close = [
+        (fit + _soonness(one.listing, query.now), one)
+        for fit, one in found.values()
+        if fit >= least
+    ]
+    best = nlargest(room, close, key=lambda pair: pair[0])
+    return [Hit(one.listing, _reasons(one, query), one.near) for _, one in best]
 
 
-def _nearest(
-    book: Book, districts: Districts, query: Query, place: str, need: str
-) -> Iterator[_Candidate]:
-    shelf, skip = book.shelf(place, need), frozenset(query.skip)
-    for miles, near, ids in _rings(shelf, districts, query.area):
+def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Iterator[_Candidate]:
+    shelf, skip = book.shelf(query.place, need), frozenset(query.skip)
+    for miles, near, ids in _rings(shelf, districts, query, _served(book, query)):
         for id in ids:
             if id not in skip:
                 yield _Candidate(book.listings[id], miles, near)
 
 
 def _rings(
-    shelf: Shelf, districts: Districts, area: str | None
+    shelf: Shelf, districts: Districts, query: Query, served: bool
 ) -> Iterator[tuple[float, bool, Sequence[str]]]:
-    """(miles, whether that is near, ids): the door first, then by phone, then by distance."""
+    """(miles, whether that is near, ids): who comes to the door, by phone, then by distance."""
+    area = query.area
     if area is None:
         for ids in (*shelf.visiting.values(), shelf.anywhere, *shelf.there.values()):
             yield _UNKNOWN_MILES, False, ids
         return
     yield 0.0, True, shelf.visiting.get(area, ())
-    yield _PHONE_MILES, True, shelf.anywhere
+    if served:
+        yield _PHONE_MILES, query.place != "", shelf.anywhere
     far = ((_apart(districts, area, outcode), outcode) for outcode in shelf.there)
     for miles, outcode in sorted(far):
         if miles <= FAR:
             yield miles, outcode == area, shelf.there[outcode]
+
+
+def _served(book: Book, query: Query) -> bool:
+    """Whether what serves the whole place serves this district."""
+    place = book.place(query.place)
+    return place is None or query.area in place.outcodes
 
 
 def _apart(districts: Districts, area: str, outcode: str) -> float:
@@ -133,13 +144,13 @@ def _apart(districts: Districts, area: str, outcode: str) -> float:
     return _UNKNOWN_MILES if miles is None else miles
 
 
-def _score(found: _Candidate, wanted: tuple[str, ...], now: datetime) -> float:
-    listing = found.listing
-    score = -found.miles
-    score += _FIRST_NEED if wanted[0] in listing.needs else 0.0
-    score += _SECOND_NEED * sum(need in listing.needs for need in wanted[1:])
-    score += _FITS_BEST if listing.needs[0] == wanted[0] else 0.0
-    return score + _soonness(listing, now) + _freshness(listing, now)
+def _fit(found: _Candidate, query: Query) -> float:
+    """How well it fits, leaving aside when it is on."""
+    listing, first = found.listing, query.needs[0]
+    score = -found.miles + _freshness(listing, query.now)
+    score += _FIRST_NEED if first in listing.needs else 0.0
+    score += _SECOND_NEED * sum(need in listing.needs for need in query.needs[1:])
+    return score + (_FITS_BEST if listing.needs[0] == first else 0.0)
 
 
 def _soonness(listing: Listing, now: datetime) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from connectbot.directory.hours import local
-from connectbot.directory.listing import Listing
+from connectbot.directory.listing import Ages, Listing
 from connectbot.directory.saying import brief, soon, whole
 from connectbot.directory.search import Hit
 
@@ -20,18 +20,20 @@ def short(hit: Hit, now: datetime) -> str:
     when = soon(listing.when, local(now, listing.timezone)) or brief(listing.when)
     far = "" if hit.near and where.startswith("in ") else where
     line = listing.name
-    for part in (when, listing.cost, far, f"for {listing.who}" if listing.who else ""):
+    who = f"for {listing.who}" if listing.who else ""
+    some = listing.ages != Ages()
+    for part in (when, listing.cost, who if some else "", far, "" if some else who):
         if part and len(line) + 2 + len(part) <= SHORT:
             line = f"{line}, {part}"
     return line
 
 
 def full(listing: Listing, now: datetime) -> str:
-    """Everything needed to get there, at most 300 characters: what, where, when, cost, the door,
-    the phone. A confidential address is "address given by phone"."""
+    """Everything needed to get there, at most 300 characters: what, for whom, where, when, cost,
+    the door, the phone. A confidential address is "address given by phone"."""
     door, contact = listing.door, listing.contact
     said = [
-        listing.name,
+        f"{listing.name}, for {listing.who}" if listing.who else listing.name,
         _place(listing),
         _times(listing, now),
         listing.cost,
@@ -40,15 +42,15 @@ def full(listing: Listing, now: datetime) -> str:
         door.steps or "",
         door.tip or "",
         f"Phone {contact.phone}" if contact.phone else "",
-        f"For {listing.who}" if listing.who else "",
     ]
-    for spare in _SPARE:
+    # Left out first: the tip, steps, bus, who to ask for; then for whom, then most of the times.
+    for spare, less in ((7, ""), (6, ""), (5, ""), (4, ""), (0, listing.name), (2, _BY_PHONE)):
         if len(_sentences(said)) > FULL:
-            said[spare] = ""
+            said[spare] = less
     return _sentences(said)
 
 
-_SPARE = (9, 7, 6, 5, 8)  # who it is for, the tip, steps, bus, phone: left out first
+_BY_PHONE = "Ring for the times"
 
 
 def _sentences(said: list[str]) -> str:
@@ -60,7 +62,7 @@ def _times(listing: Listing, now: datetime) -> str:
     if not times:
         return "By arrangement, ring first"
     near = soon(listing.when, local(now, listing.timezone))
-    return f"{times} ({near})" if near and near != times else times
+    return f"{times} ({near})" if near and times != "any time" else times
 
 
 def _place(listing: Listing) -> str:
@@ -69,4 +71,5 @@ def _place(listing: Listing) -> str:
         return "Address given by phone"
     if where.outcode is None:
         return "They come to you" if where.visits else "By phone"
-    return ", ".join(part for part in (where.venue, where.address, where.outcode) if part)
+    venue = "" if where.venue == listing.name else where.venue
+    return ", ".join(part for part in (venue, where.address, where.outcode) if part)

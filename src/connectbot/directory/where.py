@@ -35,6 +35,12 @@ class Hidden:
     def __repr__(self) -> str:
         return "Hidden()"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hidden) and other.__words == self.__words
+
+    def __hash__(self) -> int:
+        return hash(self.__words)
+
     def __copy__(self) -> Self:
         return self
 
@@ -72,22 +78,24 @@ class Where(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _hide(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        if "hidden" in data:
-            raise ValueError("`hidden` is not for writing; use `confidential: yes`")
-        if not _meant_secret(data):
-            return data
-        words = [str(data.get(part) or "") for part in _PLACE]
-        kept = {word: value for word, value in data.items() if word not in _PLACE}
-        return {**kept, "hidden": Hidden("\n".join(words))}
+    def _sealed(cls, data: Any) -> Any:
+        return sealed(data)
 
     def for_staff(self) -> str:
         """The whole address on one line, confidential or not, for staff."""
         if self.confidential:
             return ", ".join(part for part in self.hidden.for_staff().split("\n") if part)
         return ", ".join(part for part in (self.venue, self.address, self.outcode) if part)
+
+
+def sealed(data: Any) -> Any:
+    """What was written under `where`, with its venue, address and outcode shut away where it is
+    confidential. Done before anything is checked, so that no error can quote them."""
+    if not isinstance(data, dict) or not _meant_secret(data):
+        return data
+    words = [str(data.get(part) or "") for part in _PLACE]
+    kept = {word: value for word, value in data.items() if word not in _PLACE}
+    return {"hidden": Hidden("\n".join(words)), **kept}
 
 
 def _meant_secret(data: dict[str, Any]) -> bool:

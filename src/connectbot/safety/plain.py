@@ -23,6 +23,7 @@ _PAUSE = re.compile(r"\.{2,}|…")
 _END = re.compile(r"[.!?;\n\r|]+")
 _HELD = re.compile(r"(\w)\1{2,}")
 _NEAR_FROM = 6
+_NEAR_TO = 40  # no word is longer, and trying each letter of one that is would take for ever
 
 
 def folded(text: str) -> str:
@@ -78,7 +79,7 @@ class Spelling:
     def _spelt(self, word: str) -> tuple[str, ...]:
         if word in self._table:
             return self._table[word]
-        if len(word) < _NEAR_FROM or word in self._near:
+        if not _NEAR_FROM <= len(word) <= _NEAR_TO or word in self._near:
             return (self._near.get(word, word),)
         for short in _without_one(word):
             if short in self._near:

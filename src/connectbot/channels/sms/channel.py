@@ -11,7 +11,7 @@ from urllib.parse import quote
 import aiohttp
 from aiohttp import web
 
-from connectbot.channels.base import Receive, TakeReceipt, Traits, Unlisted
+from connectbot.channels.base import Receive, Redacted, TakeReceipt, Traits
 from connectbot.channels.sms.form import Form, read_form
 from connectbot.channels.sms.inbound import (
     PlaceOfNumber,
@@ -122,7 +122,7 @@ class SmsChannel:
         return outcome
 
     async def find_sent(self, claimed: Claimed) -> str | None:
-        """The id of a lost send in the provider's list; `Unlisted` where texts are redacted there.
+        """The id of a lost send in the provider's list; `Redacted` where texts are redacted there.
 
         Raises where the list cannot be had: that is no answer, and the message stays in doubt.
         """
@@ -134,7 +134,7 @@ class SmsChannel:
                 self._adopt(row.sid, claimed.id)
                 return row.sid
         if any(not row.body for row in ours):
-            raise Unlisted
+            raise Redacted
         return None
 
     def _may_be(self, row: Listed, claimed: Claimed, since: datetime) -> bool:

@@ -1,23 +1,16 @@
-"""What the desk needs from the outside; the store and the channels keep these promises.
-
-A use case is a plain function `use_case(tx, ...)` run inside one transaction. It may run twice
-(a batch can be thrown away by a full disk), so it touches nothing but `tx`.
-"""
+"""What a transaction is made of: messages in and out, residents, handovers, flows, switches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Protocol
 
 from connectbot.model.conversation import Conversation
-from connectbot.model.delivery import Claimed, Outcome, Outgoing, Receipt
+from connectbot.model.delivery import Claimed, Outgoing, Receipt
 from connectbot.model.message import Address, Inbound
 from connectbot.model.resident import Handover, Line, Resident
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,84 +287,4 @@ class Unmet(Protocol):
 
     def count(self, place: str, need: str, area: str, month: date) -> None:
         """One more."""
-        ...
-
-
-class Tx(Protocol):
-    """One transaction: everything a use case may read and write."""
-
-    @property
-    def inbox(self) -> Inbox: ...
-    @property
-    def residents(self) -> Residents: ...
-    @property
-    def outbox(self) -> Outbox: ...
-    @property
-    def handovers(self) -> Handovers: ...
-    @property
-    def flows(self) -> Flows: ...
-    @property
-    def switches(self) -> Switches: ...
-    @property
-    def unmet(self) -> Unmet: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What a channel can do. `pace` is segments (or messages) a second it may send."""
-
-    name: str
-    buttons: bool
-    counts_segments: bool
-    pace: float
-    text_limit: int
-
-
-class Unlisted(Exception):
-    """This channel's provider keeps no list that can be asked."""
-
-
-class Channel(Protocol):
-    """One way out: what the sender needs of a channel."""
-
-    @property
-    def traits(self) -> Traits: ...
-
-    async def send(self, claimed: Claimed) -> Outcome:
-        """Try once to send. Never raises for what a provider may do: that is an Outcome."""
-        ...
-
-    async def find_sent(self, claimed: Claimed) -> str | None:
-        """The provider's id of a message whose answer was lost; None where its list has none.
-
-        Raises `Unlisted` where the provider keeps no list.
-        """
-        ...
-
-    async def missed(self, since: datetime) -> Sequence[Inbound]:
-        """What the provider says came in since then (after a downtime); () where it has no list."""
-        ...
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        ...
-
-
-class Store(Protocol):
-    """The two doors to the database."""
-
-    async def run(
-        self, use_case: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run a use case in a transaction: its answer after COMMIT, or its error, nothing kept."""
-        ...
-
-    async def read(
-        self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run a query on a reading connection of its own; it cannot write."""
-        ...
-
-    async def close(self) -> None:
-        """Finish what is held, then close."""
         ...

@@ -1,0 +1,35 @@
+"""What the desk needs from the outside; the store and the channels keep these promises."""
+
+from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
+from connectbot.desk.ports.rows import (
+    Flows,
+    Handovers,
+    Inbox,
+    Limits,
+    Outbox,
+    ParkedMessage,
+    Residents,
+    Switches,
+    Unmet,
+    Waiting,
+)
+from connectbot.desk.ports.store import Store, Tx
+
+__all__ = [
+    "Channel",
+    "Flows",
+    "Handovers",
+    "Inbox",
+    "Limits",
+    "Outbox",
+    "ParkedMessage",
+    "Redacted",
+    "Residents",
+    "Store",
+    "Switches",
+    "Traits",
+    "Tx",
+    "Unlisted",
+    "Unmet",
+    "Waiting",
+]

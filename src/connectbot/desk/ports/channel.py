@@ -1,0 +1,56 @@
+"""What the sender needs of a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from connectbot.model.delivery import Claimed, Outcome
+from connectbot.model.message import Inbound
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a channel can do. `pace` is segments (or messages) a second it may send."""
+
+    name: str
+    buttons: bool
+    counts_segments: bool
+    pace: float
+    text_limit: int
+
+
+class Unlisted(Exception):
+    """This channel's provider keeps no list that can be asked."""
+
+
+class Redacted(Unlisted):
+    """The provider's list holds no texts: only a status callback can settle a lost send."""
+
+
+class Channel(Protocol):
+    """One way out: what the sender needs of a channel."""
+
+    @property
+    def traits(self) -> Traits: ...
+
+    async def send(self, claimed: Claimed) -> Outcome:
+        """Try once to send. Never raises for what a provider may do: that is an Outcome."""
+        ...
+
+    async def find_sent(self, claimed: Claimed) -> str | None:
+        """The provider's id of a message whose answer was lost; None where its list has none.
+
+        Raises `Unlisted` where the provider keeps no list.
+        """
+        ...
+
+    async def missed(self, since: datetime) -> Sequence[Inbound]:
+        """What the provider says came in since then (after a downtime); () where it has no list."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

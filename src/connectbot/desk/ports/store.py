@@ -1,0 +1,62 @@
+"""The two doors to the database, and the transaction a use case runs in.
+
+A use case is a plain function `use_case(tx, ...)` run inside one transaction. It may run twice
+(a batch can be thrown away by a full disk), so it touches nothing but `tx`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from connectbot.desk.ports.rows import (
+    Flows,
+    Handovers,
+    Inbox,
+    Outbox,
+    Residents,
+    Switches,
+    Unmet,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Tx(Protocol):
+    """One transaction: everything a use case may read and write."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def residents(self) -> Residents: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def handovers(self) -> Handovers: ...
+    @property
+    def flows(self) -> Flows: ...
+    @property
+    def switches(self) -> Switches: ...
+    @property
+    def unmet(self) -> Unmet: ...
+
+
+class Store(Protocol):
+    """The two doors to the database."""
+
+    async def run(
+        self, use_case: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case in a transaction: its answer after COMMIT, or its error, nothing kept."""
+        ...
+
+    async def read(
+        self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query on a reading connection of its own; it cannot write."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is held, then close."""
+        ...
