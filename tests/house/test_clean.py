@@ -8,11 +8,11 @@ import pytest
 from tests.house.tree import texts
 
 PHONE = re.compile(r"(?<![\w.+-])(?:\+44|0044|0)(?:[ ()-]{0,2}\d){9,10}(?!\w|\.\d)")
-FICTIONAL = re.compile(r"(?:44|0)7700900\d{3}|0123456789")  # and the ten digits in their order
+FICTIONAL = re.compile(r"(?:44|0)770090\d*|0123456789")  # also too short or long, and the digits
 HELPLINES = "directory/safety.yaml"
 
 FORBIDDEN = {
-    "a path of one machine": r"(?<![\w.])/(?:home|Users|root|work)/\w",
+    "a path of one machine": r"(?<![\w.}])/(?:home|Users|root|work)/\w",
     "a registry's address": r"pypi[.]org/simple|files[.]pythonhosted|--(?:extra-)?index-url",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
     "a Telegram token": r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b",

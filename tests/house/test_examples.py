@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from connectbot.app.worlds import world_of
+from connectbot.files import community_at, starter
+from connectbot.flows import lint
 from connectbot.flows.flow import Flow
 from connectbot.flows.kinds import KINDS
+from connectbot.flows.report import rehearse
+from connectbot.flows.world import World
 from connectbot.settings import load
 from tests.house.tree import ROOT, section
 
@@ -24,10 +29,26 @@ def blocks(kind: str) -> list[str]:
     return [text for said, text in found if said == kind]
 
 
-@pytest.mark.parametrize("text", blocks("yaml flow"))
-def test_an_example_of_a_flow_loads(text: str) -> None:
-    """A whole flow in the docs is one that connectbot reads."""
-    assert Flow.parse(text, "example.yaml").steps
+@pytest.fixture(scope="module")
+def world() -> World:
+    """The flows of the docs among the starter's places, listings and needs."""
+    named = [(text.split()[1], text) for text in blocks("yaml flow")]  # each begins `flow: name`
+    flows = [Flow.parse(text, f"{name}.yaml") for name, text in named]
+    return World.build(world_of(community_at(starter())), flows)
+
+
+def test_an_example_of_a_flow_has_no_fault(world: World) -> None:
+    """A whole flow in the docs is one that `connectbot check` has nothing to say about."""
+    assert world.flows
+    assert lint.problems(list(world.flows.values())) == []
+
+
+def test_an_example_of_a_talk_goes_as_it_is_written(world: World) -> None:
+    """A talk in the docs is held with the flow in the docs, and comes to each of its steps."""
+    talks = {f"talk-{n}.yaml": text for n, text in enumerate(blocks("yaml talk"))}
+    report = rehearse(talks, world)
+    assert report.outcomes
+    assert report.lines()[:-1] == []
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
