@@ -123,8 +123,8 @@ async def test_a_line_that_breaks_loses_and_repeats_nothing(street: Street, chat
 
     async def keep_and_drop(inbound: object) -> None:
         await keep(inbound)  # type: ignore[arg-type]
-        for listener in street.desk.channel._talks.listeners:
-            transport = listener.socket._req.transport  # type: ignore[union-attr]
+        for socket in street.desk.channel._sockets:
+            transport = socket._req.transport  # type: ignore[union-attr]
             transport.abort()  # type: ignore[union-attr]
 
     street.desk.channel._talks._receive = keep_and_drop  # type: ignore[assignment]

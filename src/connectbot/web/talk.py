@@ -120,7 +120,7 @@ class _TalkPages:
             form_id = hashlib.sha256(f"{form.get('form', '')}\n{text}".encode()).hexdigest()
             if not await self._desk.say(id, secret, text, form_id):
                 return _say("not yours")
-        return _see_other(f"/console/talks/{id}")
+        return _see_other(f"/console/talks/{id}#text")
 
     async def give_back(self, request: web.Request) -> web.Response:
         _, secret = await self._form(request)

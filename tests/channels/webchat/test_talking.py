@@ -156,10 +156,11 @@ async def test_a_store_that_cannot_be_read_makes_the_page_come_back(
 async def test_stopping_lets_pages_go_so_that_they_come_back(
     client: Client, desk: EchoDesk
 ) -> None:
-    """A restart is not the end of a talk."""
-    async with page(client) as (socket, _):
+    """A restart is not the end of a talk, and who has not even said hello holds nothing up."""
+    async with page(client) as (socket, _), client.ws_connect("/chat/ws") as silent:
         await desk.channel.close()
         assert (await socket.receive(timeout=5)).data == 1001
+        assert (await silent.receive(timeout=5)).data == 1001
 
 
 async def test_there_is_no_provider_to_ask(desk: EchoDesk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -27,6 +28,7 @@ Forget = Callable[[Address], Awaitable[None]]
 _HERE = Path(__file__).parent
 _FRAME_LIMIT = 1024 * 1024  # far above what we take, so that too much gets a kind line
 _BEAT_SECONDS = 25.0
+_PATIENCE_SECONDS = 2.0
 
 
 class WebChatChannel:
@@ -44,7 +46,7 @@ class WebChatChannel:
         self._talks = Talks(receive, replay, clock, self._settings)
         self._forget = forget
         self._page = _render_page(self._settings)
-        self._open = 0
+        self._sockets: set[web.WebSocketResponse] = set()
 
     @property
     def traits(self) -> Traits:
@@ -78,27 +80,32 @@ class WebChatChannel:
 
     async def close(self) -> None:
         """Let every page go; they come back by themselves."""
-        for listener in self._talks.listeners:
-            listener.dismiss(Closing.RESTART)
+        closing = (socket.close(code=Closing.RESTART) for socket in self._sockets)
+        with suppress(TimeoutError):  # whoever does not read any more is cut off with the server
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await asyncio.gather(*closing)
 
     async def _get_page(self, request: web.Request) -> web.Response:
         return web.Response(text=self._page, content_type="text/html")
 
     async def _get_socket(self, request: web.Request) -> web.StreamResponse:
         self._refuse_strangers(request)
-        if self._open >= self._settings.sockets:
+        if len(self._sockets) >= self._settings.sockets:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "10"})
         socket = web.WebSocketResponse(
-            heartbeat=_BEAT_SECONDS, max_msg_size=_FRAME_LIMIT, compress=False, timeout=2.0
+            heartbeat=_BEAT_SECONDS,
+            max_msg_size=_FRAME_LIMIT,
+            compress=False,
+            timeout=_PATIENCE_SECONDS,
         )
         await socket.prepare(request)
-        self._open += 1
+        self._sockets.add(socket)
         try:
             # A page that goes away while we answer comes back for the rest.
             with suppress(ConnectionError):
                 await self._talks.hold(socket)
         finally:
-            self._open -= 1
+            self._sockets.discard(socket)
         return socket
 
     async def _post_forget(self, request: web.Request) -> web.Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from enum import IntEnum
 
 from aiohttp import web
@@ -67,9 +67,6 @@ class Listeners:
     def __init__(self, each: int) -> None:
         self._each = each
         self._at: dict[Address, list[Listener]] = {}
-
-    def __iter__(self) -> Iterator[Listener]:
-        return iter([listener for listeners in self._at.values() for listener in listeners])
 
     def at(self, address: Address) -> list[Listener]:
         """The open pages of one session."""

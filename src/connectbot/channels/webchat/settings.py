@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class WebChatSettings:
     """How the page introduces itself, and how much one talk may take.
 
-    `team` is who people know, as in "the Oakfield team"; `text_number` a number to text instead ("" where there is
-    none); `leave_to` the harmless page that "Leave quickly" opens; `place` the place whose page
-    this is, None where there is only one.
+    `team` is who people know, as in "the Oakfield team"; `text_number` a number to text instead
+    ("" where there is none); `leave_to` the harmless page that "Leave quickly" opens; `place`
+    the place whose page this is, None where there is only one.
     """
 
     team: str = "Oakfield team"
