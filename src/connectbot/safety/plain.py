@@ -17,7 +17,8 @@ _NOT_SPACES = re.compile(r"['`´‘’‚‛′\u00ad\u200b-\u200f\u2060-\u2064\
 _NOT_WORDS = re.compile(r"[^\w]+|_+")
 _SPELLED_OUT = re.compile(r"(?<!\w)\w([\W_])\w(?:\1\w)+(?!\w)")
 _STARS = re.compile(r"(?<=[^\W\d_])\*+(?=[^\W\d_])")
-_DIGIT_LETTERS = re.compile(r"[a-z$@]+(?:[0134579@$!]+[a-z]+)+")
+_DIGIT_LETTERS = re.compile(r"[a-z0134579@$!]+")
+_SIGNS = "0134579@$!"
 _LETTERS = str.maketrans("013457@$!", "oieastasi")
 _PAUSE = re.compile(r"\.{2,}|…")
 _END = re.compile(r"[.!?;\n\r|]+")
@@ -90,7 +91,16 @@ class Spelling:
 def _undressed(text: str) -> str:
     bare = _SPELLED_OUT.sub(lambda found: found.group().replace(found.group(1), ""), folded(text))
     bare = _STARS.sub("", bare)
-    return _DIGIT_LETTERS.sub(lambda found: found.group().translate(_LETTERS), bare)
+    return _DIGIT_LETTERS.sub(_lettered, bare)
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """Signs that stand for letters inside a word ("k1ll", "$uicide"); figures behind it stay."""
+    said = found.group()
+    word = said.rstrip(_SIGNS)
+    if not word or word[0] in "0134579!":
+        return said
+    return word.translate(_LETTERS) + said[len(word) :]
 
 
 def _without_one(word: str) -> tuple[str, ...]:
