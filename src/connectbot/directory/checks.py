@@ -11,7 +11,7 @@ from connectbot.directory.listing import Listing
 from connectbot.written.problem import Problem
 
 _PHONE = re.compile(
-    r"(?:0|\+44)(?:1\d{8,9}|[23]\d{9}|7\d{9}|8\d{8,9}|800\d{6}|9\d{9})|999|11[12]|116\d{3}"
+    r"(?:0|\+44)(?:1\d{8,9}|[23]\d{9}|7\d{9}|8\d{8,9}|800\d{4}|9\d{9})|999|11[12]|116\d{3}"
 )
 _GAPS = re.compile(r"[\s()-]")
 

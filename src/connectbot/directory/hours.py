@@ -70,10 +70,10 @@ def _session(schedule: Schedule, day: date) -> Session:
 
 
 def _days(schedule: Schedule, first: date) -> Iterator[date]:
-    """Days it runs from `first` on, for as long as its rhythm needs to come round twice."""
+    """Days it runs from `first` on. A fifth Monday comes at the latest in the fourth month."""
     span = 7 if schedule.freq == "WEEKLY" else 31
     day = max(first, schedule.valid_from or first)
-    for _ in range(span * (schedule.interval + 1) + 1):
+    for _ in range(span * (schedule.interval + 3)):
         if schedule.valid_to is not None and day > schedule.valid_to:
             return
         if _runs_on(schedule, day):

@@ -18,6 +18,7 @@ __all__ = ["Match", "Need", "Needs"]
 
 _ENOUGH = 10.5  # a score below says too little
 _AHEAD = 1.25  # the first is so many times the second
+_LIKELY = 3  # what a part says must be among the first so many of the whole
 _KNOWN = 0.4  # so much of what they said is known of that need
 
 _NOTHING = Match("", 0.0)
@@ -86,8 +87,9 @@ class Needs:
 
     def confident(self, text: str) -> tuple[str, ...]:
         """The one or two needs these words are clearly about, upstream first; () when unsure."""
+        likely = {match.id for match in self.match(text)[:_LIKELY]}
         said = [self._sure(text), *map(self._sure, _CLAUSES.split(text[:LONGEST]))]
-        clear = list(dict.fromkeys(id for id in said if id is not None))[:2]
+        clear = list(dict.fromkeys(id for id in said if id in likely))[:2]
         return tuple(sorted(clear, key=lambda id: self._needs[id].upstream))
 
     def _sure(self, text: str) -> str | None:

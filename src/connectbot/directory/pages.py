@@ -54,8 +54,8 @@ class Pages:
             return None
 
     def _place(self, document: Document) -> None:
-        data = document.data
-        filled = {"id": _folder(document.file), **data} if isinstance(data, dict) else data
+        data, folder = document.data, _folder(document.file)
+        filled = {"id": folder, **data} if folder and isinstance(data, dict) else data
         place = self._shaped(Place, document, (), filled)
         if place is not None:
             self.places[place.id] = place

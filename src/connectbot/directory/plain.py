@@ -67,7 +67,7 @@ LONGEST = 1600
 def plain(text: str) -> list[str]:
     """The words of a text (its first 1,600 characters), lower case, in plain spelling."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
-    text = _LONG.sub(r"\1\1", _APOSTROPHES.sub("", text))
+    text = _LONG.sub(r"\1", _APOSTROPHES.sub("", text))
     words: list[str] = []
     for word in _WORD.findall(text):
         words.extend(_SAME.get(word, word).split())
@@ -83,9 +83,9 @@ _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y", "e")
 
 
 def stem(word: str) -> str:
-    """A word without its ending, at least three letters long: lonely, loneliness -> lonel."""
+    """A word without its ending, at least three letters long: lonely, loneliness -> lone."""
     if word.endswith("iness"):
-        word = word[:-5]
+        word = f"{word[:-5]}y"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]

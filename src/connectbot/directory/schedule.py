@@ -15,6 +15,8 @@ _WEEKLY = re.compile(r"(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*")
 _MONTHLY = re.compile(
     r"(?:-1|[1-5])(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:-1|[1-5])(?:MO|TU|WE|TH|FR|SA|SU))*"
 )
+_MONTH_DAY = r"-?(?:[1-9]|[12]\d|3[01])"
+_MONTH_DAYS = rf"^{_MONTH_DAY}(?:,{_MONTH_DAY})*$"
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 
@@ -41,7 +43,7 @@ class Schedule(BaseModel):
     freq: Literal["WEEKLY", "MONTHLY"] = "WEEKLY"
     interval: int = Field(default=1, ge=1, le=12)
     byday: str | None = None
-    bymonthday: str | None = Field(default=None, pattern=r"^-?\d{1,2}(,-?\d{1,2})*$")
+    bymonthday: str | None = Field(default=None, pattern=_MONTH_DAYS)
     opens_at: Clock | None = None
     closes_at: Clock | None = None
     dtstart: date | None = None

@@ -1,0 +1,50 @@
+"""The shipped directory, read from its files for the tests that look at it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from connectbot.directory.book import Book
+from connectbot.directory.needs import Needs
+from connectbot.directory.postcodes import Districts
+from connectbot.written.problem import Problem
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT / "../shared"
+FOLDER = ROOT / "directory"
+
+
+@cache
+def files() -> dict[str, str]:
+    """Every file under directory/places, by its path."""
+    found = sorted((FOLDER / "places").glob("**/*.yaml"))
+    return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in found}
+
+
+@cache
+def read_book() -> tuple[Book, list[Problem]]:
+    """The shipped book with its problems."""
+    return Book.parse(files())
+
+
+def book() -> Book:
+    """The shipped book."""
+    return read_book()[0]
+
+
+@cache
+def read_needs() -> tuple[Needs, list[Problem]]:
+    """The shipped needs with their problems."""
+    return Needs.parse((FOLDER / "needs.yaml").read_text("utf-8"), "directory/needs.yaml")
+
+
+def needs() -> Needs:
+    """The shipped needs."""
+    return read_needs()[0]
+
+
+@cache
+def districts() -> Districts:
+    """The shipped postcode districts."""
+    return Districts.parse((FOLDER / "postcodes/gb_districts.csv").read_text("utf-8"))

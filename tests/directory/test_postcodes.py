@@ -1,0 +1,124 @@
+"""Postcode districts: found in what people write, and measured between."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from connectbot.directory.postcodes import Districts
+from tests.directory import oakfield
+
+CASES = [
+    ("LS8", "LS8"),
+    ("ls8", "LS8"),
+    ("LS8 2AA", "LS8"),
+    ("ls8 2aa", "LS8"),
+    ("ls82aa", "LS8"),
+    ("LS 8", "LS8"),
+    ("ls 8", "LS8"),
+    ("LS17.", "LS17"),
+    ("ls11!!", "LS11"),
+    ("im lonely since my husband died, LS8", "LS8"),
+    ("im lonely since my husband died ls8", "LS8"),
+    ("I live near LS 8 by the park", "LS8"),
+    ("in ls 8", "LS8"),
+    ("postcode is ls9 thanks", "LS9"),
+    ("(LS9)", "LS9"),
+    ("LS9/LS8", "LS9"),
+    ("SW1A 1AA", "SW1A"),
+    ("i am at sw1a1aa now", "SW1A"),
+    ("near E1", "E1"),
+    ("in n1 atm", "N1"),
+    ("no money, M1", "M1"),
+    ("M1", "M1"),
+    ("b12", "B12"),
+    ("I moved from LS8 to LS11 4AB", "LS11"),
+    ("me1 1aa", "ME1"),
+    ("", None),
+    ("MS4 paint", None),
+    ("LS77", None),
+    ("I need b12 injections", None),
+    ("alright m8", None),
+    ("is it ok for me 2 come", None),
+    ("me2", "ME2"),
+    ("me2 mate, want to come", None),
+    ("so 14 of us", None),
+    ("do you know ne1 there", None),
+    ("W8 for me", None),
+    ("wait b4 tea", None),
+    ("10 cm 3 wide", None),
+    ("LS", None),
+    ("8", None),
+    ("xLS8", None),
+    ("LS8x", None),
+    ("LS8_", "LS8"),
+    ("room LS8A", None),
+]
+
+
+@pytest.mark.parametrize(("text", "outcode"), CASES)
+def test_found(text: str, outcode: str | None) -> None:
+    """An outcode, or that of a whole postcode, is found where it is meant as a place."""
+    assert oakfield.districts().find(text) == outcode
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(), max_size=80) | st.text("LSls8 12aAbBmMe,.", max_size=30))
+def test_only_real_districts(text: str) -> None:
+    """Whatever is written, what is found is a district of the table."""
+    found = oakfield.districts().find(text)
+    assert found is None or found in oakfield.districts()
+
+
+def test_long_text_is_quick() -> None:
+    """A hundred thousand characters are looked through without getting stuck."""
+    assert oakfield.districts().find("l s 8 " * 16_000 + "near LS8") == "LS8"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [("LS8", "LS8", 0, 0), ("LS8", "LS7", 1, 2), ("LS8", "LS17", 2, 3), ("LS8", "SW1A", 160, 180)],
+)
+def test_miles(a: str, b: str, least: float, most: float) -> None:
+    """Distances are miles as the crow flies, the same both ways."""
+    districts = oakfield.districts()
+    there, back = districts.miles(a, b), districts.miles(b, a)
+    assert there is not None
+    assert back == pytest.approx(there)
+    assert least <= there <= most
+
+
+@pytest.mark.parametrize(("a", "b"), [("LS8", "XX1"), ("XX1", "LS8")])
+def test_unknown_distance(a: str, b: str) -> None:
+    """Where a district is not in the table nobody can say how far it is."""
+    assert oakfield.districts().miles(a, b) is None
+
+
+@pytest.mark.parametrize("row", ["LS8", "LS8,north,west", "LS8,53.8"])
+def test_broken_table(row: str) -> None:
+    """A broken row is named by its line."""
+    with pytest.raises(ValueError, match=r"line 3: expected district,latitude,longitude"):
+        Districts.parse(f"district,lat,lon\nLS7,53.8,-1.5\n{row}\n")
+
+
+def test_the_whole_table() -> None:
+    """Every district of Great Britain is there, and is read quickly."""
+    text = (oakfield.FOLDER / "postcodes/gb_districts.csv").read_text("utf-8")
+    started = time.perf_counter()
+    districts = Districts.parse(text)
+    assert time.perf_counter() - started < 0.1
+    assert len(districts) == 2865
+
+
+def test_attribution() -> None:
+    """The table goes with the words its licence asks for."""
+    said = (oakfield.FOLDER / "postcodes/LICENCE.md").read_text("utf-8")
+    for owner in (
+        "OS data (c) Crown",
+        "Royal Mail data (c) Royal Mail",
+        "National Statistics data",
+    ):
+        assert f"ontains {owner}" in said
