@@ -79,7 +79,7 @@ $(DEV): requirements/dev.txt pyproject.toml | .venv/made
 	@$(call install,requirements/dev.txt)
 	@touch $(RUNTIME) $@
 
-install = $(BIN)/pip install -qq --require-hashes --requirement $(1) && \
+install = $(BIN)/pip install -qq --no-compile --require-hashes --requirement $(1) && \
 	$(BIN)/pip install -qq --no-deps --no-index --no-build-isolation --editable .
 
 .venv/made:
