@@ -62,10 +62,10 @@ def _resolve(done: Sequence[Done]) -> None:
             continue
         if one.error is None:
             future.set_result(one.value)
-        elif isinstance(one.error, StopIteration):  # a future refuses to carry it
-            future.set_exception(RuntimeError(f"a use case raised {one.error!r}"))
-        else:
+        elif isinstance(one.error, Exception) and not isinstance(one.error, StopIteration):
             future.set_exception(one.error)
+        else:  # a future refuses StopIteration, and SystemExit would end the whole service
+            future.set_exception(RuntimeError(f"a use case raised {one.error!r}"))
 
 
 class Hand(Protocol):

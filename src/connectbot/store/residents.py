@@ -105,8 +105,8 @@ class ResidentRows:
     def at(self, address: Address, place: str, now: datetime) -> Resident:
         """Find or make the resident at an address, and hold them until the commit."""
         lookup = self._book.hash(address)
-        if self._link.holds:
-            self._link.row(_HOLD_ADDRESS, lookup=lookup)
+        if self._link.holds and self._link.row(_HOLD_ADDRESS, lookup=lookup) is None:
+            return self._make(address, lookup, place, now)  # somebody may be making it just now
         row = self._link.row(_AT_ADDRESS, lookup=lookup)
         if row is None:
             return self._make(address, lookup, place, now)

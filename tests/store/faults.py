@@ -1,0 +1,83 @@
+"""Ways to break a store on purpose, with the driver's own connection in a use case's hands."""
+
+import sqlite3
+
+from connectbot.model.conversation import Conversation
+from tests.store.people import ANN, NOW
+
+
+def raw(tx) -> sqlite3.Connection:
+    """The driver's connection under a transaction."""
+    return tx.link._connection
+
+
+def note(tx, name: str, value: str = "here") -> str:
+    """A small good use case: leaves a switch behind; its name."""
+    tx.switches.set(name, value, NOW)
+    return name
+
+
+def note_and_raise(tx, name: str) -> None:
+    """Writes, and then fails as a bug would."""
+    note(tx, name)
+    raise ValueError(name)
+
+
+def note_and_roll_back_everything(tx, name: str) -> None:
+    """Destroys the transaction of its whole batch, as OR ROLLBACK does."""
+    note(tx, name)
+    _run(tx, "INSERT OR ROLLBACK INTO switches VALUES (?, 'twice', 0)", name)
+
+
+def swallow_and_go_on(tx, name: str) -> None:
+    """Destroys the transaction, hides the error and goes on writing."""
+    try:
+        note_and_roll_back_everything(tx, name)
+    except sqlite3.Error:
+        note(tx, f"{name}-after")
+
+
+def swallow_and_end(tx, name: str) -> None:
+    """Hides an error of the database and ends as if nothing had been."""
+    note(tx, name)
+    try:
+        _run(tx, "INSERT INTO switches VALUES (?, 'twice', 0)", name)
+    except sqlite3.Error:
+        return
+
+
+def interrupt_once(tx, name: str, done: list[str]) -> str:
+    """Is interrupted in the middle of writing, the first time."""
+    note(tx, name)
+    if not done:
+        done.append(name)
+        connection = raw(tx)
+        connection.create_function("stop_now", 0, lambda: connection.interrupt())
+        _run(tx, _SLOW)
+    return name
+
+
+_SLOW = """
+    INSERT INTO switches
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+    SELECT 'row' || i, coalesce(CASE WHEN i = 500 THEN stop_now() END, ''), 0 FROM n
+"""
+
+
+def fill(tx, name: str, size: int = 100_000) -> str:
+    """Writes more than a nearly full disk can take."""
+    return note(tx, name, "x" * size)
+
+
+def keep_big(tx, number: int) -> None:
+    """A resident with a long conversation."""
+    ann = tx.residents.at(ANN, "leeds", NOW)
+    tx.residents.keep(ann, Conversation("leeds", heard="x" * number), None)
+
+
+def _run(tx, sql: str, *params: str) -> None:
+    try:
+        raw(tx).execute(sql, params)
+    except sqlite3.Error as error:
+        tx.link.failed = error  # as the link does for its own statements
+        raise
