@@ -1,0 +1,86 @@
+"""A number of something, and a score from nought to ten."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from connectbot.flows.answers.figures import Amounts, amounts, as_text
+from connectbot.flows.answers.plain import plain, without_manners, words
+
+_NONE = frozenset({"none", "none at all", "nowt", "nothing", "no one", "nobody", "not any"})
+
+# Words beside a number that make it something else: a bound, a span, a doubt, the past, a refusal.
+_TURNING = frozenset(
+    """
+    not no never dont doesnt didnt isnt arent wont cant couldnt shouldnt neither nor without except
+    over under above below more less fewer than least most max maximum min minimum up nearly almost
+    or and plus but between to from odd few couple several many some lots loads dozens hundreds
+    thousands tens every each per was were used yesterday last ago back later wait hang sec brb busy
+    how what why when who where which whats hows whos if unless depends after before until till by
+    since st nd rd th past quarter oclock am pm minus half bit something dunno idea forget forgot
+    neu efallai
+    """.split()
+)
+_FILLERS = frozenset(
+    """
+    a an the about around roughly approx approximately ish say id i would its it is im ill probably
+    prob maybe think guess reckon just only of us there theres here in all total altogether at on
+    today now right really honestly tbh well um er erm so like please pls ta thanks thank you x xx
+    number my we are were have got ive weve me for
+    """.split()
+)
+_LOOSE = re.compile(r"\bor (?:so|thereabouts)\b")
+_OUT_OF_TEN = re.compile(
+    r"(?: ?/ ?| out of | outta | outa | allan o | mas o )(?:10|ten|deg)\b(?![.,]?\d)"
+)
+_UNITS = frozenset(
+    """
+    hour hours hr hrs minute minutes min mins day days week weeks month months year years yr yrs
+    kid kids child children people adults mile miles pound pounds quid p pence stone kg cats dogs
+    time times bedroom bedrooms years old star stars
+    """.split()
+)
+_MOST_OTHERS = 4
+
+
+def number(text: str, least: float | None, most: float | None) -> str | None:
+    """How many: "about 10" is "10", "a dozen" is "12", "£1,250.50" is "1250.5"."""
+    said = plain(text)
+    if " ".join(without_manners(words(said))) in _NONE:
+        return _within(Decimal(0), least, most)
+    value = _only(amounts(_LOOSE.sub("", said)), said, frozenset("%"))
+    return None if value is None else _within(value, least, most)
+
+
+def scale(text: str, least: float | None, most: float | None) -> str | None:
+    """A whole number from nought to ten, or within the bounds given: "7/10" is "7"."""
+    said = plain(text)
+    ten = most is None or most == 10
+    heard = amounts(_OUT_OF_TEN.sub(" ", said, count=1) if ten else said)
+    if _UNITS.intersection(heard.others):
+        return None
+    value = _only(heard, said, frozenset("%£$€"))
+    if value is None or value != int(value):
+        return None
+    return _within(value, 0 if least is None else least, 10 if most is None else most)
+
+
+def _only(heard: Amounts, said: str, barred: frozenset[str]) -> Decimal | None:
+    """The one number said, where nothing beside it turns it into something else."""
+    if "?" in said or heard.broken or len(set(heard.values)) != 1:
+        return None
+    others = [other for other in heard.others if other not in _FILLERS]
+    spoken = [other for other in others if other.isalpha()]
+    if barred.union("+<>~*=#@&^").intersection(others) or _TURNING.intersection(spoken):
+        return None
+    if len(spoken) > (0 if heard.unsure else _MOST_OTHERS):
+        return None
+    value = heard.values[0]
+    return -value if said.startswith("-") and said[1:2].isdigit() else value
+
+
+def _within(value: Decimal, least: float | None, most: float | None) -> str | None:
+    if (least is not None and value < least) or (most is not None and value > most):
+        return None
+    return as_text(value)

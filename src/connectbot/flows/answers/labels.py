@@ -1,0 +1,194 @@
+"""Which words of a reply stand for which of the options offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from connectbot.flows.answers.days import WEEKDAYS
+from connectbot.flows.answers.plain import plain, words
+from connectbot.flows.answers.slips import meant
+
+NUMBERS = {
+    word: number
+    for number, said in enumerate(
+        "zero|one un|two dau dwy|three tri tair|four pedwar pedair|five|six chwech|seven saith"
+        "|eight wyth|nine naw|ten|eleven|twelve".split("|")
+    )
+    for word in said.split()
+}
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_SAME_PHRASES = (
+    (re.compile(r"\bsome of the time\b"), "sometimes"),
+    (re.compile(r"\bonce a week\b|\bonce weekly\b|\bevery week\b"), "weekly"),
+    (re.compile(r"\bevery day\b|\beach day\b"), "daily"),
+    (re.compile(r"\bhardly ever\b|\balmost never\b"), "rarely"),
+    (re.compile(r"\b(?:on|by) foot\b"), "walk"),
+    (re.compile(r"\bpub(?:lic)? transport\b"), "bus"),
+    (re.compile(r"\be mail\b"), "email"),
+    (re.compile(r"\bnone of (?:these|those|them|the above)\b"), "none"),
+)
+_SAME = {
+    word: same
+    for same, said in {
+        "rarely": "seldom hardly",
+        "walk": "walkies",
+        "phone": "call ring telephone bell ffon ffonio phoning calling ringing",
+        "text": "sms txt message tecst",
+        "letter": "post llythyr",
+        "car": "drive driving lift",
+        "taxi": "cab uber",
+        "morning": "am bore mornin",
+        "afternoon": "prynhawn pnawn",
+        "evening": "night nos eve nighttime evenin",
+        "money": "cash skint debt debts finances bills",
+        "housing": "house flat home landlord rent",
+        "loneliness": "lonely lonesome alone isolated company",
+        "surgery": "doctor doctors gp docs",
+        "welsh": "cymraeg gymraeg",
+        "english": "saesneg",
+    }.items()
+    for word in said.split()
+}
+_STOP = frozenset(
+    """
+    a an the one ones of in on at to for with by my me i id im ill ive its it is that this those
+    these like love want wanna go going have take pick choose prefer rather would could can be do
+    get give please pls plz thanks thank you ta x xx yes yeah ok okay oh um er erm think guess say
+    said says option choice number so just really maybe some time thing things way and then well
+    good best y yr yn i'r oclock group club session class
+    """.split()
+)
+_ALWAYS_EMPTY = frozenset("a an the of in on at to for with by and y yr yn".split())
+_BEFORE_A_NUMBER = frozenset(["", *"just only the least than to number option with over".split()])
+_LONG_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """The words of a reply or a label: figures apart from letters, & as "and", "two" as "2", and
+    without the "one" of "the gardening one"."""
+    signs = plain(text).replace("&", " and ").replace("+", " plus ")
+    parts = _PARTS.findall(" ".join(words(signs)))
+    kept = [
+        part
+        for before, part in zip(["", *parts], parts, strict=False)
+        if part not in {"one", "ones"} or before in _BEFORE_A_NUMBER
+    ]
+    return tuple(str(NUMBERS[part]) if part in NUMBERS else part for part in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One option: its words, those that tell it apart, and the span of numbers it means."""
+
+    typed: frozenset[str]
+    words: tuple[str, ...]
+    keys: frozenset[str]
+    least: float | None
+    most: float | None
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers it names."""
+        return frozenset(int(word) for word in self.words if word.isdecimal())
+
+    def spans(self, number: int) -> bool:
+        """Whether it means a span of numbers with this one in it."""
+        if self.least is None or self.most is None:
+            return False
+        return self.least <= number <= self.most
+
+
+@lru_cache(maxsize=512)
+def label(option: str) -> Label:
+    """An option as it is listened for."""
+    said = spoken(option)
+    least, most = _span(said)
+    keys = _keys(said) - _STOP or _keys(said) - _ALWAYS_EMPTY or _keys(said)
+    return Label(frozenset(words(plain(option))), said, frozenset(keys), least, most)
+
+
+def heard(said: Sequence[str], labels: Sequence[Label]) -> tuple[list[frozenset[str]], list[str]]:
+    """For each label the words of the reply that fit it, and the words that fit none."""
+    fits: list[set[str]] = [set() for _ in labels]
+    strange: list[str] = []
+    named = {key for one in labels for key in one.keys}
+    typed = {word for one in labels for word in one.words if word not in _STOP}
+    for word in _keys(said):
+        if word in _STOP and word not in named:
+            continue
+        fitting = [place for place, one in enumerate(labels) if _fits(word, one.keys)]
+        if not fitting:
+            slip = meant(word, typed)
+            fitting = [place for place, one in enumerate(labels) if slip in one.words]
+        for place in fitting:
+            fits[place].add(word)
+        if not fitting:
+            strange.append(word)
+    return [frozenset(fit) for fit in fits], strange
+
+
+def covered(one: Label, said: Sequence[str]) -> bool:
+    """Whether every telling word of the label is in the reply."""
+    keys = _keys(said)
+    return all(any(_fits(word, frozenset({key})) for word in keys) for key in one.keys)
+
+
+def _keys(said: Sequence[str]) -> set[str]:
+    """Words in the form they are compared in: "weds" is "wednesday", "call" is "phone"."""
+    joined = " ".join(said)
+    for pattern, same in _SAME_PHRASES:
+        joined = pattern.sub(same, joined)
+    return {_key(word) for word in joined.split()}
+
+
+def _key(word: str) -> str:
+    if word in WEEKDAYS:
+        return _LONG_DAYS[WEEKDAYS[word]]
+    return _SAME.get(word, word)
+
+
+def _fits(word: str, keys: frozenset[str]) -> bool:
+    """Whether a word is one of these, give or take an ending ("walk", "walking") or cut short."""
+    if word in keys:
+        return True
+    stem = _stem(word)
+    return any(
+        stem == _stem(key) or (len(word) >= 4 and len(key) > len(word) + 1 and key.startswith(word))
+        for key in keys
+        if key.isalpha() and len(stem) >= 3
+    )
+
+
+def _stem(word: str) -> str:
+    if word in {"morning", "evening", "less", "bus"}:
+        return word
+    for ending in ("ings", "ing", "ers", "er", "es", "ed", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return _DOUBLED.sub(r"\1", word[: -len(ending)])
+    return word
+
+
+def _span(said: Sequence[str]) -> tuple[float | None, float | None]:
+    """The span of numbers a label means: "50 to 64", "Under 50", "Two or more", "None"."""
+    numbers = [int(word) for word in said if word.isdecimal()]
+    others = {word for word in said if not word.isdecimal()}
+    if not numbers:
+        return (0, 0) if others and others <= {"none", "nobody"} else (None, None)
+    if len(numbers) == 2 and others <= {"to", "and", "between", "years", "or"}:
+        return numbers[0], numbers[1]
+    if len(numbers) != 1:
+        return None, None
+    return _open_span(numbers[0], others)
+
+
+def _open_span(number: int, others: set[str]) -> tuple[float | None, float | None]:
+    if others & {"under", "below", "less", "fewer", "younger"}:
+        return (0, number) if "or" in others else (0, number - 1)
+    if others & {"over", "above", "more", "older", "plus"}:
+        counted = bool(others & {"or", "plus"})
+        return (number if counted else number + 1), float("inf")
+    return (None, None) if others else (number, number)

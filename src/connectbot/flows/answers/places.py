@@ -1,0 +1,88 @@
+"""Which of several options a reply points at by counting: "2", "the second one", "last one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectbot.flows.answers.labels import NUMBERS, Label
+from connectbot.flows.answers.slips import meant
+
+_ORDINALS = {
+    word: place
+    for place, said in enumerate(
+        "first 1st cyntaf gyntaf top|second 2nd ail|third 3rd trydydd trydedd"
+        "|fourth 4th forth pedwerydd|fifth 5th pumed|sixth 6th chweched|seventh 7th|eighth 8th"
+        "|ninth 9th|tenth 10th".split("|"),
+        start=1,
+    )
+    for word in said.split()
+}
+_LAST = frozenset("last final bottom olaf".split())
+_MIDDLE = frozenset("middle mid canol".split())
+_FILLERS = frozenset(
+    """
+    the option number no num nr choice answer its it is ill i have take go with for id like choose
+    pick want would y yr rhif that think say said me my give please
+    """.split()
+)
+_SPELLED = [word for word in NUMBERS if word.isascii() and len(word) >= 4]
+_NOT_A_PLACE = re.compile(r"[+<>%£$€=~]|-\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What counting gives: the place from 1, or None where it points nowhere, or at two."""
+
+    place: int | None
+
+
+def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed | None:
+    """Where a reply that only counts points; None for a reply that says something else.
+
+    A number or ordinal that is also part of another label ("2" beside "2 miles") points nowhere.
+    """
+    core = [word for word in raw if word not in _FILLERS]
+    if len(core) == 2 and core[1] in {"one", "ones", "un"}:
+        core = core[:1]
+    if len(core) != 1:
+        return None
+    number = as_number(core[0])
+    if number is not None:
+        return Pointed(None if _NOT_A_PLACE.search(said) else _counted(number, labels))
+    place = _ordinal(core[0], len(labels))
+    if place is None:
+        return None
+    named = {
+        at
+        for at, one in enumerate(labels, 1)
+        if any(_ordinal(word, len(labels)) == place for word in one.typed)
+    }
+    return Pointed(place if 1 <= place <= len(labels) and named <= {place} else None)
+
+
+def as_number(word: str) -> int | None:
+    """A small number in figures or letters, a slip of one letter forgiven."""
+    if word.isdecimal():
+        return int(word) if len(word) <= 4 else None
+    return NUMBERS.get(word, NUMBERS.get(meant(word, _SPELLED) or ""))
+
+
+def _counted(number: int, labels: Sequence[Label]) -> int | None:
+    """The place a bare number points at, or the one label that means that number."""
+    meaning = {at for at, one in enumerate(labels, 1) if number in one.numbers or one.spans(number)}
+    if 1 <= number <= len(labels):
+        likely = {at for at in meaning if labels[at - 1].least != 0}
+        return number if likely <= {number} else None
+    exact = {at for at in meaning if labels[at - 1].spans(number)} or meaning
+    return exact.pop() if len(exact) == 1 else None
+
+
+def _ordinal(word: str, among: int) -> int | None:
+    """The place from 1; 0 for a middle that is not there; None for no ordinal."""
+    if word in _LAST:
+        return among
+    if word in _MIDDLE:
+        return (among + 1) // 2 if among % 2 else 0
+    return _ORDINALS.get(word)
