@@ -14,6 +14,9 @@ from connectbot.desk.say import say, say_as_person, tell_staff
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Handover, Line, Resident
 
+WRONG_PERSON = "wrong-person"
+"""Somebody who never asked for a person, and is not told that one comes."""
+
 DESK_CHANNEL = "console"
 """The channel name under which what a person typed is kept from being taken twice."""
 
@@ -28,7 +31,7 @@ def call(
 ) -> Message | None:
     """Open a handover and tell the first person; what the resident is told about it.
 
-    None for a safeguarding alert: there the fixed reply says all that is said.
+    None for a safeguarding alert and for a wrong person: there the reply says all that is said.
     """
     place = resident.conversation.place
     handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
@@ -36,7 +39,7 @@ def call(
         words = sentences.asked_before(_told_last(handover, desk))
     else:
         words = _tell_first(tx, handover, desk, now)
-    return Message(words) if kind == HANDOVER else None
+    return Message(words) if kind == HANDOVER and why != WRONG_PERSON else None
 
 
 def _told_last(handover: Handover, desk: Desk) -> str:
