@@ -19,6 +19,8 @@ __all__ = ["Match", "Need", "Needs"]
 _ENOUGH = 10.5  # a score below says too little
 _AHEAD = 1.25  # the first is so many times the second
 _LIKELY = 3  # what a part says must be among the first so many of the whole
+_A_WORD = 6.0  # enough where every telling word is known of that need: "money", "walks"
+_FAR_AHEAD = 1.9
 _KNOWN = 0.4  # so much of what they said is known of that need
 
 _NOTHING = Match("", 0.0)
@@ -95,9 +97,10 @@ class Needs:
     def _sure(self, text: str) -> str | None:
         """The one need a text is clearly about."""
         first, second = (*self.match(text)[:2], _NOTHING, _NOTHING)[:2]
-        if first.score < max(_ENOUGH, _AHEAD * second.score):
-            return None
-        return first.id if self._matcher.known(text, first.id) >= _KNOWN else None
+        known = self._matcher.known(text, first.id) if first.score else 0.0
+        said = first.score >= max(_ENOUGH, _AHEAD * second.score) and known >= _KNOWN
+        word = first.score >= max(_A_WORD, _FAR_AHEAD * second.score) and known == 1.0
+        return first.id if said or word else None
 
 
 def _need(

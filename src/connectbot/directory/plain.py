@@ -57,7 +57,7 @@ _SMALL = frozenset(
         "will shall may might there here what when which how please thanks thank hi hello hey "
         "hiya yes ok oh well some any also too dear sorry love got get getting go going now me "
         "up s t m re ve ll d o n want need like know more help can not much way thing about out "
-        "open today"
+        "open today look looking nothing none see sees seen"
     )
 )
 LONGEST = 1600
