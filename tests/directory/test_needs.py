@@ -27,6 +27,8 @@ CLEAR = [
     ("I'm stressed", ("wellbeing",)),
     ("skint", ("money",)),
     ("debt", ("money",)),
+    ("cant pay the leccy and ive no food LS17", ("food", "warmth")),
+    ("no food and no heating LS9 please help", ("food", "warmth")),
     ("money", ("money",)),
     ("sad", ("wellbeing",)),
     ("bored", ("company",)),

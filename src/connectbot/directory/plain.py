@@ -75,8 +75,8 @@ def plain(text: str) -> list[str]:
 
 
 def telling(words: list[str]) -> list[str]:
-    """The words that tell something, without the small ones, each cut to its stem."""
-    return [stem(word) for word in words if word not in _SMALL]
+    """The words that tell something, each cut to its stem: no small ones, no numbers, no codes."""
+    return [stem(word) for word in words if word not in _SMALL and word.isalpha()]
 
 
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y", "e")
