@@ -17,7 +17,8 @@ class Cup(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
-    sugar: int = 0
+    sugar: int = Field(default=0, le=9)
+    code: str = Field(default="", pattern="^[a-z]+$")
     price: float = 0.0
     hot: bool = True
     kind: Literal["tea", "coffee"] = "tea"
@@ -57,7 +58,10 @@ def told(cup: str) -> str:
     ("line", "sentence"),
     [
         ("suger: 1", "unknown word `suger`; did you mean `sugar`?"),
-        ("zz: 1", "unknown word `zz`; these fit here: `at`, `hot`, `kind`, `label`, `name`"),
+        (
+            "zz: 1",
+            "unknown word `zz`; these fit here: `at`, `code`, `hot`, `kind`, `label`, `name`",
+        ),
         ("sugar: two", "`sugar` should be a whole number, like 3, not `two`"),
         ("sugar:", "`sugar` should be a whole number, like 3, not nothing"),
         ("price: dear", "`price` should be a number, like 2.5, not `dear`"),
@@ -69,7 +73,9 @@ def told(cup: str) -> str:
         ("with: [a, [b]]", "`with` item 2 should be one text, not a list"),
         ("with: [a, b: c]", "(a colon in a text needs quotes round the whole text)"),
         (f"hot: {'x' * 60}", f"not `{'x' * 40}...`"),
-        ("label: far too long", "`label`: string should have at most 5 characters"),
+        ("label: far too long", "`label` should be shorter (at most 5)"),
+        ("sugar: 12", "`sugar` should be at most 9"),
+        ("code: A", "`code`: string should match pattern"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line(line: str, sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -49,13 +50,29 @@ def _routes(value: object) -> object:
     return {"": value} if isinstance(value, str) else value
 
 
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WORD = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
 Routes = Annotated[dict[str, str], BeforeValidator(_routes)]
 """Answer -> step; under "" the step for every answer."""
 
-FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+def _field(value: object) -> object:
+    if isinstance(value, str) and not _FIELD.fullmatch(value):
+        raise ValueError(f"name it with small letters, digits and _, not `{value}`")
+    return value
+
+
+def _word(value: object) -> object:
+    if isinstance(value, str) and not _WORD.fullmatch(value):
+        raise ValueError(f"use small letters, digits and dashes, at most 40, not `{value}`")
+    return value
+
+
+FieldName = Annotated[str, BeforeValidator(_field)]
 """The name of a saved field."""
 
-Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Word = Annotated[str, BeforeValidator(_word)]
 """A tag, or the name of a step or flow."""
 
 Text = Annotated[str, Field(min_length=1, max_length=1000)]

@@ -78,7 +78,7 @@ class Talk(_Shape):
     place: str | None = None
     at: Annotated[datetime, AfterValidator(_aware)] = NOW
     given: Given = Given()
-    talk: Annotated[tuple[Line, ...], Field(min_length=1)]
+    talk: tuple[Line, ...]
     covers: tuple[str, ...] = ()
 
 

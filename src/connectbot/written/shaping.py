@@ -68,12 +68,22 @@ def _sentence(details: ErrorDetails, place: Place, words: Sequence[str]) -> str:
         return f"{name}: {context['error']}"
     if kind in ("literal_error", "enum"):
         return f"{name} should be {context['expected'].replace(chr(39), '`')}, not {_echo(value)}"
+    if bound := _BOUNDS.get(kind):
+        return f"{name} should {bound.format(**context)}"
     for end, wanted in _WANTED:
         if kind.endswith(end) or kind.startswith(end):
             return f"{name} should be {wanted}, not {_echo(value)}"
     return f"{name}: {details['msg'][:1].lower()}{details['msg'][1:]}"
 
 
+_BOUNDS = {
+    "string_too_short": "be longer (at least {min_length})",
+    "string_too_long": "be shorter (at most {max_length})",
+    "too_short": "hold more (at least {min_length})",
+    "too_long": "hold less (at most {max_length})",
+    "greater_than_equal": "be at least {ge}",
+    "less_than_equal": "be at most {le}",
+}
 _WANTED = (
     ("string_type", "one text"),
     ("list_type", "a list, like [one, two]"),

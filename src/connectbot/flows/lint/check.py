@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from connectbot.flows.flow import Flow
 from connectbot.flows.lint import choices, fields, paths, starts, wording
+from connectbot.safety.screen import Screen
 from connectbot.written.problem import Problem
 
 
-def problems(flows: Sequence[Flow]) -> list[Problem]:
-    """Every fault and warning in these flows, in the order of files and lines."""
+def problems(flows: Sequence[Flow], screen: Screen | None = None) -> list[Problem]:
+    """Every fault and warning in these flows, in the order of files and lines.
+
+    With the `screen` that looks for urgent words, options that it would stop at are found too.
+    """
     by_id = {flow.id: flow for flow in flows}
     found = [*starts.problems(flows)]
     saved = fields.saved(flows)
@@ -18,6 +22,7 @@ def problems(flows: Sequence[Flow]) -> list[Problem]:
         broken = list(paths.unknown(flow, by_id))
         found += broken
         found += choices.problems(flow)
+        found += choices.alarming(flow, screen) if screen else ()
         found += fields.unknown(flow, saved)
         found += wording.problems(flow)
         if not broken:

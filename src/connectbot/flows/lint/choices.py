@@ -10,6 +10,7 @@ from connectbot.flows.flow import Flow
 from connectbot.flows.steps.ask import Ask
 from connectbot.flows.steps.find import Find
 from connectbot.safety.reserved import keyword, provider_keyword
+from connectbot.safety.screen import Screen
 from connectbot.written.problem import Problem
 from connectbot.written.shaping import guess
 
@@ -28,6 +29,19 @@ def problems(flow: Flow) -> Iterator[Problem]:
                 "yes}` here, or once at the top of the flow"
             )
             yield flow.document.problem(("steps", name), sentence)
+
+
+def alarming(flow: Flow, screen: Screen) -> Iterator[Problem]:
+    """Options and start words that would be taken for urgent words when somebody repeats them."""
+    for word in flow.words:
+        if screen.look(word):
+            sentence = f"`{word}` would be taken for urgent words; choose another start word"
+            yield flow.document.problem(("starts",), sentence)
+    for name, step in flow.steps.items():
+        for label in step.options.values() if isinstance(step, Ask | Find) else ():
+            if screen.look(label):
+                sentence = f"`{label}` would be taken for urgent words; word it otherwise"
+                yield flow.document.problem(("steps", name, "options"), sentence)
 
 
 def _options(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
@@ -51,8 +65,8 @@ def _routes(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
         if value and step.options and value not in step.options:
             sentence = f"`{value}` is not among the options; {guess(value, list(step.options))}"
             yield flow.document.problem(path, sentence)
-    mapped = "" not in step.go and (bool(step.go) or isinstance(step, Find))
-    for value, label in step.options.items():
-        if mapped and value not in step.go and keyword(label) is None:
-            sentence = f"the option `{label}` has no way on; add `{value}: ...` to `go`"
-            yield flow.document.problem(path, sentence)
+    if isinstance(step, Find) and "" not in step.go:
+        for value, label in step.options.items():
+            if value not in step.go and keyword(label) is None:
+                sentence = f"the option `{label}` has no way on; add `{value}: ...` to `go`"
+                yield flow.document.problem(path, sentence)

@@ -51,7 +51,8 @@ class Find(Step):
         return self._offer(scene, tuple(id for id in now.seen if id not in now.shown))
 
     def _offer(self, scene: Scene, skip: tuple[str, ...]) -> Move:
-        hits, widened = self._found(scene, skip)
+        # One more than is offered, so that we know whether there is more.
+        hits, widened = self._found(scene, skip, self.wanted.most + 1)
         if not hits and not skip:
             return self._nothing(scene)
         if not hits:
@@ -70,8 +71,9 @@ class Find(Step):
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
 
-    def _found(self, scene: Scene, skip: tuple[str, ...]) -> tuple[tuple[search.Hit, ...], bool]:
-        """One more than is offered, so that we know whether there is more."""
+    def _found(
+        self, scene: Scene, skip: tuple[str, ...], most: int
+    ) -> tuple[tuple[search.Hit, ...], bool]:
         known, saved = scene.knowledge, scene.conversation.saved
         query = search.Query(
             place=scene.conversation.place,
@@ -79,7 +81,7 @@ class Find(Step):
             area=saved.get(self.wanted.near) or None,
             now=scene.now,
             skip=skip,
-            most=self.wanted.most + 1,
+            most=most,
         )
         found = search.find(known.book, known.districts, known.needs, query)
         return found.hits, found.widened
@@ -105,11 +107,15 @@ class Find(Step):
     def answer(self, scene: Scene) -> Move:
         """Take the choice, offer more, or say kindly that it was not understood."""
         now = scene.conversation
+        named = self._named(scene) or self._pressed(scene)
         number = choosing.chosen(scene, now.options)
-        if number is None and scene.said.strip(" .!").casefold() == sentences.MORE.casefold():
+        if named is not None:
+            return self._take(scene, named)
+        if number is None and _plain(scene.said) == _plain(sentences.MORE):
             return self._no_more(scene)
         if number is None:
-            return self._by_name(scene)
+            step = choosing.again(scene, self.retry, now.options)
+            return Go(step) if step else Wait()
         if number < len(now.shown):
             return self._take(scene, now.shown[number])
         if now.options[number] == sentences.MORE:
@@ -118,15 +124,21 @@ class Find(Step):
         beside = len(now.options) - len(self.options)
         return onward(self.go, tuple(self.options)[number - beside])
 
-    def _by_name(self, scene: Scene) -> Move:
-        """One offered earlier in this search, called by its name."""
-        book = scene.knowledge.book
-        earlier = [found for id in scene.conversation.seen if (found := book.listing(id))]
-        number = choosing.chosen(scene, [listing.name for listing in earlier])
-        if number is not None and not scene.said.strip().isdecimal():
-            return self._take(scene, earlier[number].id)
-        step = choosing.again(scene, self.retry, scene.conversation.options)
-        return Go(step) if step else Wait()
+    def _named(self, scene: Scene) -> str | None:
+        """One offered in this search, now or earlier, called by its whole name."""
+        for id in scene.conversation.seen:
+            listing = scene.knowledge.book.listing(id)
+            if listing is not None and _plain(listing.name) == _plain(scene.said):
+                return id
+        return None
+
+    def _pressed(self, scene: Scene) -> str | None:
+        """The listing whose whole line came back: a button says what stands on it."""
+        seen = scene.conversation.seen
+        for hit in self._found(scene, (), len(seen))[0]:
+            if hit.listing.id in seen and _plain(shown.short(hit, scene.now)) == _plain(scene.said):
+                return hit.listing.id
+        return None
 
     def _take(self, scene: Scene, id: str) -> Move:
         scene.checkpoint()
@@ -139,6 +151,8 @@ class Find(Step):
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """What an option such as "Talk to a person" stands for."""
+        if self._named(scene) is not None:
+            return None
         return choosing.reserved(scene, self.options, scene.conversation.options)
 
     @property
@@ -165,3 +179,7 @@ class Find(Step):
             yield Edge("retry", self.retry.go)
         if self.no_reply and self.no_reply.go:
             yield Edge("no_reply", self.no_reply.go)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" .!").casefold()
