@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -22,6 +22,7 @@ CHECK_EVERY = timedelta(days=183)
 """After this long without a check a helpline is warned about."""
 
 _LATER = {"help": "team", "start": "place", "alert": "kinds"}
+_OTHERS = "only the others are looked for"
 _STANDS_IN = "a short list of plain words stands in"
 
 
@@ -174,8 +175,10 @@ class _Reading:
         before = len(self._problems)
         rules = [rule for kind in self._data.kinds for rule in self._rules(kind)]
         bad = len(self._problems) - before
-        file = self._document.file
-        broken = f"{bad} phrases in {file} cannot be used; the others stand in" if bad else ""
+        broken = ""
+        if bad:
+            phrases = "1 phrase" if bad == 1 else f"{bad} phrases"
+            broken = f"{phrases} in {self._document.file} cannot be used; {_OTHERS}"
         plain = {kind: data.plain for kind, data in self._data.kinds.items()}
         return Screen(tuple(self._data.kinds), rules, self._spelling, plain, broken)
 
@@ -185,7 +188,12 @@ class _Reading:
         joined = [j for said in data.plain if (j := self._joined(said))]
         rules = [Rule(f"{kind}: plain", kind, (*plain, *joined))]
         for number, rule in enumerate(data.rules):
-            rules.append(self._rule(kind, rule, ("kinds", kind, "rules", number)))
+            at = ("kinds", kind, "rules", number)
+            made = self._rule(kind, rule, at)
+            if any(made.name == other.name for other in rules):
+                self._fault((*at, "rule"), f"`{rule.rule}` is here twice; give one another name")
+                made = replace(made, name=f"{made.name} ({number})")
+            rules.append(made)
         return rules
 
     def _rule(self, kind: str, rule: RuleText, at: tuple[str | int, ...]) -> Rule:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from connectbot.safety.phrases import GAP, Element, Phrase
 from connectbot.safety.plain import BREAK, Spelling
+from connectbot.written.shaping import guess
 
 _MARKS = frozenset("(){}")
 
@@ -23,7 +24,7 @@ class Grammar:
         self._known = {".": Element(frozenset({BREAK}))}
         for name, words in groups.items():
             self._known[f"{{{name}}}"] = self._any_of(words.split(","))
-        self._groups = ", ".join(f"`{{{name}}}`" for name in groups) or "none"
+        self._groups = [f"{{{name}}}" for name in groups]
 
     def phrase(self, text: str) -> Phrase:
         """A written phrase made ready. Raises BadPhrase."""
@@ -52,7 +53,7 @@ class Grammar:
     def _part(self, part: str, piece: str, text: str) -> Element:
         if part not in self._known:
             if part.startswith("{") and part.endswith("}"):
-                raise BadPhrase(f"`{part}` in `{text}` is no group; these are: {self._groups}")
+                raise BadPhrase(f"`{part}` in `{text}` is no group; {guess(part, self._groups)}")
             if not _MARKS.isdisjoint(part) or not self._spelling.words(part):
                 raise BadPhrase(
                     f"`{piece}` in `{text}`: write it like `a/b`, `(a/b)` or `{{group}}`"

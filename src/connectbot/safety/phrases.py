@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from connectbot.safety.plain import BREAK
@@ -88,10 +88,12 @@ class Index:
             for word in min(phrase.needs, key=lambda need: sum(used[word] for word in need)):
                 self._by_word.setdefault(word, []).append((name, phrase))
 
-    def found(self, words: Sequence[str]) -> Iterator[str]:
-        """The names of the phrases in a list of words, each perhaps more than once."""
+    def found(self, words: Sequence[str], known: Collection[str] = ()) -> set[str]:
+        """The names of the phrases in a list of words; `known` ones are not looked for again."""
         bag = frozenset(words)
+        names = set(known)
         for word in bag & self._by_word.keys():
             for name, phrase in self._by_word[word]:
-                if phrase.is_in(words, bag):
-                    yield name
+                if name not in names and phrase.is_in(words, bag):
+                    names.add(name)
+        return names.difference(known)

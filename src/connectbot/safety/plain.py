@@ -22,7 +22,7 @@ _SIGNS = "0134579@$!"
 _LETTERS = str.maketrans("013457@$!", "oieastasi")
 _PAUSE = re.compile(r"\.{2,}|…")
 _END = re.compile(r"[.!?;\n\r|]+")
-_HELD = re.compile(r"(\w)\1{2,}")
+_HELD = re.compile(r"([^\W\d_])\1{2,}")
 _NEAR_FROM = 6
 _NEAR_TO = 40  # no word is longer, and trying each letter of one that is would take for ever
 

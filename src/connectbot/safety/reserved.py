@@ -54,7 +54,7 @@ _ME = r"(?:me|us|this number|this phone|my phone|my number|my mobile)"
 _THESE = r"(?:these|the|this|your|any|any more|anymore|all|all the|all these|all your|them)"
 _AGAIN = r"(?:again|any more|anymore|now|at once|ever again|right now)"
 _ASK = (
-    r"(?:can|could|will|would|may|might) (?:you|u|ya|we|i)|"
+    r"(?:can|could|will|would|may|might) (?:you|u|ya|we|i)(?: please| pls| just)?|"
     r"(?:i|we) (?:want|need|would like|wish|have)(?: you| u)? to|id like(?: you)? to|"
     r"(?:i|we) (?:wanna|wana)|is it ok to|how do i|how can i|let me"
 )
@@ -64,6 +64,8 @@ _SOMEONE = (
     r"(?:person|human|human being|someone|somebody|some one|one of you|someone real|"
     r"somebody real|member of staff|staff|link worker|worker|adviser|advisor|operator)"
 )
+
+_THIS_IS_NOT = r"(?:(?:this|that|it) is not|thats not|its not|(?:this|that|it) isnt)"
 
 _PHRASES = {
     Keyword.STOP: (
@@ -143,9 +145,8 @@ _PHRASES = {
         r"(?:person|number|no|num|nbr|phone|one|man|woman|bloke|lady|guy|mobile)"
         r"(?: (?:mate|pal|love|here|you have|you got|im afraid|i think))*",
         r"(?:this is |its |im |i am )?not (?:the|that) (?:right )?person(?: you (?:want|think))?|"
-        r"not my (?:number|name|message)|"
-        r"(?:this is not|this isnt|its not|that is not|thats not) (?:me|my name|their number|"
-        r"(?:his|her) (?:number|phone)|(?:his|her) (?:number|phone) any ?more)|"
+        rf"{_THIS_IS_NOT} me|(?:{_THIS_IS_NOT}|not) my (?:name|number|phone|message)|"
+        rf"(?:{_THIS_IS_NOT}|not) (?:his|her|their) (?:number|phone)(?: any ?more)?|"
         r"rhif anghywir|(?:y )?person anghywir|y rhif anghywir",
     ),
     Keyword.GO: (r"go now",),

@@ -63,19 +63,22 @@ class Screen:
     def examine(self, text: str) -> Seen:
         """The same, with the names of the rules, and what broke if the plain list stood in."""
         try:
-            rules = tuple(dict.fromkeys(self._hits(text)))
+            hits = self._hits(text)
         except Exception as error:  # a frightened person gets an answer whatever is wrong in here
             broken = f"the safety screen broke ({type(error).__name__}); a plain list stands in"
             return Seen(plain_look(text, self._plain), (), broken)
+        rules = tuple(name for name in self._rules if name in hits)
         found = {self._rules[name].kind for name in rules}
         return Seen(tuple(kind for kind in self.kinds if kind in found), rules, self.broken)
 
-    def _hits(self, text: str) -> Iterator[str]:
+    def _hits(self, text: str) -> set[str]:
+        hits: set[str] = set()
         for words in self._spelling.views(text):
             for piece in _pieces((BREAK, *words, BREAK)):
-                for name in dict.fromkeys(self._says.found(piece)):
-                    if not any(self._unless[name].found(piece)):
-                        yield name
+                for name in self._says.found(piece, hits):
+                    if not self._unless[name].found(piece):
+                        hits.add(name)
+        return hits
 
 
 def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:

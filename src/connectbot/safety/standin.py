@@ -16,7 +16,6 @@ PLAIN: Mapping[str, Sequence[str]] = {
         "bleeding badly",
         "wont wake up",
         "unconscious",
-        "overdosed",
     ),
     "suicide_self_harm": (
         "kill myself",
@@ -30,6 +29,7 @@ PLAIN: Mapping[str, Sequence[str]] = {
         "dont want to be alive",
         "better off dead",
         "better off without me",
+        "overdosed",
         "took an overdose",
         "take an overdose",
         "cutting myself",
@@ -48,14 +48,13 @@ PLAIN: Mapping[str, Sequence[str]] = {
         "my dad hits me",
         "my mum hits me",
         "child is being hurt",
-        "child abuse",
     ),
     "domestic_abuse": (
         "he hits me",
         "she hits me",
         "he hit me",
         "she hit me",
-        "beats me",
+        "beats me up",
         "strangled me",
         "raped me",
         "scared of my husband",
@@ -64,13 +63,11 @@ PLAIN: Mapping[str, Sequence[str]] = {
         "threatened to kill me",
     ),
     "adult_abuse": (
-        "carer hits",
-        "carer hit",
+        "carer hits me",
+        "carer hits my mum",
         "carer steals",
-        "hits my mum",
-        "hits my nan",
-        "taking her money",
-        "taking his money",
+        "carer is stealing",
+        "modern slavery",
     ),
     "threat_to_others": (
         "going to kill him",
@@ -80,7 +77,7 @@ PLAIN: Mapping[str, Sequence[str]] = {
         "gonna kill her",
         "going to stab",
         "gonna stab",
-        "got a knife",
+        "got a knife and",
     ),
 }
 """Kind -> what is looked for word by word; the most urgent kind first."""
