@@ -2,8 +2,10 @@
 
 import sqlite3
 
-from connectbot.model.conversation import Conversation
-from tests.store.people import ANN, NOW
+from sqlalchemy import text
+
+from connectbot.store.statement import Statement
+from tests.store.people import NOW
 
 
 def raw(tx) -> sqlite3.Connection:
@@ -46,6 +48,28 @@ def swallow_and_end(tx, name: str) -> None:
         return
 
 
+def ask_for_what_is_not_there(tx, name: str) -> None:
+    """A query that fails, after something was written."""
+    note(tx, name)
+    tx.link.rows(Statement(text("SELECT * FROM nowhere")))
+
+
+def fail_at_commit(tx, name: str) -> None:
+    """All goes well until COMMIT, which finds an address of nobody."""
+    note(tx, name)
+    _run(tx, "PRAGMA defer_foreign_keys=ON")
+    _run(tx, "INSERT INTO addresses VALUES (9, 'sms', 'x', NULL, 99, NULL, '', '', NULL, NULL)")
+
+
+def lose_the_lock(tx, other: sqlite3.Connection) -> None:
+    """Destroys the batch while another process takes the database."""
+    note(tx, "bad")
+    try:
+        note_and_roll_back_everything(tx, "bad")
+    finally:
+        other.execute("BEGIN IMMEDIATE")
+
+
 def interrupt_once(tx, name: str, done: list[str]) -> str:
     """Is interrupted in the middle of writing, the first time."""
     note(tx, name)
@@ -67,12 +91,6 @@ _SLOW = """
 def fill(tx, name: str, size: int = 100_000) -> str:
     """Writes more than a nearly full disk can take."""
     return note(tx, name, "x" * size)
-
-
-def keep_big(tx, number: int) -> None:
-    """A resident with a long conversation."""
-    ann = tx.residents.at(ANN, "leeds", NOW)
-    tx.residents.keep(ann, Conversation("leeds", heard="x" * number), None)
 
 
 def _run(tx, sql: str, *params: str) -> None:

@@ -204,7 +204,7 @@ async def test_closing_finishes_what_is_held(postgres_url, keys) -> None:
 
 async def test_a_server_that_is_away_is_said_plainly(keyring, monkeypatch) -> None:
     """Where no server answers the caller is told which setting to look at, and no password."""
-    monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.1)
     url = "postgresql://someone:secret@/nowhere?host=/nowhere"
     store = PostgresStore(url, Vault(keyring))
     with pytest.raises(DatabaseAway, match="CONNECTBOT_DATABASE_URL") as caught:

@@ -64,6 +64,8 @@ async def test_one_that_raises_takes_nobody_with_it(sqlite_store) -> None:
         (faults.note_and_roll_back_everything, sqlite3.IntegrityError),
         (faults.swallow_and_go_on, sqlite3.IntegrityError),
         (faults.swallow_and_end, sqlite3.IntegrityError),
+        (faults.fail_at_commit, sqlite3.IntegrityError),
+        (faults.ask_for_what_is_not_there, sqlite3.OperationalError),
     ],
 )
 async def test_a_destroyed_batch_runs_again(sqlite_store, breaks, error) -> None:
@@ -178,6 +180,17 @@ async def test_a_locked_database_is_an_error_and_then_goes_on(sqlite_store, sqli
     other.execute("ROLLBACK")
     other.close()
     assert await sqlite_store.run(note, "after") == "after"
+
+
+async def test_a_lock_lost_with_the_batch_is_an_error_for_all(sqlite_store, sqlite_url) -> None:
+    """Where another process takes the database from a destroyed batch nobody waits for ever."""
+    await sqlite_store.run(lambda tx: raw(tx).execute("PRAGMA busy_timeout=50").fetchone())
+    path = sqlite_url.removeprefix("sqlite:///")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    answers = await together(sqlite_store, *good(3), (faults.lose_the_lock, other), *good(3))
+    assert {str(one) for one in answers} == {"database is locked"}
+    other.close()
+    assert await sqlite_store.read(names) == set()
 
 
 async def test_closing_finishes_what_is_held(sqlite_url, keys) -> None:

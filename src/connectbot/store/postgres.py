@@ -70,6 +70,29 @@ class PostgresStore:
         await asyncio.gather(self._writers.close(), self._readers.close())
 
 
+class _Session:
+    """A connection with what works on it."""
+
+    def __init__(self, connection: psycopg.Connection[Values], vault: Vault, writes: bool) -> None:
+        if not writes:
+            connection.read_only = True
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        self.connection = connection
+        self.link = PostgresLink(connection, holds=writes)
+        self.tx = Transaction(self.link, vault)
+
+    def roll_back(self) -> None:
+        """Keep nothing; a connection that is gone keeps nothing anyway."""
+        with suppress(psycopg.Error):
+            self.connection.rollback()
+
+    def asks_again(self) -> bool:
+        """Whether what failed may go well the next time."""
+        wanted = psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected
+        failed = self.link.failed
+        return failed is not None and (self.connection.closed or isinstance(failed, wanted))
+
+
 class _Hand:
     """One connection, made again when it is lost."""
 
@@ -77,69 +100,49 @@ class _Hand:
         self._url = url
         self._vault = vault
         self._writes = writes
-        self._connection: psycopg.Connection[Values] | None = None
+        self._session: _Session | None = None
 
     def do(self, job: Job) -> Any:
         """Run one job; again where the server asks for it or the connection is lost before COMMIT.
 
         An error of COMMIT itself is not tried again: it may have been done.
         """
-        for left in reversed(range(TRIES)):
-            link = self._ready()
+        left = TRIES
+        while True:
+            left -= 1
+            session = self._ready()
             try:
-                value = job(self._tx)
-                if link.failed is not None:
-                    raise link.failed
+                value = job(session.tx)
+                if session.link.failed is not None:
+                    raise session.link.failed
             except BaseException as error:
-                self._roll_back()
-                if left and self._again(link.failed):
+                session.roll_back()
+                if left and session.asks_again():
                     continue
-                raise (link.failed or error) from None
-            self._commit()
+                raise (session.link.failed or error) from None
+            session.connection.commit()
             return value
-        raise AssertionError("the last try returns or raises")
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._connection is not None:
-            self._connection.close()
+        if self._session is not None:
+            self._session.connection.close()
 
-    def _ready(self) -> PostgresLink:
-        if self._connection is None or self._connection.closed:
-            self._connection = self._connect()
-            self._link = PostgresLink(self._connection, holds=self._writes)
-            self._tx = Transaction(self._link, self._vault)
-        self._link.failed = None
-        return self._link
+    def _ready(self) -> _Session:
+        if self._session is None or self._session.connection.closed:
+            self._session = _Session(self._connect(), self._vault, self._writes)
+        self._session.link.failed = None
+        return self._session
 
     def _connect(self) -> psycopg.Connection[Values]:
         end = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
-                connection = psycopg.connect(self._url, connect_timeout=3)
+                return psycopg.connect(self._url, connect_timeout=3)
             except psycopg.OperationalError as error:
                 if time.monotonic() > end:
                     raise away() from error
                 time.sleep(0.2)
-                continue
-            if not self._writes:
-                connection.read_only = True
-                connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-            return connection
-
-    def _again(self, failed: Exception | None) -> bool:
-        wanted = psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected
-        lost = self._connection is not None and self._connection.closed
-        return failed is not None and (lost or isinstance(failed, wanted))
-
-    def _commit(self) -> None:
-        if self._connection is not None:
-            self._connection.commit()
-
-    def _roll_back(self) -> None:
-        if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.rollback()
 
 
 def _written(tx: Transaction) -> str:

@@ -75,7 +75,7 @@ _UNSETTLED = at_most(
         IS_UNDERWAY,
         _O.channel == bindparam("channel"),
         _O.lease_until <= bindparam("now"),
-    ).order_by(_O.seq)
+    ).order_by(_O.lease_until, _O.seq)
 )
 _UNSETTLED_READ = Statement(_UNSETTLED)
 _UNSETTLED_HELD = Statement(_UNSETTLED.with_for_update(of=OUTBOX, skip_locked=True))
