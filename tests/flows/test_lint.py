@@ -63,6 +63,12 @@ FAULTS = {
     "unknown retry": ("times: 2, go: bye", "times: 2, go: by", 17, "there is no step `by`"),
     "unknown none": ("none: bye", "none: nobody", 26, "there is no step `nobody`"),
     "unknown no_reply": ("{after: 1 day}", "{after: 1 day, go: x}", 4, "there is no step `x`"),
+    "unknown wait": (
+        "answer: number",
+        "answer: number\n    no_reply: {after: 1 day, go: x}",
+        16,
+        "`x`",
+    ),
     "unknown flow": ("say: From a cow.", "call: cow", 12, "there is no flow `cow`"),
     "unreachable": ("go: {black: sugar}", "go: sugar", 11, "nothing leads to `cow`"),
     "falls off": ("    end: Bye.", "    say: Bye.", 33, "falls off the end after `bye`"),
@@ -118,6 +124,18 @@ def test_a_warning_stops_nothing(before: str, after: str, sentence: str) -> None
     flow = Flow.parse(TEA.replace(before, after, 1), "flows/tea.yaml")
     problems = lint.problems([flow])
     assert any(sentence in p.text and p.warning for p in problems), problems
+
+
+def test_a_search_may_lead_one_way_for_all() -> None:
+    """A search with one way on, and with words of its own for a puzzling reply, is in order."""
+    text = TEA.replace("go: {other: bye}", "go: one\n    retry: Which one?")
+    assert told(text) == []
+
+
+def test_silence_may_lead_somewhere() -> None:
+    """A step that only silence leads to is reached."""
+    text = TEA.replace("{after: 1 day}", "{after: 1 day, go: quiet}")
+    assert told(text + "  quiet:\n    end:\n") == []
 
 
 def test_flows_want_different_words() -> None:

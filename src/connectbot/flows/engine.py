@@ -10,7 +10,7 @@ from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Go
-from connectbot.flows.walk import finish, resume, run, standing
+from connectbot.flows.walk import finish, open_question, patience, resume, run
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import HandOver, OptIn, OptOut
@@ -128,7 +128,7 @@ def _reserved(scene: Scene, world: World, bundle: Bundle | None) -> Keyword | No
         return None  # "ring me" answers the question how; a person has been told already
     now = scene.conversation
     if word is None and bundle is not None and not now.held and not now.urgent:
-        return standing(scene.conversation, bundle).reserved(scene)
+        return open_question(now, bundle).reserved(scene)
     return word
 
 
@@ -140,7 +140,7 @@ def _asking(scene: Scene, world: World) -> bool:
 def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
     """The open question takes the reply; a start word it cannot use starts its flow."""
     before = scene.conversation
-    move = standing(before, bundle).answer(scene)
+    move = open_question(before, bundle).answer(scene)
     flow = world.started_by(scene.said)
     if flow is not None and scene.conversation.tries > before.tries:
         scene.conversation = before
@@ -153,7 +153,7 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
 def _overdue(scene: Scene, bundle: Bundle, awaiting: datetime) -> None:
     conversation, waited = scene.conversation, scene.now - awaiting
     flow = bundle.flows[conversation.frames[-1].flow]
-    rule = standing(conversation, bundle).patience or flow.no_reply
+    rule = patience(conversation, bundle)
     if waited >= flow.expires:
         finish(scene)
     elif rule is None or conversation.held or waited < rule.after:
@@ -178,7 +178,7 @@ def _look_again(scene: Scene, bundle: Bundle | None) -> datetime | None:
         return None
     flow = bundle.flows[conversation.frames[-1].flow]
     at = conversation.awaiting + flow.expires
-    rule = standing(conversation, bundle).patience or flow.no_reply
+    rule = patience(conversation, bundle)
     if rule is not None and not conversation.held:
         if not conversation.nudged and (rule.remind or rule.go):
             at = min(at, conversation.awaiting + rule.after)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from connectbot.flows import sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON, FIRST_MESSAGE, WELCOMED
+from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
-from connectbot.flows.walk import finish, resume, run, standing
+from connectbot.flows.walk import finish, open_question, resume, run, standing
 from connectbot.flows.world import World
 from connectbot.model.effect import HandOver, OptIn, OptOut
 from connectbot.safety.reserved import Keyword
@@ -35,8 +36,10 @@ def pinned(scene: Scene, world: World) -> Bundle | None:
     frames = scene.conversation.frames
     if bundle is None or not frames:
         return None
-    known = all(f.flow in bundle.flows and f.step in bundle.flows[f.flow].steps for f in frames)
-    return bundle if known else None
+    if any(f.flow not in bundle.flows or f.step not in bundle.flows[f.flow].steps for f in frames):
+        return None
+    asked = isinstance(standing(scene.conversation, bundle), Question)
+    return bundle if asked or scene.conversation.held else None
 
 
 def for_newcomers(scene: Scene, world: World) -> str | None:
@@ -96,7 +99,7 @@ def _back(scene: Scene, world: World) -> None:
         shown=(),
         seen=(),
     )
-    run(scene, bundle, standing(scene.conversation, bundle).ask(scene))
+    run(scene, bundle, open_question(scene.conversation, bundle).ask(scene))
 
 
 def _person(scene: Scene, world: World) -> None:

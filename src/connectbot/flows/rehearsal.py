@@ -118,8 +118,6 @@ def _later(rehearsal: _Rehearsal, lasts: timedelta) -> str:
     until = rehearsal.now + lasts
     while (at := rehearsal.turn.wake_at) is not None and at <= until:
         rehearsal.take(engine.wake(rehearsal.conversation, rehearsal.world, at))
-        if rehearsal.turn.wake_at == at:
-            return "the talk would wake again and again at the same moment"
     rehearsal.now = until
     return ""
 

@@ -50,21 +50,15 @@ class Scene:
         """Change where the conversation stands."""
         self.conversation = replace(self.conversation, **fields)
 
-    def save(self, field: str | None, value: str) -> None:
-        """Save an answer, remembering what was there so that BACK can undo it."""
-        if field is None:
-            return
-        trail = self.conversation.trail
-        if trail and field not in trail[-1].undo:
-            before = {**trail[-1].undo, field: self.conversation.saved.get(field)}
-            trail = (*trail[:-1], replace(trail[-1], undo=before))
-        self.change(trail=trail, saved={**self.conversation.saved, field: value})
-
-    def checkpoint(self) -> None:
-        """The question the talk stands at is answered: BACK can return to it from here."""
-        here = Checkpoint(self.conversation.frames, {})
-        trail = (*self.conversation.trail, here)[-MOST_BACK:]
-        self.change(trail=trail, tries=0, options=(), shown=(), seen=())
+    def answered(self, field: str | None = None, value: str = "") -> None:
+        """The question the talk stands at is answered, and the answer saved where it has a field:
+        BACK can return to it from here."""
+        saved = self.conversation.saved
+        undo = {field: saved.get(field)} if field else {}
+        trail = (*self.conversation.trail, Checkpoint(self.conversation.frames, undo))[-MOST_BACK:]
+        if field:
+            saved = {**saved, field: value}
+        self.change(saved=saved, trail=trail, tries=0, options=(), shown=(), seen=())
 
     def filled(self, text: str, extra: Mapping[str, str] | None = None) -> str:
         """The text with its placeholders filled."""

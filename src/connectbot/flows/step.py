@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -10,8 +11,6 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from connectbot.flows.scene import Scene
-from connectbot.flows.waiting import NoReply
-from connectbot.safety.reserved import Keyword
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +108,16 @@ class Edge:
     fills: frozenset[str] = frozenset()
 
 
-class Step(BaseModel):
+class Step(BaseModel, ABC):
     """One move in a conversation. A kind is a subclass in a file of flows/steps."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     word: ClassVar[str]
-    waits: ClassVar[bool] = False
 
+    @abstractmethod
     def enter(self, scene: Scene) -> Move:
         """The talk comes here."""
-        return self.ask(scene)
-
-    def ask(self, scene: Scene) -> Move:
-        """Say the open question (again)."""
-        return Next()
-
-    def answer(self, scene: Scene) -> Move:
-        """They answered the open question with `scene.said`."""
-        return Next()
-
-    def reserved(self, scene: Scene) -> Keyword | None:
-        """The reserved word that the option they chose stands for, as "Please stop" does."""
-        return None
 
     def texts(self) -> Iterator[Said]:
         """Every text the author wrote here."""
@@ -151,22 +137,16 @@ class Step(BaseModel):
         """The flow it calls."""
         return None
 
-    @property
-    def patience(self) -> NoReply | None:
-        """What happens when nobody answers here; None leaves it to the flow."""
-        return None
 
+class Passing(Step):
+    """A step the talk goes straight on from: to `go`, or to the step below."""
 
-class Speaking(Step):
-    """A step with words, which then goes on."""
-
-    sms: Text | None = None
     go: str | None = None
 
-    def edges(self) -> Iterator[Edge]:
-        """The one way on."""
-        yield Edge("go" if self.go else self.word, self.go)
-
     def onward(self) -> Move:
-        """The one way on, as a move."""
+        """The one way on."""
         return Go(self.go) if self.go else Next()
+
+    def edges(self) -> Iterator[Edge]:
+        """The one way on, for those who check."""
+        yield Edge("go" if self.go else self.word, self.go)

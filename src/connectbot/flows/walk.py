@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from connectbot.flows import sentences
 from connectbot.flows.bundle import Bundle
+from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call, End, Go, Move, Next, Step, Wait
+from connectbot.flows.waiting import NoReply
 from connectbot.model.conversation import Conversation, Frame
 from connectbot.model.effect import HandOver
 
@@ -20,6 +24,11 @@ def standing(conversation: Conversation, bundle: Bundle) -> Step:
     """The step where the talk stands. Raises KeyError where there is no such step."""
     here = conversation.frames[-1]
     return bundle.flows[here.flow].steps[here.step]
+
+
+def open_question(conversation: Conversation, bundle: Bundle) -> Question:
+    """The question they have been asked; only where the talk is not held."""
+    return cast("Question", standing(conversation, bundle))
 
 
 def run(scene: Scene, bundle: Bundle, move: Move, *, silent: bool = False) -> None:
@@ -48,8 +57,10 @@ def run(scene: Scene, bundle: Bundle, move: Move, *, silent: bool = False) -> No
 
 def resume(scene: Scene, bundle: Bundle) -> None:
     """Say the open question again, or what was held back."""
-    step = standing(scene.conversation, bundle)
-    run(scene, bundle, step.enter(scene) if scene.conversation.held else step.ask(scene))
+    if scene.conversation.held:
+        run(scene, bundle, standing(scene.conversation, bundle).enter(scene))
+    else:
+        run(scene, bundle, open_question(scene.conversation, bundle).ask(scene))
 
 
 def finish(scene: Scene) -> None:
@@ -68,6 +79,13 @@ def finish(scene: Scene) -> None:
         nudged=False,
         held=False,
     )
+
+
+def patience(conversation: Conversation, bundle: Bundle) -> NoReply | None:
+    """What happens at this question when nobody answers."""
+    step = standing(conversation, bundle)
+    own = step.no_reply if isinstance(step, Question) else None
+    return own or bundle.flows[conversation.frames[-1].flow].no_reply
 
 
 def _stand(scene: Scene) -> None:

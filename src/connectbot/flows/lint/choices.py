@@ -7,7 +7,7 @@ from datetime import date
 
 from connectbot.flows import answers
 from connectbot.flows.flow import Flow
-from connectbot.flows.steps.ask import Ask
+from connectbot.flows.question import Question
 from connectbot.flows.steps.find import Find
 from connectbot.safety.reserved import keyword, provider_keyword
 from connectbot.safety.screen import Screen
@@ -20,10 +20,10 @@ _ANY_DAY = date(2026, 1, 1)
 def problems(flow: Flow) -> Iterator[Problem]:
     """What is wrong with the options of a flow, and with waits that never end."""
     for name, step in flow.steps.items():
-        if isinstance(step, Ask | Find):
+        if isinstance(step, Question):
             yield from _options(flow, name, step)
             yield from _routes(flow, name, step)
-        if step.waits and step.patience is None and flow.no_reply is None:
+        if isinstance(step, Question) and step.no_reply is None and flow.no_reply is None:
             sentence = (
                 "nothing is said about nobody answering; write `no_reply: {after: 1 day, remind: "
                 "yes}` here, or once at the top of the flow"
@@ -38,14 +38,14 @@ def alarming(flow: Flow, screen: Screen) -> Iterator[Problem]:
             sentence = f"`{word}` would be taken for urgent words; choose another start word"
             yield flow.document.problem(("starts",), sentence)
     for name, step in flow.steps.items():
-        for label in step.options.values() if isinstance(step, Ask | Find) else ():
+        for label in step.labels if isinstance(step, Question) else ():
             if screen.look(label):
                 sentence = f"`{label}` would be taken for urgent words; word it otherwise"
                 yield flow.document.problem(("steps", name, "options"), sentence)
 
 
-def _options(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
-    labels = tuple(step.options.values())
+def _options(flow: Flow, name: str, step: Question) -> Iterator[Problem]:
+    labels = step.labels
     for number, label in enumerate(labels, start=1):
         path = ("steps", name, "options")
         if provider_keyword(label):
@@ -59,7 +59,7 @@ def _options(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
             yield flow.document.problem(path, sentence)
 
 
-def _routes(flow: Flow, name: str, step: Ask | Find) -> Iterator[Problem]:
+def _routes(flow: Flow, name: str, step: Question) -> Iterator[Problem]:
     path = ("steps", name, "go")
     for value in step.go:
         if value and step.options and value not in step.options:

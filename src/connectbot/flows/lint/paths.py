@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from connectbot.flows.flow import FIRST_MESSAGE, WELCOMED, Flow
 from connectbot.flows.hearing import LASTING
+from connectbot.flows.question import Question
 from connectbot.flows.step import Edge, Step
 from connectbot.flows.steps.ask import Ask
 from connectbot.flows.steps.tag import Tag
@@ -17,7 +18,8 @@ def edges(flow: Flow, name: str) -> Iterator[Edge]:
     """Every way on from a step, with what the whole flow does when nobody answers."""
     step = flow.steps[name]
     yield from step.edges()
-    if step.waits and step.patience is None and flow.no_reply and flow.no_reply.go:
+    waits = isinstance(step, Question) and step.no_reply is None
+    if waits and flow.no_reply and flow.no_reply.go:
         yield Edge("no_reply", flow.no_reply.go)
 
 
@@ -107,7 +109,7 @@ def _at_once(flow: Flow, name: str, flows: Mapping[str, Flow]) -> Iterator[str]:
 
 def _waits(step: Step, flows: Mapping[str, Flow]) -> bool:
     called = flows[step.calls].steps.values() if step.calls else ()
-    return step.waits or any(inner.waits for inner in called)
+    return any(isinstance(one, Question) for one in (step, *called))
 
 
 def _passed_over(step: Step) -> bool:

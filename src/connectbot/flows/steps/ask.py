@@ -8,15 +8,15 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from connectbot.flows import answers, choosing, hearing
+from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Go, Move, Routes, Said, Step, Text, Wait, onward
-from connectbot.flows.waiting import NoReply
+from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
 from connectbot.safety.reserved import Keyword
 
 KINDS = answers.KINDS - {"choice", "many"}
 
 
-class Ask(Step):
+class Ask(Question):
     """A question. `options` are chosen from; else `answer` is the kind of answer looked for.
 
     What was already said in their own words is not asked again, and a postcode known from before
@@ -24,15 +24,9 @@ class Ask(Step):
     """
 
     word = "ask"
-    waits = True
     text: Text = Field(alias="ask")
-    sms: Text | None = None
-    options: choosing.Options = Field(default_factory=dict)
     kind: str = Field(alias="answer", default="")
-    retry: choosing.Retrying = choosing.Retry()
-    no_reply: NoReply | None = None
     save: FieldName | None = None
-    go: Routes = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way_to_answer(self) -> Self:
@@ -65,7 +59,7 @@ class Ask(Step):
     def ask(self, scene: Scene) -> Move:
         """Ask."""
         scene.change(tries=0, options=(), shown=(), seen=())
-        scene.say(self.text, sms=self.sms, options=tuple(self.options.values()))
+        scene.say(self.text, sms=self.sms, options=self.labels)
         return Wait()
 
     def answer(self, scene: Scene) -> Move:
@@ -79,13 +73,11 @@ class Ask(Step):
             return Wait()
         if self.options:
             hearing.keep_in_mind(scene)
-        shown = tuple(self.options.values()) or scene.conversation.options
-        step = choosing.again(scene, self.retry, shown)
-        return Go(step) if step else Wait()
+        return self.again(scene, self.labels or scene.conversation.options)
 
     def _understood(self, scene: Scene) -> str | None:
         if self.options:
-            number = choosing.chosen(scene, tuple(self.options.values()))
+            number = choosing.chosen(scene, self.labels)
             return None if number is None else tuple(self.options)[number]
         if self.kind == "need":
             return self._need(scene)
@@ -99,25 +91,18 @@ class Ask(Step):
         return ",".join(scene.knowledge.needs.confident(scene.said)) or None
 
     def _take(self, scene: Scene, value: str) -> Move:
-        scene.checkpoint()
-        scene.save(self.save, value)
+        scene.answered(self.save, value)
         return onward(self.go, value)
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """What an option such as "Please stop" stands for."""
-        return choosing.reserved(scene, self.options, tuple(self.options.values()))
-
-    @property
-    def patience(self) -> NoReply | None:
-        """Its own `no_reply`."""
-        return self.no_reply
+        return choosing.reserved(scene, self.options, self.labels)
 
     def texts(self) -> Iterator[Said]:
         """The question, and what is said when the reply was not understood."""
-        options = tuple(self.options.values())
-        yield Said("ask", self.text, self.sms, options)
+        yield Said("ask", self.text, self.sms, self.labels)
         if self.retry.say:
-            yield Said("retry", self.retry.say, None, options)
+            yield Said("retry", self.retry.say, None, self.labels)
 
     def edges(self) -> Iterator[Edge]:
         """Where each answer leads, and where none leads."""
@@ -125,7 +110,4 @@ class Ask(Step):
         yield from (Edge("go", step, fills) for step in self.go.values())
         if "" not in self.go and not (self.options and self.options.keys() <= self.go.keys()):
             yield Edge("ask", None, fills)
-        if self.retry.go:
-            yield Edge("retry", self.retry.go)
-        if self.no_reply and self.no_reply.go:
-            yield Edge("no_reply", self.no_reply.go)
+        yield from self.unanswered()

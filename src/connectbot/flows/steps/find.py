@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from connectbot.directory import search, shown
 from connectbot.flows import choosing, sentences
+from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Go, Move, Routes, Said, Step, Text, Wait, onward
-from connectbot.flows.waiting import NoReply
+from connectbot.flows.step import Edge, FieldName, Go, Move, Said, Text, Wait, onward
 from connectbot.model.effect import Unmet
 from connectbot.safety.reserved import Keyword
 
@@ -26,20 +26,14 @@ class Wanted(BaseModel):
     most: Annotated[int, Field(ge=1, le=5)] = 3
 
 
-class Find(Step):
+class Find(Question):
     """A search. A number or a name saves `listing`; MORE offers the next ones; `options` stand
     below the listings; with nothing found the talk goes to `none`."""
 
     word = "find"
-    waits = True
     wanted: Wanted = Field(alias="find")
     say: Text
-    sms: Text | None = None
-    options: choosing.Options = Field(default_factory=dict)
     none: str = Field(min_length=1)
-    retry: choosing.Retrying = choosing.Retry()
-    no_reply: NoReply | None = None
-    go: Routes = Field(default_factory=dict)
 
     def enter(self, scene: Scene) -> Move:
         """Search from the beginning."""
@@ -51,14 +45,13 @@ class Find(Step):
         return self._offer(scene, tuple(id for id in now.seen if id not in now.shown))
 
     def _offer(self, scene: Scene, skip: tuple[str, ...]) -> Move:
-        # One more than is offered, so that we know whether there is more.
-        hits, widened = self._found(scene, skip, self.wanted.most + 1)
+        hits, widened = self._found(scene, skip)
         if not hits and not skip:
             return self._nothing(scene)
         if not hits:
             return self._no_more(scene)
         offered = hits[: self.wanted.most]
-        beside = ((sentences.MORE,) if len(hits) > len(offered) else ()) + self._labels
+        beside = ((sentences.MORE,) if len(hits) > len(offered) else ()) + self.labels
         ids = tuple(hit.listing.id for hit in offered)
         scene.change(
             shown=ids,
@@ -71,9 +64,8 @@ class Find(Step):
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
 
-    def _found(
-        self, scene: Scene, skip: tuple[str, ...], most: int
-    ) -> tuple[tuple[search.Hit, ...], bool]:
+    def _found(self, scene: Scene, skip: tuple[str, ...]) -> tuple[tuple[search.Hit, ...], bool]:
+        """One more than is offered, so that we know whether there is more."""
         known, saved = scene.knowledge, scene.conversation.saved
         query = search.Query(
             place=scene.conversation.place,
@@ -81,7 +73,7 @@ class Find(Step):
             area=saved.get(self.wanted.near) or None,
             now=scene.now,
             skip=skip,
-            most=most,
+            most=self.wanted.most + 1,
         )
         found = search.find(known.book, known.districts, known.needs, query)
         return found.hits, found.widened
@@ -107,47 +99,35 @@ class Find(Step):
     def answer(self, scene: Scene) -> Move:
         """Take the choice, offer more, or say kindly that it was not understood."""
         now = scene.conversation
-        named = self._named(scene) or self._pressed(scene)
+        named = self._named(scene)
         number = choosing.chosen(scene, now.options)
         if named is not None:
             return self._take(scene, named)
         if number is None and _plain(scene.said) == _plain(sentences.MORE):
             return self._no_more(scene)
         if number is None:
-            step = choosing.again(scene, self.retry, now.options)
-            return Go(step) if step else Wait()
+            return self.again(scene, now.options)
         if number < len(now.shown):
             return self._take(scene, now.shown[number])
         if now.options[number] == sentences.MORE:
             return self._offer(scene, now.seen)
-        scene.checkpoint()
+        scene.answered()
         beside = len(now.options) - len(self.options)
         return onward(self.go, tuple(self.options)[number - beside])
 
     def _named(self, scene: Scene) -> str | None:
-        """One offered in this search, now or earlier, called by its whole name."""
+        """One offered in this search, now or earlier, called by its whole name, or by the line it
+        stood in: a button says what stands on it."""
+        said = f"{_plain(scene.said)},"
         for id in scene.conversation.seen:
             listing = scene.knowledge.book.listing(id)
-            if listing is not None and _plain(listing.name) == _plain(scene.said):
+            if listing is not None and said.startswith(f"{_plain(listing.name)},"):
                 return id
         return None
 
-    def _pressed(self, scene: Scene) -> str | None:
-        """The listing whose whole line came back: a button says what stands on it."""
-        seen = scene.conversation.seen
-        for hit in self._found(scene, (), len(seen))[0]:
-            if hit.listing.id in seen and _plain(shown.short(hit, scene.now)) == _plain(scene.said):
-                return hit.listing.id
-        return None
-
     def _take(self, scene: Scene, id: str) -> Move:
-        scene.checkpoint()
-        scene.save("listing", id)
+        scene.answered("listing", id)
         return onward(self.go)
-
-    @property
-    def _labels(self) -> tuple[str, ...]:
-        return tuple(self.options.values())
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """What an option such as "Talk to a person" stands for."""
@@ -155,14 +135,9 @@ class Find(Step):
             return None
         return choosing.reserved(scene, self.options, scene.conversation.options)
 
-    @property
-    def patience(self) -> NoReply | None:
-        """Its own `no_reply`."""
-        return self.no_reply
-
     def texts(self) -> Iterator[Said]:
         """What stands above the listings, and what is said when the choice was not understood."""
-        options = (sentences.MORE, *self._labels)
+        options = (sentences.MORE, *self.labels)
         yield Said("say", self.say, self.sms, options, extra=self.wanted.most * (shown.SHORT + 3))
         if self.retry.say:
             yield Said("retry", self.retry.say, None, options, extra=self.wanted.most * 43)
@@ -175,10 +150,7 @@ class Find(Step):
         if "" not in self.go:
             yield Edge("find", None, chosen)
         yield Edge("none", self.none)
-        if self.retry.go:
-            yield Edge("retry", self.retry.go)
-        if self.no_reply and self.no_reply.go:
-            yield Edge("no_reply", self.no_reply.go)
+        yield from self.unanswered()
 
 
 def _plain(text: str) -> str:

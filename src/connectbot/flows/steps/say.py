@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Move, Said, Speaking, Text
+from connectbot.flows.step import Move, Passing, Said, Text
 
 
-class Say(Speaking):
+class Say(Passing):
     """Words for the resident; `sms` is a shorter wording for texts."""
 
     word = "say"
     text: Text = Field(alias="say")
+    sms: Text | None = None
 
     def enter(self, scene: Scene) -> Move:
         """Say it."""

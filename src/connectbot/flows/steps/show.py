@@ -10,15 +10,14 @@ from pydantic import Field
 from connectbot.directory import shown
 from connectbot.flows import sentences
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, Go, Move, Next, Said, Step
+from connectbot.flows.step import Move, Passing, Said
 
 
-class Show(Step):
+class Show(Passing):
     """Everything a resident needs to get to the listing they chose."""
 
     word = "show"
     field: Literal["listing"] = Field(alias="show")
-    go: str | None = None
 
     def enter(self, scene: Scene) -> Move:
         """Say it in full, or kindly that it is gone."""
@@ -27,12 +26,8 @@ class Show(Step):
             scene.say(sentences.LISTING_GONE)
         else:
             scene.say(shown.full(listing, scene.now))
-        return Go(self.go) if self.go else Next()
+        return self.onward()
 
     def texts(self) -> Iterator[Said]:
         """No words of the author's, but as many characters as a listing in full may have."""
         yield Said("show", "", extra=shown.FULL)
-
-    def edges(self) -> Iterator[Edge]:
-        """The one way on."""
-        yield Edge("go" if self.go else "show", self.go)

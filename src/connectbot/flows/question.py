@@ -1,0 +1,57 @@
+"""What every kind of step that waits for a reply has in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from connectbot.flows import choosing
+from connectbot.flows.scene import Scene
+from connectbot.flows.step import Edge, Go, Move, Routes, Step, Text, Wait
+from connectbot.flows.waiting import NoReply
+from connectbot.safety.reserved import Keyword
+
+
+class Question(Step):
+    """A step at which the talk stands until they write.
+
+    `options` are what the author offers, `go` where an answer leads, `retry` what a puzzling reply
+    gets, `no_reply` what silence gets (None leaves that to the flow).
+    """
+
+    sms: Text | None = None
+    options: choosing.Options = Field(default_factory=dict)
+    retry: choosing.Retrying = choosing.Retry()
+    no_reply: NoReply | None = None
+    go: Routes = Field(default_factory=dict)
+
+    @abstractmethod
+    def ask(self, scene: Scene) -> Move:
+        """Say the open question (again)."""
+
+    @abstractmethod
+    def answer(self, scene: Scene) -> Move:
+        """Take the reply `scene.said`, or say kindly that it was not understood."""
+
+    @abstractmethod
+    def reserved(self, scene: Scene) -> Keyword | None:
+        """The reserved word that the option they chose stands for, as "Please stop" does."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The author's options as they are read."""
+        return tuple(self.options.values())
+
+    def again(self, scene: Scene, options: tuple[str, ...]) -> Move:
+        """The reply was not understood."""
+        step = choosing.again(scene, self.retry, options)
+        return Go(step) if step else Wait()
+
+    def unanswered(self) -> Iterator[Edge]:
+        """Where the talk goes without an answer."""
+        if self.retry.go:
+            yield Edge("retry", self.retry.go)
+        if self.no_reply and self.no_reply.go:
+            yield Edge("no_reply", self.no_reply.go)
