@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,6 +25,7 @@ _FAR_AHEAD = 1.9
 _KNOWN = 0.4  # so much of what they said is known of that need
 
 _NOTHING = Match("", 0.0)
+_REMEMBERED = 32  # readings of messages, so that one turn reads the same words once
 _CLAUSES = re.compile(
     r"[.,;!?\n]+|\b(?:and|but|since|because|cos|also|plus|then|so)\b", re.IGNORECASE
 )
@@ -47,11 +49,14 @@ class Need(BaseModel):
 class Needs:
     """All needs, in the order of their file."""
 
-    __slots__ = ("_matcher", "_needs")
+    __slots__ = ("_matcher", "_needs", "_ranked", "_told")
 
     def __init__(self, needs: Sequence[Need]) -> None:
         self._needs = {need.id: need for need in needs}
         self._matcher = Matcher({need.id: (need.title, *need.phrases) for need in needs})
+        # One turn asks the same thing of the same words several times.
+        self._ranked = lru_cache(_REMEMBERED)(self._matcher.rank)
+        self._told = lru_cache(_REMEMBERED)(self._tell)
 
     @classmethod
     def parse(cls, text: str, file: str) -> tuple[Needs, list[Problem]]:
@@ -85,10 +90,13 @@ class Needs:
 
     def match(self, text: str) -> tuple[Match, ...]:
         """Every need with its score for these words, best first."""
-        return self._matcher.rank(text)
+        return self._ranked(text)
 
     def confident(self, text: str) -> tuple[str, ...]:
         """The one or two needs these words are clearly about, upstream first; () when unsure."""
+        return self._told(text)
+
+    def _tell(self, text: str) -> tuple[str, ...]:
         likely = {match.id for match in self.match(text)[:_LIKELY]}
         said = [self._sure(text), *map(self._sure, _CLAUSES.split(text[:LONGEST]))]
         clear = list(dict.fromkeys(id for id in said if id in likely))[:2]
