@@ -132,6 +132,39 @@ def test_what_the_provider_has_answered_is_only_noted(said: str, effects: list[o
     assert (anna.step == "") is (said == "STOP")
 
 
+def test_a_word_that_opts_in_may_still_be_an_answer() -> None:
+    """YES opts in with the provider; to us it is the answer to what was asked."""
+    anna = talk(TEA.replace("black: Black", "black: Yes please"))
+    anna.say("tea")
+    assert anna.say("yes", provider_said="START") == ["How many sugars?"]
+    assert anna.told == [OptIn()]
+
+
+def test_after_urgent_words_a_talk_held_back_goes_on() -> None:
+    """Where nothing is left to say but the end, they still hear from us."""
+    text = """
+flow: hold
+title: H
+starts: [HOLD]
+no_reply: {after: 1 hour, go: area}
+steps:
+  one:
+    ask: One?
+    answer: text
+  area:
+    ask: Where?
+    answer: outcode
+    save: area
+  end:
+    end:
+"""
+    anna = talk(text, saved={"area": "LS8"})
+    anna.say("hold")
+    anna.wait(hours=1)
+    anna.say("i want to kill myself")
+    assert anna.say("ok") == [sentences.WHEN_READY]
+
+
 def test_while_a_person_has_the_talk_we_are_silent() -> None:
     """Whatever they write, no automatic word is said; opting out and in is noted."""
     anna = talk(TEA, with_person=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -48,17 +49,30 @@ Retrying = Annotated[Retry, BeforeValidator(_retry)]
 
 def chosen(scene: Scene, labels: Sequence[str]) -> int | None:
     """Which of the labels the reply means, counted from 0; None where it is not clear."""
-    if not labels:
-        return None
-    value = answers.understand("choice", scene.said, options=tuple(labels), today=scene.today)
+    offered = tuple(labels)
+    if offered not in scene.chosen:
+        scene.chosen[offered] = _understood(scene, offered) if offered else None
+    return scene.chosen[offered]
+
+
+def _understood(scene: Scene, labels: tuple[str, ...]) -> int | None:
+    value = answers.understand("choice", scene.said, options=labels, today=scene.today)
     return None if value is None else int(value) - 1
 
 
 def reserved(scene: Scene, options: Options, labels: Sequence[str]) -> Keyword | None:
     """The reserved word that the chosen one of the author's `options` stands for."""
+    if not any(map(_meaning, options.values())):
+        return None
     number = chosen(scene, labels)
     written = number is not None and labels[number] in options.values()
-    return keyword(labels[number]) if number is not None and written else None
+    return _meaning(labels[number]) if number is not None and written else None
+
+
+@lru_cache(maxsize=1024)
+def _meaning(label: str) -> Keyword | None:
+    """What an option means as a message; the same few labels come again and again."""
+    return keyword(label)
 
 
 def again(scene: Scene, retry: Retry, options: Sequence[str]) -> str | None:

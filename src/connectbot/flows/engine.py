@@ -34,8 +34,8 @@ def begin(
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
     """The answer to one message."""
     scene = Scene(conversation, world, now, said=words.clean(inbound.text))
-    if inbound.provider_said:
-        _record(scene, inbound.provider_said)
+    if inbound.provider_said and _recorded(scene, inbound.provider_said):
+        pass
     elif words.unreadable(inbound.text):
         _unreadable(scene, inbound)
     elif kinds := world.safety.screen.look(inbound.text):
@@ -72,13 +72,16 @@ def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
     )
 
 
-def _record(scene: Scene, said: str) -> None:
-    """The provider has answered this word itself: it is noted, and nothing is said."""
+def _recorded(scene: Scene, said: str) -> bool:
+    """The provider has answered this word itself: it is noted, and nothing is said. Only a word
+    such as YES, which opts in with the provider but is an answer to us, goes on."""
     if said == Keyword.STOP:
         finish(scene)
         scene.do(OptOut())
     elif said == Keyword.START:
         scene.do(OptIn())
+        return keyword(scene.said) is Keyword.START
+    return True
 
 
 def _unreadable(scene: Scene, inbound: Inbound) -> None:
@@ -141,8 +144,10 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
     """The open question takes the reply; a start word it cannot use starts its flow."""
     before = scene.conversation
     move = open_question(before, bundle).answer(scene)
-    flow = world.started_by(scene.said)
-    if flow is not None and scene.conversation.tries > before.tries:
+    puzzled = scene.conversation.tries > before.tries
+    newcomer = keywords.for_newcomers(scene, world) is not None
+    flow = None if newcomer or not puzzled else world.started_by(scene.said)
+    if flow is not None:
         scene.conversation = before
         scene.replies.clear()
         keywords.open_flow(scene, world, flow)

@@ -24,7 +24,7 @@ class Scene:
     """One turn in the making; it lives no longer than that.
 
     `said` is the message answered, "" where nobody wrote; `sent` tells that a `go` led to the step
-    entered, rather than the step above it.
+    entered, rather than the step above it; `chosen` remembers which of some labels `said` means.
     """
 
     conversation: Conversation
@@ -35,6 +35,7 @@ class Scene:
     replies: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     walked: list[Frame] = field(default_factory=list)
+    chosen: dict[tuple[str, ...], int | None] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -60,14 +61,6 @@ class Scene:
             saved = {**saved, field: value}
         self.change(saved=saved, trail=trail, tries=0, options=(), shown=(), seen=())
 
-    def filled(self, text: str, extra: Mapping[str, str] | None = None) -> str:
-        """The text with its placeholders filled."""
-        wanted = words.placeholders(text)
-        if not wanted:
-            return text
-        known = placeholders.values(wanted, self.conversation, self.knowledge)
-        return words.fill(text, {**known, **(extra or {})})
-
     def say(
         self,
         text: str,
@@ -76,12 +69,19 @@ class Scene:
         options: Sequence[str] = (),
         extra: Mapping[str, str] | None = None,
     ) -> None:
-        """Say one thing, with its placeholders filled."""
-        short = None if sms is None else self.filled(sms, extra)
-        self.replies.append(Message(self.filled(text, extra), tuple(options), sms=short))
+        """Say one thing, with its placeholders filled; `extra` are values of the step's own."""
+        wanted = words.placeholders(f"{text}\n{sms or ''}")
+        if wanted:
+            known = placeholders.values(wanted, self.conversation, self.knowledge)
+            values = {**known, **(extra or {})}
+            text, sms = words.fill(text, values), sms and words.fill(sms, values)
+        self.replies.append(Message(text, tuple(options), sms=sms))
 
     def lead(self, text: str) -> None:
         """Put a sentence before the first thing said."""
+        if not self.replies:
+            self.say(text)
+            return
         first = self.replies[0]
         short = None if first.sms is None else f"{text} {first.sms}"
         self.replies[0] = replace(first, text=f"{text} {first.text}", sms=short)
