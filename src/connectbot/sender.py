@@ -58,7 +58,7 @@ class Sender:
         self._store, self._channels, self._desk, self._now = store, channels, desk, now
         self._wake = {name: asyncio.Event() for name in channels}
         self._loops: list[asyncio.Task[None]] = []
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     def nudge(self) -> None:
         """Something was queued: look now."""
@@ -71,7 +71,7 @@ class Sender:
 
     async def stop(self) -> None:
         """Take nothing more, and finish what is held."""
-        self._stopping = True
+        self._stopping.set()
         self.nudge()
         await asyncio.gather(*self._loops)
 
@@ -100,7 +100,7 @@ class Sender:
         loop = asyncio.get_running_loop()
         pace = Pace(self._channels[name].traits.pace, loop.time)
         flying: set[asyncio.Task[None]] = set()
-        while not self._stopping:
+        while not self._stopping.is_set():
             self._wake[name].clear()
             free, left = IN_FLIGHT - len(flying), pace.left()
             claimed = await self._claim(name, free, left) if free and left > 0 else ()
@@ -116,11 +116,9 @@ class Sender:
         await asyncio.gather(*flying)
 
     async def _rest(self, name: str, seconds: float, *, until_woken: bool) -> None:
-        if not until_woken and not self._stopping:
-            await asyncio.sleep(seconds)
-            return
+        over = self._wake[name] if until_woken else self._stopping
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake[name].wait(), seconds)
+            await asyncio.wait_for(over.wait(), seconds)
 
     async def _claim(self, name: str, limit: int, segments: int | None) -> list[Claimed]:
         try:

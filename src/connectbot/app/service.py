@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 SLOW_TURN_MS = 50
 OVERLAP = timedelta(minutes=5)
-SEEN = "last-seen"
 
 
 @dataclass
@@ -36,7 +35,6 @@ class Service:
     listed: Sequence[str] = ()
     sender: Sender = field(init=False)
     clock: Clock = field(init=False)
-    _here_since: datetime | None = field(init=False, default=None)
     _behind: set[asyncio.Task[None]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -44,21 +42,20 @@ class Service:
         self.clock = Clock(self._ticks())
 
     async def start(self) -> None:
-        """Begin sending and ticking, knowing until when we were here last."""
-        last = await self.store.read(_last_seen)
-        self._here_since = datetime.fromisoformat(last) if last else self.now()
+        """Begin sending and ticking."""
         self.sender.start()
         self.clock.start()
 
     async def stop(self) -> None:
         """Finish what is held: turns, sends, then the store."""
         self.clock.stop()
-        if self._behind:
+        try:
             await asyncio.gather(*self._behind)
-        await self.sender.stop()
-        for channel in self.channels.values():
-            await channel.close()
-        await self.store.close()
+            await self.sender.stop()
+            for channel in self.channels.values():
+                await channel.close()
+        finally:
+            await self.store.close()
 
     async def receive(self, inbound: Inbound) -> None:
         """Returns once the message is durable; raises where it cannot be kept."""
@@ -70,13 +67,13 @@ class Service:
             await self.store.run(receive.park, inbound, reason, self.desk, self.now())
             self.sender.nudge()
             return
-        self._note(received, seconds * 1000, inbound)
+        self._note(received, seconds * 1000, **_from(inbound))
         if received.behind:
             self._later(received.resident_id)
         self.sender.nudge()
 
-    def _note(self, received: Received, ms: float, inbound: Inbound) -> None:
-        fields = {**_from(inbound), "resident": received.resident_id}
+    def _note(self, received: Received, ms: float, **known: object) -> None:
+        fields = {**known, "resident": received.resident_id}
         if received.parked:
             log.error("a message was parked", extra={**fields, "reason": received.parked})
         elif ms > SLOW_TURN_MS:
@@ -86,14 +83,32 @@ class Service:
             log.info("a turn", extra={**fields, "flow_step": received.step})
 
     def _later(self, resident_id: int) -> None:
-        task = asyncio.create_task(self.answer_waiting(resident_id))
+        task = asyncio.create_task(self._drain(resident_id))
         self._behind.add(task)
         task.add_done_callback(self._behind.discard)
 
     async def answer_waiting(self, resident_id: int) -> None:
         """Answer one resident's waiting messages, in their order."""
-        while await self.store.run(receive.answer_next, resident_id, self.desk, self.now()):
+        while await self._answer_next(resident_id):
             self.sender.nudge()
+
+    async def _answer_next(self, resident_id: int) -> bool:
+        try:
+            timed = await self.store.run(_timed_next, resident_id, self.desk, self.now())
+        except Exception as broken:
+            log.exception("a message could not be answered", extra={"resident": resident_id})
+            reason = receive.reason_of(broken)
+            await self.store.run(receive.park_next, resident_id, reason, self.desk, self.now())
+            return True
+        if timed is not None:
+            self._note(timed[0], timed[1] * 1000)
+        return timed is not None
+
+    async def _drain(self, resident_id: int) -> None:
+        try:
+            await self.answer_waiting(resident_id)
+        except Exception:
+            log.exception("waiting messages stay where they are", extra={"resident": resident_id})
 
     async def take_receipt(self, receipt: Receipt) -> None:
         """Keep a status callback."""
@@ -106,7 +121,6 @@ class Service:
             Tick("chase", 15, self.chase),
             Tick("expire", 15, self.expire),
             Tick("waiting", 15, self.drain_waiting),
-            Tick("seen", 60, self.seen),
             Tick("reconcile", 20, self.reconcile),
             Tick("missed", 600, self.fetch_missed),
         ]
@@ -134,7 +148,7 @@ class Service:
     async def drain_waiting(self) -> None:
         """Messages that were kept but not answered, whoever kept them."""
         for resident_id in await self.store.read(_waiting):
-            await self.answer_waiting(resident_id)
+            await self._drain(resident_id)
 
     async def reconcile(self) -> None:
         """Sends whose answer was lost."""
@@ -142,28 +156,38 @@ class Service:
             await self.sender.reconcile(name)
 
     async def fetch_missed(self) -> None:
-        """What the providers took while we were away."""
-        began = self.now()
-        since = (self._here_since or began) - OVERLAP
+        """What the providers took while we were away, or did not bring us to the end."""
         for name in self.listed:
-            missed = await self.channels[name].missed(since)
-            ids = [inbound.provider_id for inbound in missed]
-            known = await self.store.read(_known, name, ids)
-            for inbound in missed:
-                if inbound.provider_id not in known:
-                    log.warning("a missed message was fetched", extra={"channel": name})
-                    await self.receive(inbound)
-        self._here_since = began
+            try:
+                await self._fetch_missed(name)
+            except Exception:  # the same time again, next time: nothing is passed over
+                log.exception("missed messages could not be fetched", extra={"channel": name})
 
-    async def seen(self) -> None:
-        """Remember until when we were here, for the next time we were not."""
-        await self.store.run(_see, self.now())
+    async def _fetch_missed(self, name: str) -> None:
+        began = self.now()
+        last = await self.store.read(_fetched_until, name)
+        since = datetime.fromisoformat(last) if last else began
+        missed = await self.channels[name].missed(since - OVERLAP)
+        known = await self.store.read(_known, name, [inbound.provider_id for inbound in missed])
+        for inbound in missed:
+            if inbound.provider_id not in known:
+                log.warning("a missed message was fetched", extra={"channel": name})
+                await self.receive(inbound)
+        await self.store.run(_fetched, name, began)
 
 
 def _timed(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> tuple[Received, float]:
     started = perf_counter()
     received = receive.receive(tx, inbound, desk, now)
     return received, perf_counter() - started
+
+
+def _timed_next(
+    tx: Tx, resident_id: int, desk: Desk, now: datetime
+) -> tuple[Received, float] | None:
+    started = perf_counter()
+    received = receive.answer_next(tx, resident_id, desk, now)
+    return None if received is None else (received, perf_counter() - started)
 
 
 def _from(inbound: Inbound) -> dict[str, object]:
@@ -178,9 +202,9 @@ def _known(tx: Tx, channel: str, ids: Sequence[str]) -> set[str]:
     return tx.inbox.known(channel, ids)
 
 
-def _last_seen(tx: Tx) -> str | None:
-    return tx.switches.get(SEEN)
+def _fetched_until(tx: Tx, channel: str) -> str | None:
+    return tx.switches.get(f"fetched:{channel}")
 
 
-def _see(tx: Tx, now: datetime) -> None:
-    tx.switches.set(SEEN, now.isoformat(), now)
+def _fetched(tx: Tx, channel: str, now: datetime) -> None:
+    tx.switches.set(f"fetched:{channel}", now.isoformat(), now)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from connectbot.desk import handover, sentences
+from connectbot.desk import handover
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
-from connectbot.desk.say import say
+from connectbot.desk.say import say_slow
 from connectbot.model.delivery import (
     Claimed,
     Lost,
@@ -20,7 +20,8 @@ from connectbot.model.delivery import (
     Refused,
     Sent,
 )
-from connectbot.model.message import Message, MessageClass
+from connectbot.model.message import MessageClass
+from connectbot.model.resident import Handover
 
 LEASE = timedelta(seconds=45)
 LOOK_AGAIN = timedelta(seconds=60)
@@ -46,7 +47,7 @@ def settle(tx: Tx, claimed: Claimed, outcome: Outcome, desk: Desk, now: datetime
 
 
 def _refused(tx: Tx, claimed: Claimed, refused: Refused, desk: Desk, now: datetime) -> None:
-    _learn(tx, claimed, refused.code, refused.meaning, now)
+    _learn(tx, claimed, refused.code, refused.meaning, desk, now)
     if refused.meaning in (Meaning.RETRY, Meaning.HALT):
         wait = refused.after or min(timedelta(seconds=15 * 2**claimed.attempt), LONGEST_WAIT)
         tx.outbox.retry(claimed.id, now + wait, refused.code)
@@ -56,12 +57,16 @@ def _refused(tx: Tx, claimed: Claimed, refused: Refused, desk: Desk, now: dateti
         undelivered(tx, failed, desk, now)
 
 
-def _learn(tx: Tx, message: Claimed | Outgoing, code: str, meaning: Meaning, now: datetime) -> None:
-    if meaning is Meaning.STOPPED:
+def _learn(
+    tx: Tx, message: Claimed | Outgoing, code: str, meaning: Meaning, desk: Desk, now: datetime
+) -> None:
+    if meaning is Meaning.HALT:
+        tx.switches.set(f"halt:{message.address.channel}", code, now)
+    elif desk.rota.names(message.address):
+        pass  # one of our own people is tried again next time: no alert is held back in silence
+    elif meaning is Meaning.STOPPED:
         tx.residents.stop(message.address, now, "provider")
         tx.outbox.cancel(message.address, "stopped")
-    elif meaning is Meaning.HALT:
-        tx.switches.set(f"halt:{message.address.channel}", code, now)
     elif meaning is Meaning.ADDRESS:
         tx.residents.mark_bad(message.address, code, now)
 
@@ -72,7 +77,7 @@ def receipt(tx: Tx, said: Receipt, desk: Desk, now: datetime) -> None:
     if failed is None:
         return
     if said.meaning is not None:
-        _learn(tx, failed, said.code, said.meaning, now)
+        _learn(tx, failed, said.code, said.meaning, desk, now)
     undelivered(tx, failed, desk, now)
 
 
@@ -81,10 +86,16 @@ def undelivered(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
     kind, _, id = message.purpose.partition(":")
     if kind in (HANDOVER, SAFEGUARDING) and id:
         talk = tx.handovers.get(id)
-        if talk is not None and talk.taken_at is None and talk.closed_at is None:
+        if talk is not None and _still_counts_on(talk, message, desk):
             handover.tell_next(tx, talk, desk, now)
     elif kind == "safety" and message.resident_id is not None:
         _tell_lead(tx, message.resident_id, desk, now)
+
+
+def _still_counts_on(talk: Handover, message: Outgoing, desk: Desk) -> bool:
+    told = handover.told_last(talk, desk)
+    waits = talk.taken_at is None and talk.closed_at is None
+    return waits and told is not None and told.address == message.address
 
 
 def _tell_lead(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> None:
@@ -95,8 +106,9 @@ def _tell_lead(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> None:
     talk, _ = tx.handovers.open(
         resident_id, place, SAFEGUARDING, "not-delivered", now, now + desk.promise
     )
-    if desk.rota.contacts(SAFEGUARDING, place):
-        handover.tell(tx, talk, 0, desk, now, failed=True)
+    soonest = desk.rota.next_contact(SAFEGUARDING, place, (), now)
+    if soonest is not None:
+        handover.tell(tx, talk, soonest[0], desk, now, failed=True)
 
 
 def expire(tx: Tx, desk: Desk, now: datetime) -> int:
@@ -105,13 +117,13 @@ def expire(tx: Tx, desk: Desk, now: datetime) -> int:
     late: dict[int, Outgoing] = {}
     for message in ended:
         if message.kind is MessageClass.REPLY and message.automatic and message.resident_id:
-            late.setdefault(message.resident_id, message)
+            late[message.resident_id] = message
         else:
             undelivered(tx, message, desk, now)
-    for resident_id in late:
+    for resident_id, last in late.items():
         resident = tx.residents.get(resident_id)
         if resident is not None:
-            say(tx, resident, Message(sentences.SLOW), MessageClass.SERVICE, desk, now)
+            say_slow(tx, resident, last.created_at, desk, now)
     return len(ended)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from connectbot.desk.ports import Limits, Traits
 from connectbot.desk.rota import QuietHours, Rota
+from connectbot.directory.place import Place
 from connectbot.flows.world import World
+from connectbot.model.resident import Resident
 
 REPLY_FOR = timedelta(minutes=15)
 """How long an answer to somebody's own words counts as one; later it asks for GO."""
@@ -38,9 +40,16 @@ class Desk:
             named if named is not None and named in self.world.book.places else self.default_place
         )
 
-    def team(self, place: str) -> str:
-        """What the people behind this place are called."""
-        return self.world.book.places[place].team
+    def place(self, id: str) -> Place:
+        """The place with this id; the default one where it is gone."""
+        return self.world.book.places[self.place_of(id)]
+
+    def placed(self, resident: Resident) -> Resident:
+        """The resident, in the default place where theirs is gone."""
+        place = self.place_of(resident.conversation.place)
+        if place == resident.conversation.place:
+            return resident
+        return replace(resident, conversation=replace(resident.conversation, place=place))
 
     def limits(self, channel: str, now: datetime, segments: int | None) -> Limits:
         """What a claim on this channel must keep to at this moment."""

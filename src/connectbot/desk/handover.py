@@ -12,7 +12,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say, say_as_person, tell_staff
 from connectbot.model.message import Address, Inbound, Message, MessageClass
-from connectbot.model.resident import Handover, Line, Resident
+from connectbot.model.resident import Contact, Handover, Line, Resident
 
 WRONG_PERSON = "wrong-person"
 """Somebody who never asked for a person, and is not told that one comes."""
@@ -34,23 +34,28 @@ def call(
     None for a safeguarding alert and for a wrong person: there the reply says all that is said.
     """
     place = resident.conversation.place
-    handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
-    if not new and (handover.taken_at is not None or handover.next_at is not None):
-        words = sentences.asked_before(_told_last(handover, desk))
+    handover, _ = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
+    if handover.taken_at is not None:
+        words = sentences.asked_before(handover.taken_by)
+    elif handover.told and handover.next_at is not None:
+        told = told_last(handover, desk)
+        words = sentences.asked_before(told.name if told else desk.place(place).team)
     else:
         words = _tell_first(tx, handover, desk, now)
     return Message(words) if kind == HANDOVER and why != WRONG_PERSON else None
 
 
-def _told_last(handover: Handover, desk: Desk) -> str:
+def told_last(handover: Handover, desk: Desk) -> Contact | None:
+    """Whoever was told last; None where nobody was, or they are not on the list any more."""
     contacts = desk.rota.contacts(handover.kind, handover.place)
-    known = [contacts[position] for position in handover.told if position < len(contacts)]
-    return known[-1].name if known else desk.team(handover.place)
+    last = handover.told[-1] if handover.told else len(contacts)
+    return contacts[last] if last < len(contacts) else None
 
 
 def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
     found = desk.rota.next_contact(handover.kind, handover.place, (), now)
     if found is None:
+        tx.handovers.wait(handover.id, None)
         return sentences.NOBODY_KNOWN
     position, contact, at = found
     tx.handovers.wait(handover.id, at, afresh=True)
@@ -67,7 +72,7 @@ def tell(
     contact = desk.rota.contacts(handover.kind, handover.place)[position]
     token = desk.token()
     link = f"{desk.public_url}/console/talk/{token}"
-    place = desk.world.book.places[handover.place].name
+    place = desk.place(handover.place).name
     if handover.kind == HANDOVER:
         text = sentences.told_handover(place, link)
     elif failed:
@@ -94,6 +99,9 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     position, contact, at = found
     if at > now:
         tx.handovers.wait(handover.id, at)
+        if handover.told:
+            later = sentences.asking_next_later(contact.name, at, now, desk.rota.zone)
+            _tell_resident(tx, handover, later, desk, now)
         return True
     tell(tx, handover, position, desk, now)
     if handover.told:
@@ -104,14 +112,16 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
 def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: datetime) -> None:
     resident = tx.residents.get(handover.resident_id)
     if resident is not None and handover.kind == HANDOVER:
-        say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose="handover")
+        tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
+        say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose=HANDOVER)
 
 
 def open_talk(tx: Tx, token: str, browser: str, now: datetime) -> Handover | None:
     """Use a one-time link: the talk is this browser's, and the bot falls silent in it."""
     handover = tx.handovers.bind(digest(token), digest(browser), now)
-    if handover is not None:
-        _set_with_person(tx, handover, True)
+    resident = _set_with_person(tx, handover, True) if handover is not None else None
+    if resident is not None:
+        tx.outbox.cancel(resident.address, "taken", purpose=HANDOVER)
     return handover
 
 
@@ -140,15 +150,18 @@ def answer(
 
 
 def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
-    """The person has finished: the bot answers again. False where the talk is not theirs."""
+    """The person has finished: the bot answers again, unless another one still has them.
+
+    False where the talk is not theirs.
+    """
     handover = talk_of(tx, id, browser)
     if handover is None:
         return False
     tx.handovers.close(id, now)
-    resident = _set_with_person(tx, handover, False)
-    if resident is not None and handover.kind == HANDOVER:
-        message = Message(sentences.HANDED_BACK)
-        say(tx, resident, message, MessageClass.SERVICE, desk, now, purpose="handover")
+    another = tx.handovers.taken(handover.resident_id)
+    _set_with_person(tx, handover, another)
+    if not another:
+        _tell_resident(tx, handover, sentences.HANDED_BACK, desk, now)
     return True
 
 

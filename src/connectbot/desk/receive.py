@@ -32,7 +32,7 @@ class Received:
 
 def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
-    resident = tx.residents.at(inbound.sender, desk.place_of(inbound.place), now)
+    resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
     state = "waiting" if resident.waiting else "done"
     seq = tx.inbox.add(inbound, resident.id, state=state)
     if seq is None:
@@ -49,7 +49,7 @@ def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received
     if resident is None or not rows:
         return None
     tx.inbox.done(rows[0].seq)
-    return _answer(tx, resident, rows[0].seq, rows[0].inbound, desk, now)
+    return _answer(tx, desk.placed(resident), rows[0].seq, rows[0].inbound, desk, now)
 
 
 def _answer(
@@ -68,12 +68,20 @@ def _answer(
 
 def park(tx: Tx, inbound: Inbound, reason: str, desk: Desk, now: datetime) -> None:
     """Keep a message whose turn could not be carried out, and say so kindly."""
-    resident = tx.residents.at(inbound.sender, desk.place_of(inbound.place), now)
-    if tx.inbox.add(inbound, resident.id, state="parked") is None:
-        return
-    for waiting in tx.inbox.waiting(resident.id, limit=1):
-        tx.inbox.park(waiting.seq, reason)
-    _own_up(tx, resident, desk, now)
+    resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
+    seq = tx.inbox.add(inbound, resident.id, state="parked")
+    if seq is not None:
+        tx.inbox.park(seq, reason)
+        _own_up(tx, resident, desk, now)
+
+
+def park_next(tx: Tx, resident_id: int, reason: str, desk: Desk, now: datetime) -> None:
+    """The same for their oldest waiting message: the ones behind it go on."""
+    resident = tx.residents.get(resident_id)
+    rows = tx.inbox.waiting(resident_id, limit=1)
+    if resident is not None and rows:
+        tx.inbox.park(rows[0].seq, reason)
+        _own_up(tx, desk.placed(resident), desk, now)
 
 
 def _own_up(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> None:

@@ -114,6 +114,11 @@ class Rota:
     handover: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     safeguarding: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
 
+    def names(self, address: Address) -> bool:
+        """Whether one of our own people is told at this address."""
+        lists = (*self.handover.values(), *self.safeguarding.values())
+        return any(contact.address == address for contacts in lists for contact in contacts)
+
     def contacts(self, kind: str, place: str) -> Sequence[Contact]:
         """Whom to tell for this kind in this place, in order."""
         lists = self.safeguarding if kind == SAFEGUARDING else self.handover
@@ -153,3 +158,11 @@ class QuietHours:
         if self.starts <= self.ends:
             return self.starts <= clock < self.ends
         return clock >= self.starts or clock < self.ends
+
+    def over(self, now: datetime) -> datetime:
+        """When what we begin may go: `now`, or the end of the quiet hours it lies in."""
+        if not self.quiet(now):
+            return now
+        local = now.astimezone(self.zone)
+        ahead = timedelta(days=1 if local.time() >= self.ends else 0)
+        return datetime.combine(local.date() + ahead, self.ends, tzinfo=self.zone)

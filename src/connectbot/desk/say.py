@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from connectbot.desk import sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.flows import words
@@ -13,8 +14,12 @@ from connectbot.model.message import Address, Message, MessageClass
 from connectbot.model.resident import Contact, Resident
 
 SERVICE_FOR = timedelta(hours=12)
+"""How long what we begin may wait, beside the quiet hours."""
 SAFETY_FOR = timedelta(hours=1)
 STAFF_FOR = timedelta(hours=24)
+
+SLOW = "slow"
+NUDGE = "nudge"
 
 _LIVES = {
     MessageClass.REPLY: REPLY_FOR,
@@ -36,6 +41,7 @@ def say(
 ) -> None:
     """Queue one automatic message to a resident."""
     worded, segments = _worded(message, resident.address, desk)
+    may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
     tx.outbox.add(
         Outgoing(
             address=resident.address,
@@ -43,12 +49,19 @@ def say(
             kind=kind,
             segments=segments,
             created_at=now,
-            send_before=now + _LIVES[kind],
+            send_before=may_go + _LIVES[kind],
             resident_id=resident.id,
             after_stop=after_stop,
             purpose=purpose,
         )
     )
+
+
+def say_slow(tx: Tx, resident: Resident, since: datetime, desk: Desk, now: datetime) -> None:
+    """Queue one neutral line for all that was asked since then and not answered in time."""
+    if not tx.outbox.has(resident.address, SLOW, since):
+        line = Message(sentences.SLOW)
+        say(tx, resident, line, MessageClass.SERVICE, desk, now, purpose=SLOW)
 
 
 def say_as_person(tx: Tx, resident: Resident, text: str, desk: Desk, now: datetime) -> None:
@@ -72,7 +85,10 @@ def say_as_person(tx: Tx, resident: Resident, text: str, desk: Desk, now: dateti
 def tell_staff(
     tx: Tx, contact: Contact, text: str, purpose: str, desk: Desk, now: datetime
 ) -> None:
-    """Queue a text to one of our own people: safety class, outside the caps and the budget."""
+    """Queue a text to one of our own people: safety class, outside the caps and the budget.
+
+    It is tried even where their phone once sent STOP: a refusal tells us to ask the next one.
+    """
     worded, segments = _worded(Message(text), contact.address, desk)
     tx.outbox.add(
         Outgoing(
@@ -83,14 +99,15 @@ def tell_staff(
             created_at=now,
             send_before=now + STAFF_FOR,
             automatic=False,
+            after_stop=True,
             purpose=purpose,
         )
     )
 
 
 def _worded(message: Message, address: Address, desk: Desk) -> tuple[Message, int]:
-    traits = desk.traits[address.channel]
-    if not traits.counts_segments:
+    traits = desk.traits.get(address.channel)  # None while their channel is switched off
+    if traits is None or not traits.counts_segments:
         return message, 0
     text = words.as_sms(message)[: traits.text_limit]
     return replace(message, text=text, options=(), links=(), sms=None), words.segments(text)

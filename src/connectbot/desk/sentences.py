@@ -45,6 +45,11 @@ def asking_next(name: str) -> str:
     return f"Nobody has answered yet, I'm sorry. I am asking {name} as well."
 
 
+def asking_next_later(name: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Said when the promised time went by and the next one is not there yet."""
+    return f"Nobody has answered yet, I'm sorry. {name} will be told {_when(at, now, zone)}."
+
+
 def _when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     clock = str(local.hour % 12 or 12) + (f".{local:%M}" if local.minute else "")

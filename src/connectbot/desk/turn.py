@@ -10,7 +10,7 @@ from connectbot.desk import handover, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
-from connectbot.desk.say import say
+from connectbot.desk.say import NUDGE, say, say_slow
 from connectbot.model.conversation import Turn
 from connectbot.model.effect import Alert, Effect, Forget, HandOver, OptIn, OptOut, Unmet
 from connectbot.model.message import Inbound, Message, MessageClass
@@ -35,10 +35,9 @@ def carry_out(
         return
     # Who is told comes first: a question of the flow is the last thing they read.
     messages = [*(message for message in added if message is not None), *turn.replies]
-    stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
-    if stopped and inbound is not None and inbound.provider_said:
-        return
-    _say_all(tx, standing, messages, turn, desk, now, inbound, after_stop=stopped or turn.safety)
+    _say_all(tx, standing, messages, turn, desk, now, inbound)
+    if inbound is not None and resident.conversation.nudged:
+        tx.outbox.cancel(resident.address, "answered", purpose=NUDGE)
 
 
 def _say_all(
@@ -49,15 +48,22 @@ def _say_all(
     desk: Desk,
     now: datetime,
     inbound: Inbound | None,
-    *,
-    after_stop: bool,
 ) -> None:
-    kind = MessageClass.SERVICE if inbound is None else MessageClass.REPLY
-    if inbound is not None and now - inbound.received_at > REPLY_FOR and messages:
-        kind, messages = MessageClass.SERVICE, [Message(sentences.SLOW)]
-    elif turn.safety:
-        kind = MessageClass.SAFETY
-    purpose = "safety" if turn.safety else ""
+    if inbound is None:
+        for message in messages:
+            say(tx, resident, message, MessageClass.SERVICE, desk, now, purpose=NUDGE)
+        return
+    late = now - inbound.received_at > REPLY_FOR
+    stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
+    if stopped and (late or inbound.provider_said):
+        return
+    if late and turn.safety:
+        messages = [Message(sentences.SLOW)]
+    elif late and messages:
+        say_slow(tx, resident, inbound.received_at, desk, now)
+        return
+    kind = MessageClass.SAFETY if turn.safety else MessageClass.REPLY
+    after_stop, purpose = stopped or turn.safety, "safety" if turn.safety else ""
     for message in messages:
         say(tx, resident, message, kind, desk, now, after_stop=after_stop, purpose=purpose)
 

@@ -14,7 +14,7 @@ from connectbot.flows import engine
 def wake_due(tx: Tx, desk: Desk, now: datetime) -> list[str]:
     """Take everybody whose time has come one step on; the reasons where a step broke."""
     broken: list[str] = []
-    for resident in tx.residents.due(now):
+    for resident in map(desk.placed, tx.residents.due(now)):
         try:
             turn = engine.wake(resident.conversation, desk.world, now)
         except Exception as error:

@@ -78,6 +78,11 @@ _TAKEN = Statement(
         _H.taken_at
     )
 )
+_HAS_TAKEN = Statement(
+    select(_H.id).where(
+        _H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None), _IS_OPEN
+    )
+)
 _LINK = Statement(
     lambda insert: insert(HANDOVER_LINKS).values(
         {**params(("token_hash", "handover_id", "contact", "told_at")), "used_at": null()}
@@ -131,9 +136,7 @@ class HandoverRows:
             opened_at=micros(now),
             next_at=micros(next_at),
         )
-        row = self._link.row(_OPEN_ONE, resident_id=resident_id, kind=kind)
-        if row is None:
-            raise AssertionError("a handover opened in this transaction is there")
+        row = self._link.rows(_OPEN_ONE, resident_id=resident_id, kind=kind)[0]
         return self._handover(row), new == 1
 
     def get(self, id: str) -> Handover | None:
@@ -202,6 +205,10 @@ class HandoverRows:
     def close(self, id: str, now: datetime) -> None:
         """Give the talk back to the bot."""
         self._link.change(_CLOSE, key=id, at=micros(now))
+
+    def taken(self, resident_id: int) -> bool:
+        """Whether a person has an open talk with this resident."""
+        return self._link.row(_HAS_TAKEN, resident_id=resident_id) is not None
 
     def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
         """What was said last, oldest first."""

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import String, bindparam, func, or_, select, update
 
 from connectbot.desk.ports import Limits
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
@@ -73,8 +73,19 @@ _CANCEL = Statement(
         _O.said_at.is_(None),
         _O.address_id == bindparam("number"),
         _O.rank >= bindparam("least"),
+        or_(bindparam("of", type_=String) == fixed(""), _O.purpose == bindparam("of")),
     )
     .values(state=fixed("suppressed"), code=bindparam("why"))
+)
+_HAS = Statement(
+    select(_O.id)
+    .join(ADDRESSES, _A.id == _O.address_id)
+    .where(
+        _A.lookup == bindparam("lookup"),
+        _O.purpose == bindparam("of"),
+        _O.created_at >= bindparam("since"),
+        _O.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
+    )
 )
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
 _REPLAY = Statement(
@@ -164,13 +175,20 @@ class OutboxRows:
         self._link.change_many(_EXPIRE, [{"key": row[0], "at": micros(now)} for row in rows])
         return [self._letters.outgoing(row) for row in rows]
 
-    def cancel(self, address: Address, reason: str, *, keep_safety: bool = True) -> int:
+    def cancel(
+        self, address: Address, reason: str, *, keep_safety: bool = True, purpose: str = ""
+    ) -> int:
         """Suppress what is queued for an address; how many."""
         number = self._book.number(address)
         if number is None:
             return 0
         least = 1 if keep_safety else 0
-        return self._link.change(_CANCEL, number=number, least=least, why=plain(reason))
+        return self._link.change(_CANCEL, number=number, least=least, why=plain(reason), of=purpose)
+
+    def has(self, address: Address, purpose: str, since: datetime) -> bool:
+        """Whether a message of this purpose was decided since then, and waits or went."""
+        lookup = self._book.hash(address)
+        return bool(self._link.row(_HAS, lookup=lookup, of=purpose, since=micros(since)))
 
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""

@@ -183,8 +183,15 @@ class Outbox(Protocol):
         """End queued messages past their `send_before`; what they were."""
         ...
 
-    def cancel(self, address: Address, reason: str, *, keep_safety: bool = True) -> int:
-        """Suppress what is queued for an address; how many."""
+    def cancel(
+        self, address: Address, reason: str, *, keep_safety: bool = True, purpose: str = ""
+    ) -> int:
+        """Suppress what is queued for an address ("" any `purpose`); how many."""
+        ...
+
+    def has(self, address: Address, purpose: str, since: datetime) -> bool:
+        """Whether a message of this purpose was decided for an address at or after `since`, and
+        waits or went."""
         ...
 
     def counts(self) -> Mapping[str, int]:
@@ -247,6 +254,10 @@ class Handovers(Protocol):
 
     def close(self, id: str, now: datetime) -> None:
         """Give the talk back to the bot."""
+        ...
+
+    def taken(self, resident_id: int) -> bool:
+        """Whether a person has an open talk with this resident."""
         ...
 
     def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
