@@ -13,6 +13,9 @@ from connectbot.flows.scene import Scene
 from connectbot.safety.reserved import Keyword, keyword
 
 
+_NUMBERS = tuple(str(number) for number in range(1, 100))
+
+
 def _labelled(value: object) -> object:
     if not isinstance(value, list):
         return value
@@ -56,6 +59,9 @@ def chosen(scene: Scene, labels: Sequence[str]) -> int | None:
 
 
 def _understood(scene: Scene, labels: tuple[str, ...]) -> int | None:
+    said = scene.said.strip(" .)")
+    if said in _NUMBERS[: len(labels)]:  # what nearly everybody replies needs no reading
+        return _NUMBERS.index(said)
     value = answers.understand("choice", scene.said, options=labels, today=scene.today)
     return None if value is None else int(value) - 1
 
