@@ -12,7 +12,6 @@ from connectbot.flows import answers, sentences
 from connectbot.flows.scene import Scene
 from connectbot.safety.reserved import Keyword, keyword
 
-
 _NUMBERS = tuple(str(number) for number in range(1, 100))
 
 
