@@ -92,6 +92,18 @@ async def test_a_closed_talk_is_nobodys(store) -> None:
     assert await store.run(bind) is None
 
 
+async def test_a_taken_talk_is_known(store) -> None:
+    """A resident has a person while a talk of theirs is taken and open."""
+    talk, _ = await store.run(opened)
+    await store.run(told, talk.id)
+    taken = [await store.read(lambda tx: tx.handovers.taken(talk.resident_id))]
+    await store.run(bind)
+    taken.append(await store.read(lambda tx: tx.handovers.taken(talk.resident_id)))
+    await store.run(lambda tx: tx.handovers.close(talk.id, NOW))
+    taken.append(await store.read(lambda tx: tx.handovers.taken(talk.resident_id)))
+    assert taken == [False, True, False]
+
+
 async def test_untaken_talks_fall_due(store) -> None:
     """Open talks that nobody has taken are due when their time has passed, oldest first."""
     ann, _ = await store.run(opened)

@@ -13,7 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import NullPool, create_engine
 
 from connectbot.store import migrating
-from connectbot.store.migrating import Status, status, upgrade
+from connectbot.store import sqlite as door
+from connectbot.store.migrating import DatabaseError, Status, status, upgrade
 from connectbot.store.tables import Row
 
 NEWEST = "0001"
@@ -106,6 +107,26 @@ def test_processes_that_start_at_once_do_not_collide(empty) -> None:
     errors = [child.communicate()[1].decode()[-300:] for child in children]
     assert [child.returncode for child in children] == [0, 0, 0], errors
     assert status(empty).current == NEWEST
+
+
+def test_a_database_that_is_held_is_said_plainly(tmp_path, monkeypatch) -> None:
+    """Where another process holds the file for too long the sentence names its folder."""
+    monkeypatch.setattr(door, "LOCKED_SECONDS", 0.05)
+    other = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseError, match=f"database is locked.*write in {tmp_path}"):
+        upgrade(f"sqlite:///{tmp_path}/x.db")
+    other.close()
+
+
+def test_a_user_without_rights_is_told(empty_postgres) -> None:
+    """A user who may not make tables is told so, and which setting names the database."""
+    with psycopg.connect(empty_postgres, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS guest")
+        connection.execute("CREATE ROLE guest LOGIN")
+    guest = empty_postgres.replace("postgres:@", "guest:@")
+    with pytest.raises(DatabaseError, match=r"permission denied.*CONNECTBOT_DATABASE_URL"):
+        upgrade(guest)
 
 
 def test_a_broken_migration_leaves_nothing(empty, monkeypatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from connectbot.store import sqlite as door
 from connectbot.store.keyring import KeyringError
 from connectbot.store.migrating import DatabaseError, sqlite_path
 from connectbot.store.opening import open_store
@@ -15,12 +16,13 @@ from tests.store.faults import note
 
 
 async def test_a_new_folder_is_made_and_filled(tmp_path) -> None:
-    """Data folder, tables and keys are made on first use, the folder for its owner alone."""
+    """Data folder, tables and keys are made on first use, for their owner alone."""
     path = tmp_path / "some" / "data" / "connectbot.db"
     store = open_store(f"sqlite:///{path}", tmp_path / "keys")
     assert await store.run(note, "x") == "x"
     await store.close()
     assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert path.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "keys" / "lookup.key").exists()
 
 
@@ -122,6 +124,16 @@ def test_a_server_lost_while_opening_is_said_plainly(postgres_url, keys, monkeyp
     monkeypatch.setattr(psycopg, "connect", connect)
     with pytest.raises(DatabaseAway, match="does not answer"):
         open_store(postgres_url, keys)
+
+
+def test_a_database_that_is_held_is_said_plainly(sqlite_url, keys, monkeypatch) -> None:
+    """Where another process holds the file while it is first opened, the sentence names it."""
+    monkeypatch.setattr(door, "LOCKED_SECONDS", 0.05)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseError, match=r"cannot be opened.*database is locked"):
+        open_store(sqlite_url, keys)
+    other.close()
 
 
 async def test_opening_is_quick_when_nothing_is_to_be_done(sqlite_url, keys) -> None:

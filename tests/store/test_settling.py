@@ -180,6 +180,29 @@ async def test_cancelling_spares_safety(store) -> None:
     assert texts(await store.run(claim)) == ["hi"]
 
 
+async def test_one_purpose_can_be_cancelled(store) -> None:
+    """Only what was queued for a purpose is suppressed where one is named."""
+    mail = [letter("nudge", purpose="nudge"), letter("answer")]
+    await store.run(lambda tx: [tx.outbox.add(one) for one in mail])
+    assert await store.run(lambda tx: tx.outbox.cancel(ANN, "answered", purpose="nudge")) == 1
+    assert texts(await store.run(claim)) == ["answer"]
+
+
+async def test_what_was_said_for_a_purpose_is_known(store) -> None:
+    """A purpose counts for an address since a time, while its message waits or after it went."""
+    has = lambda tx, who=ANN, of="nudge", at=NOW: tx.outbox.has(who, of, at)  # noqa: E731
+    assert not await store.read(has)
+    await store.run(lambda tx: tx.outbox.add(letter(purpose="nudge")))
+    assert await store.read(has)
+    assert [
+        await store.read(has, BOB),
+        await store.read(has, ANN, "other"),
+        await store.read(has, ANN, "nudge", later(seconds=1)),
+    ] == [False, False, False]
+    await store.run(lambda tx: tx.outbox.cancel(ANN, "stopped"))
+    assert not await store.read(has)
+
+
 async def test_what_is_under_way_is_not_cancelled(store) -> None:
     """A message already taken for sending is not suppressed."""
     await claimed(store)

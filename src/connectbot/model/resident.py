@@ -13,8 +13,8 @@ from connectbot.model.message import Address
 class Resident:
     """A resident at one address, with the conversation they are in.
 
-    `waiting` tells that an earlier message of theirs is not answered yet; `version` goes up with
-    every change, so that two writers notice each other.
+    `waiting` tells that an earlier message of theirs is not answered yet; `new` that they were
+    made just now.
     """
 
     id: int

@@ -70,14 +70,12 @@ class AddressBook:
     def keep(self, address: Address, *, sealed: bool = True) -> tuple[int, int | None]:
         """Find or make its row; its number and its resident's. Not `sealed`: the hash alone."""
         lookup = self.hash(address)
-        row = self._link.row(
+        row = self._link.rows(
             _KEEP,
             channel=address.channel,
             lookup=lookup,
             sealed=self._seal(lookup, address) if sealed else None,
-        )
-        if row is None:  # pragma: no cover - an upsert always returns its row
-            raise AssertionError(address.channel)
+        )[0]
         return row[0], row[1]
 
     def number(self, address: Address) -> int | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from connectbot.store.postgres import away
 from connectbot.store.sqlite import connect
@@ -76,9 +77,19 @@ def upgrade(url: str) -> None:
             f"The database is at version {found.current}, made by a newer connectbot; this one "
             f"knows {found.newest}. Start the newer program, or restore an older backup."
         )
-    if found.current != found.newest:
+    if found.current == found.newest:
+        return
+    try:
         with _locked(url) as connection:
             _run_alembic(connection)
+    except (OSError, DBAPIError) as error:
+        path = sqlite_path(url)
+        where = path.parent.absolute() if path else "the database of CONNECTBOT_DATABASE_URL"
+        why = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        raise DatabaseError(
+            f"The tables could not be brought to version {found.newest} ({why}): let this user "
+            f"write in {where}, and see that nothing else holds it and the disk is not full."
+        ) from error
 
 
 def _run_alembic(connection: Connection) -> None:
@@ -104,6 +115,7 @@ def _locked(url: str) -> Iterator[Connection]:
         lock = _LOCK
     else:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
         lock = "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(lock))

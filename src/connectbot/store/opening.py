@@ -14,6 +14,7 @@ from connectbot.store.postgres import PostgresStore, away
 from connectbot.store.sqlite import SqliteStore, connect
 from connectbot.store.vault import Vault
 
+_SET_MARK = "INSERT INTO keyring_marks VALUES ({}) ON CONFLICT DO NOTHING"
 _MARK = "SELECT fingerprint FROM keyring_marks"
 
 
@@ -31,7 +32,7 @@ def open_store(url: str, keyring: Path) -> SqliteStore | PostgresStore:
             row = database.execute(_MARK).fetchone()
             keys = _keys(keyring, None, row[0] if row else None)
             if row is None:
-                database.execute("INSERT INTO keyring_marks VALUES (%s)", (keys.fingerprint,))
+                database.execute(_SET_MARK.format("%s"), (keys.fingerprint,))
     except psycopg.OperationalError as error:
         raise away() from error
     return PostgresStore(url, Vault(keys))
@@ -44,8 +45,8 @@ def _sqlite(url: str, path: Path, keyring: Path) -> SqliteStore:
             row = database.execute(_MARK).fetchone()
             keys = _keys(keyring, path.parent, row[0] if row else None)
             if row is None:
-                database.execute("INSERT INTO keyring_marks VALUES (?)", (keys.fingerprint,))
-    except (OSError, sqlite3.Error) as error:
+                database.execute(_SET_MARK.format("?"), (keys.fingerprint,))
+    except sqlite3.Error as error:
         raise DatabaseError(
             f"The database {path} cannot be opened ({error}): let this user write in "
             f"{path.parent.absolute()}, and see that the disk is not full."

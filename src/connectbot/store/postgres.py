@@ -147,8 +147,7 @@ class _Hand:
 
 def _written(tx: Transaction) -> str:
     """How far the server's log of changes has come."""
-    row = tx.link.row(_WRITTEN)
-    return str(row and row[0])
+    return str(tx.link.rows(_WRITTEN)[0][0])
 
 
 def away() -> DatabaseAway:

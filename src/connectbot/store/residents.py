@@ -115,11 +115,9 @@ class ResidentRows:
     def _make(self, address: Address, lookup: bytes, place: str, now: datetime) -> Resident:
         number, resident_id = self._book.keep(address)
         if resident_id is None:
-            made = self._link.row(_NEW, place=place, created_at=micros(now))
-            self._link.change(_MOVE_IN, number=number, resident=made and made[0])
-        row = self._link.row(_AT_ADDRESS, lookup=lookup)
-        if row is None:
-            raise AssertionError("a resident made in this transaction is there")
+            made = self._link.rows(_NEW, place=place, created_at=micros(now))[0][0]
+            self._link.change(_MOVE_IN, number=number, resident=made)
+        row = self._link.rows(_AT_ADDRESS, lookup=lookup)[0]
         return self._resident(row, address, new=resident_id is None)
 
     def get(self, resident_id: int) -> Resident | None:

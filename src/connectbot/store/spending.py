@@ -52,5 +52,4 @@ def give_back(link: Link, channel: str, said_at: int, segments: int) -> None:
 
 def spent(link: Link, channel: str, since: datetime) -> int:
     """Segments claimed on a channel since the minute of `since`."""
-    row = link.row(_SPENT, channel=channel, since=micros(since) // _MINUTE)
-    return int(row[0]) if row else 0
+    return int(link.rows(_SPENT, channel=channel, since=micros(since) // _MINUTE)[0][0])
