@@ -24,6 +24,7 @@ _SPANS = {
     **dict.fromkeys("week weeks wk wks wythnos".split(), 7),
     **dict.fromkeys("fortnight fortnights pythefnos".split(), 14),
 }
+_NEXT_WEEK = {("next", "week"), ("wythnos", "nesaf")}
 _MOST_DAYS = 400
 
 Found = tuple[date | None, int]
@@ -36,6 +37,7 @@ def ahead(tokens: Sequence[str], at: int, today: date) -> Found | None:
         _day_after_tomorrow(tokens, at, today)
         or _span(tokens, at, today)
         or _day_then_span(tokens, at, today)
+        or _next_week(tokens, at, today)
         or _near(tokens, at, today)
     )
 
@@ -100,7 +102,7 @@ def _count(spoken: Sequence[str]) -> int | None:
 
 def _base(tokens: Sequence[str], at: int, today: date) -> Found | None:
     """The day a span is counted from."""
-    while at < len(tokens) and tokens[at] in {"on", "from", "i", "this", "coming"}:
+    while at < len(tokens) and tokens[at] in {"on", "from", "i", "this", "coming", "dydd", "ddydd"}:
         at += 1
     near = _near(tokens, at, today)
     if near is not None:
@@ -111,7 +113,9 @@ def _base(tokens: Sequence[str], at: int, today: date) -> Found | None:
 
 def _day_then_span(tokens: Sequence[str], at: int, today: date) -> Found | None:
     """ "Friday week", "Tuesday fortnight", "tomorrow week", "Friday next week"."""
-    base = _base(tokens, at, today) if tokens[at] not in {"on", "from", "i"} else None
+    base = (
+        _base(tokens, at, today) if tokens[at] not in {"on", "from", "i", "dydd", "ddydd"} else None
+    )
     if base is None:
         return None
     after = base[1]
@@ -120,7 +124,22 @@ def _day_then_span(tokens: Sequence[str], at: int, today: date) -> Found | None:
         days = _SPANS[rest[0]]
         return (base[0] + timedelta(days) if base[0] else None), after + 1
     day = weekday(tokens[after - 1])
-    if rest in {("next", "week"), ("wythnos", "nesaf")} and day is not None:
-        monday = today - timedelta(today.weekday())
-        return monday + timedelta(7 + day), after + 2
+    if rest in _NEXT_WEEK and day is not None:
+        return _in_next_week(day, today), after + 2
     return None
+
+
+def _next_week(tokens: Sequence[str], at: int, today: date) -> Found | None:
+    """ "next week Friday", "this time next week"."""
+    if tokens[at] in {"this", "same"} and tuple(tokens[at + 2 : at + 4]) in _NEXT_WEEK:
+        return today + timedelta(7), at + 4
+    if tuple(tokens[at : at + 2]) not in _NEXT_WEEK:
+        return None
+    after = at + 3 if tuple(tokens[at + 2 : at + 3]) == ("on",) else at + 2
+    day = weekday(tokens[after]) if after < len(tokens) else None
+    return None if day is None else (_in_next_week(day, today), after + 1)
+
+
+def _in_next_week(day: int, today: date) -> date:
+    """That weekday of the week that starts on the Monday to come."""
+    return today + timedelta(7 + day - today.weekday())

@@ -30,9 +30,9 @@ _FILLERS = frozenset(
     number my we are were have got ive weve me for
     """.split()
 )
-_LOOSE = re.compile(r"\bor (?:so|thereabouts)\b")
+_LOOSE = re.compile(r"\bor (?:so|thereabouts)\b|\bfrom me\b|\bi am\b")
 _OUT_OF_TEN = re.compile(
-    r"(?: ?/ ?| out of | outta | outa | allan o | mas o )(?:10|ten|deg)\b(?![.,]?\d)"
+    r"(?: ?/ ?| out of | of | outta | outa | allan o | mas o )(?:10|ten|d?deg)\b(?![.,]?\d)"
 )
 _UNITS = frozenset(
     """
@@ -46,16 +46,16 @@ _MOST_OTHERS = 4
 
 def number(text: str, least: float | None, most: float | None) -> str | None:
     """How many: "about 10" is "10", "a dozen" is "12", "£1,250.50" is "1250.5"."""
-    said = plain(text)
+    said = _LOOSE.sub(" ", plain(text))
     if " ".join(without_manners(words(said))) in _NONE:
         return _within(Decimal(0), least, most)
-    value = _only(amounts(_LOOSE.sub("", said)), said, frozenset("%"))
+    value = _only(amounts(said), said, frozenset("%"))
     return None if value is None else _within(value, least, most)
 
 
 def scale(text: str, least: float | None, most: float | None) -> str | None:
     """A whole number from nought to ten, or within the bounds given: "7/10" is "7"."""
-    said = plain(text)
+    said = _LOOSE.sub(" ", plain(text))
     ten = most is None or most == 10
     heard = amounts(_OUT_OF_TEN.sub(" ", said, count=1) if ten else said)
     if _UNITS.intersection(heard.others):
@@ -74,7 +74,7 @@ def _only(heard: Amounts, said: str, barred: frozenset[str]) -> Decimal | None:
     spoken = [other for other in others if other.isalpha()]
     if barred.union("+<>~*=#@&^").intersection(others) or _TURNING.intersection(spoken):
         return None
-    if len(spoken) > (0 if heard.unsure else _MOST_OTHERS):
+    if len(spoken) > _MOST_OTHERS or (heard.unsure and not _UNITS.issuperset(spoken)):
         return None
     value = heard.values[0]
     return -value if said.startswith("-") and said[1:2].isdigit() else value

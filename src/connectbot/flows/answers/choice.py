@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from connectbot.flows.answers.labels import Label, covered, heard, label, spoken
 from connectbot.flows.answers.places import as_number, pointed
-from connectbot.flows.answers.plain import plain, without_manners, words
+from connectbot.flows.answers.plain import plain, without_ifs, without_manners, words
 from connectbot.flows.answers.yesno import yesno
 
 _GREETING = re.compile(
@@ -20,9 +20,9 @@ _ASKING = frozenset(
 # Words that turn a label said into something else, unless the label has them itself.
 _TURNING = frozenset(
     """
-    not no never dont doesnt isnt cant wont wouldnt nor neither except but without hate nothing
-    anything instead apart ddim dim nid or both either any all every whichever whatever whatsoever
-    if unless depends dunno unsure was used were already stop neu than
+    not no never dont doesnt isnt cant wont wouldnt nor neither except but without hate twice
+    thrice times nothing anything instead apart ddim dim nid or both either any all whichever
+    whatever whatsoever if unless depends dunno unsure was used were already stop neu than
     """.split()
 )
 _BOUNDS = frozenset("over under above below more less than least most nearly almost about".split())
@@ -35,13 +35,13 @@ _BETWEEN = re.compile(r"[,;/&+]| and (?:also )?| a(?:c)? (?=\S)| then | plus |\.
 
 def choice(text: str, options: Sequence[str]) -> str | None:
     """The number of the option meant, from "1"; None where none is, or more than one may be."""
-    found = _chosen(plain(text), options)
+    found = _chosen(without_ifs(plain(text)), options)
     return str(found) if found else None
 
 
 def many(text: str, options: Sequence[str]) -> str | None:
     """The numbers of all options meant, in their order: "1,3"; None where any part is unclear."""
-    said = plain(text)
+    said = without_ifs(plain(text))
     places = _several(said, options)
     return ",".join(map(str, sorted(places))) if places else None
 
@@ -81,7 +81,8 @@ def _exact(said: str, labels: Sequence[Label]) -> list[int]:
     if all(word.isdecimal() for word in typed):
         return []
     polite = tuple(without_manners([*typed]))
-    return [place for place, one in enumerate(labels, 1) if one.words in (typed, polite)]
+    joined = {"".join(typed), "".join(polite)}
+    return [place for place, one in enumerate(labels, 1) if "".join(one.words) in joined]
 
 
 def _worded(
@@ -96,7 +97,8 @@ def _worded(
         return agreed or _by_span(typed, labels)
     turned = _TURNING.intersection(typed) - labels[best - 1].typed
     odd = [word for word in strange if not word.isdecimal()]
-    if turned or len(odd) > _MOST_STRANGE:
+    another = odd and "and" in typed and "and" not in labels[best - 1].words
+    if turned or another or len(odd) > _MOST_STRANGE:
         return None
     foreign = {word for word in typed if word.isdecimal()} - set(labels[best - 1].words)
     if foreign and (any(one.numbers for one in labels) or _counts_another(raw, odd, best)):
@@ -136,15 +138,13 @@ def _by_span(typed: Sequence[str], labels: Sequence[Label]) -> int | None:
 
 
 def _several(said: str, options: Sequence[str]) -> set[int]:
-    one = _chosen(said, options)
-    if one:
-        return {one}
     raw = without_manners(words(said))
     if _EVERY.fullmatch(" ".join(raw)) or (raw[:1] == ["both"] and len(options) == 2):
         return set(range(1, len(options) + 1))
     if "?" in said or _TURNING.intersection(raw):
         return set()
-    places = [_chosen(part, options) for part in _parts(said) if part.strip()]
+    parts = [said] if _exact(said, [label(option) for option in options]) else _parts(said)
+    places = [_chosen(part, options) for part in parts if words(part)]
     return {place for place in places if place} if all(places) else set()
 
 

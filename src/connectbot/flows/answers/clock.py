@@ -10,6 +10,7 @@ from connectbot.flows.answers.figures import whole_number
 from connectbot.flows.answers.plain import plain
 
 _SAME = (
+    (re.compile(r"\b(\d{4}) ?(?:hrs?|hours|h)\b"), r"\1"),
     (re.compile(r"\b([ap])\.? ?m\b\.?"), r" \1m "),
     (re.compile(r"\bo ?'? ?clock\b|\b0 ?'? ?clock\b|\bo'?r gloch\b"), " oclock "),
     (re.compile(r"\bhanner dydd\b"), "noon"),

@@ -9,7 +9,7 @@ from datetime import date
 
 from connectbot.flows.answers.ahead import Found, ahead, coming
 from connectbot.flows.answers.days import feast, is_every, month, weekday
-from connectbot.flows.answers.plain import plain
+from connectbot.flows.answers.plain import plain, without_ifs
 
 _TIMES = re.compile(
     r"\b(?:at|about|around|from|for) (?:half|quarter|ten|five|twenty)[ -](?:past |to )?\w+\b"
@@ -17,7 +17,10 @@ _TIMES = re.compile(
     r"|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|\b\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?o'? ?clock\b"
 )
-_MANNERS = re.compile(r"\bif (?:poss|possible|you can|i can|thats? ok|that's ok)\b")
+_JOINED = re.compile(r"(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)")
+_MOVABLE = re.compile(
+    r"\b(?:(?:good|black) friday|easter|bank holiday|(?:ash|shrove|pancake|palm|mothering|whit) )"
+)
 _SPACED = re.compile(r"\b(\d{1,2}) (\d{1,2}) ((?:19|20)?\d{2})\b")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)")
 _TOKEN = re.compile(
@@ -43,8 +46,8 @@ _OPEN = frozenset(
     """
     or not no never dont cant wont isnt after before between until till til from by past to since
     except but unless if maybe perhaps depends any anyday anytime whenever either neither and every
-    each ago last next nesaf early earlier late later soon end start beginning mid middle couple few
-    about around week weeks wk fortnight month months year years weekend weekends days birthday
+    each ago last next nesaf early earlier late later soon one end start beginning mid middle couple
+    few about around week weeks wk fortnight month months year years weekend weekends days birthday
     neu efallai ddim cyn what when how why which was were ? < > + ~ = % £ $ # &
     """.split()
 )
@@ -68,7 +71,9 @@ def day(text: str, today: date) -> str | None:
 
     None for two dates, a bound, "next Friday", a day that does not exist or is not that weekday.
     """
-    said = _MANNERS.sub(" ", _SPACED.sub(r"\1/\2/\3", plain(text)))
+    said = _JOINED.sub(" ", _SPACED.sub(r"\1/\2/\3", without_ifs(plain(text))))
+    if _MOVABLE.search(said):
+        return None
     tokens = [found[0].replace("'", "") for found in _TOKEN.finditer(_TIMES.sub(" ", said))]
     heard = _listen(tokens, today)
     if heard.broken or len(heard.others) > _MOST_OTHERS or _OPEN.intersection(heard.others):
@@ -168,6 +173,8 @@ def _month_and_day(tokens: Sequence[str], at: int, today: date) -> Found | None:
 def _day_alone(tokens: Sequence[str], at: int, today: date) -> Found | None:
     """ "the 3rd", "Monday 30": the next such day."""
     after_weekday = at > 0 and weekday(tokens[at - 1]) is not None
+    if tuple(tokens[at + 1 : at + 2]) == ("one",):
+        return None  # "the second one" is no date
     spoken = tokens[at] in _SPOKEN_DAYS or tokens[at] in _TENS
     if spoken and not (at > 0 and (tokens[at - 1] == "the" or after_weekday)):
         return None

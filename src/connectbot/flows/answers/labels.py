@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from connectbot.flows.answers.days import WEEKDAYS
 from connectbot.flows.answers.plain import plain, words
@@ -15,11 +16,25 @@ NUMBERS = {
     word: number
     for number, said in enumerate(
         "zero|one un|two dau dwy|three tri tair|four pedwar pedair|five|six chwech|seven saith"
-        "|eight wyth|nine naw|ten|eleven|twelve".split("|")
+        "|eight wyth|nine naw|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+        "|eighteen|nineteen".split("|")
     )
     for word in said.split()
 }
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_TENS = {
+    word: tens * 10
+    for tens, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth".split(),
+        "1st 2nd 3rd 4th 5th 6th".split(),
+        strict=True,
+    )
+)
+_PARTS = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+")
 _SAME_PHRASES = (
     (re.compile(r"\bsome of the time\b"), "sometimes"),
     (re.compile(r"\bonce a week\b|\bonce weekly\b|\bevery week\b"), "weekly"),
@@ -56,14 +71,25 @@ _STOP = frozenset(
     """
     a an the one ones of in on at to for with by my me i id im ill ive its it is that this those
     these like love want wanna go going have take pick choose prefer rather would could can be do
-    get give please pls plz thanks thank you ta x xx yes yeah ok okay oh um er erm think guess say
-    said says option choice number so just really maybe some time thing things way and then well
-    good best y yr yn i'r oclock group club session class
+    get give please pls plz thanks thank you ta x xx yes yeah ok okay oh between um er erm think
+    guess say said says option choice number so just really maybe way and then well good best y yr
+    yn i'r oclock
     """.split()
 )
+_WEAK = frozenset("group club session class meeting".split())
 _ALWAYS_EMPTY = frozenset("a an the of in on at to for with by and y yr yn".split())
 _BEFORE_A_NUMBER = frozenset(["", *"just only the least than to number option with over".split()])
 _LONG_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_ENDINGS = (
+    ("ings", 3),
+    ("ing", 3),
+    ("ers", 4),
+    ("er", 4),
+    ("es", 4),
+    ("ed", 4),
+    ("s", 3),
+    ("e", 4),
+)
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -77,7 +103,21 @@ def spoken(text: str) -> tuple[str, ...]:
         for before, part in zip(["", *parts], parts, strict=False)
         if part not in {"one", "ones"} or before in _BEFORE_A_NUMBER
     ]
-    return tuple(str(NUMBERS[part]) if part in NUMBERS else part for part in kept)
+    return tuple(_in_figures(kept))
+
+
+def _in_figures(parts: Sequence[str]) -> Iterator[str]:
+    """The words with "sixty five" as "65" and "second" as "2nd"."""
+    tens = 0
+    for part in parts:
+        unit = NUMBERS.get(part, 0)
+        if tens:
+            yield str(tens + unit) if 0 < unit < 10 else str(tens)
+        if not (tens and 0 < unit < 10) and part not in _TENS:
+            yield str(unit) if part in NUMBERS else _ORDINALS.get(part, part)
+        tens = _TENS.get(part, 0)
+    if tens:
+        yield str(tens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,7 @@ class Label:
     typed: frozenset[str]
     words: tuple[str, ...]
     keys: frozenset[str]
+    also: frozenset[str]
     least: float | None
     most: float | None
 
@@ -107,20 +148,22 @@ def label(option: str) -> Label:
     """An option as it is listened for."""
     said = spoken(option)
     least, most = _span(said)
-    keys = _keys(said) - _STOP or _keys(said) - _ALWAYS_EMPTY or _keys(said)
-    return Label(frozenset(words(plain(option))), said, frozenset(keys), least, most)
+    keys = _keys(said) - _STOP - _WEAK or _keys(said) - _ALWAYS_EMPTY or _keys(said)
+    joined = {before + after for before, after in pairwise(said)}
+    also = frozenset(keys | joined | (set(said) - _STOP - _WEAK))
+    return Label(frozenset(words(plain(option))), said, frozenset(keys), also, least, most)
 
 
 def heard(said: Sequence[str], labels: Sequence[Label]) -> tuple[list[frozenset[str]], list[str]]:
     """For each label the words of the reply that fit it, and the words that fit none."""
     fits: list[set[str]] = [set() for _ in labels]
     strange: list[str] = []
-    named = {key for one in labels for key in one.keys}
+    named = {key for one in labels for key in one.also}
     typed = {word for one in labels for word in one.words if word not in _STOP}
     for word in _keys(said):
-        if word in _STOP and word not in named:
+        if word in _STOP | _WEAK and word not in named:
             continue
-        fitting = [place for place, one in enumerate(labels) if _fits(word, one.keys)]
+        fitting = [place for place, one in enumerate(labels) if _fits(word, one.also)]
         if not fitting:
             slip = meant(word, typed)
             fitting = [place for place, one in enumerate(labels) if slip in one.words]
@@ -148,7 +191,7 @@ def _keys(said: Sequence[str]) -> set[str]:
 def _key(word: str) -> str:
     if word in WEEKDAYS:
         return _LONG_DAYS[WEEKDAYS[word]]
-    return _SAME.get(word, word)
+    return _SAME.get(word, _SAME_STEMS.get(_stem(word), word))
 
 
 def _fits(word: str, keys: frozenset[str]) -> bool:
@@ -166,10 +209,13 @@ def _fits(word: str, keys: frozenset[str]) -> bool:
 def _stem(word: str) -> str:
     if word in {"morning", "evening", "less", "bus"}:
         return word
-    for ending in ("ings", "ing", "ers", "er", "es", "ed", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             return _DOUBLED.sub(r"\1", word[: -len(ending)])
     return word
+
+
+_SAME_STEMS = {_stem(word): same for word, same in _SAME.items() if len(_stem(word)) >= 4}
 
 
 def _span(said: Sequence[str]) -> tuple[float | None, float | None]:

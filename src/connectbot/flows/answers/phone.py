@@ -34,7 +34,9 @@ def phone(text: str) -> str | None:
 
 
 def _figures(said: str) -> str:
-    """Spoken figures as figures: "oh seven double seven" is "0 7 77"."""
+    """Spoken figures as figures: "oh seven double seven" is "0 7 77"; typed ones stay alone."""
+    if sum(map(str.isdigit, said)) >= _SHORTEST:
+        return said
     spoken: list[str] = []
     times = 1
     for word in said.replace(",", " ").split():

@@ -44,8 +44,8 @@ def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed |
     A number or ordinal that is also part of another label ("2" beside "2 miles") points nowhere.
     """
     core = [word for word in raw if word not in _FILLERS]
-    if len(core) == 2 and core[1] in {"one", "ones", "un"}:
-        core = core[:1]
+    if len(core) == 2:
+        core = [word for word in core if word not in {"one", "ones", "un"}]
     if len(core) != 1:
         return None
     number = as_number(core[0])
@@ -71,12 +71,18 @@ def as_number(word: str) -> int | None:
 
 def _counted(number: int, labels: Sequence[Label]) -> int | None:
     """The place a bare number points at, or the one label that means that number."""
-    meaning = {at for at, one in enumerate(labels, 1) if number in one.numbers or one.spans(number)}
+    meaning = {at for at, one in enumerate(labels, 1) if _means(one, number)}
     if 1 <= number <= len(labels):
         likely = {at for at in meaning if labels[at - 1].least != 0}
         return number if likely <= {number} else None
     exact = {at for at in meaning if labels[at - 1].spans(number)} or meaning
     return exact.pop() if len(exact) == 1 else None
+
+
+def _means(one: Label, number: int) -> bool:
+    """Whether a label has this number in it: in figures, in a span, or as "second"."""
+    ordinal = any(_ORDINALS.get(word) == number for word in one.typed)
+    return ordinal or number in one.numbers or one.spans(number)
 
 
 def _ordinal(word: str, among: int) -> int | None:

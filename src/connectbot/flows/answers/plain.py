@@ -14,6 +14,11 @@ _SIGNS = str.maketrans(
     dict.fromkeys(_QUOTES, "'") | dict.fromkeys(_DASHES, "-") | {"🔟": "10", "\u20e3": None}
 )
 _FRACTION = re.compile(r"(\d)(?=[¼½¾])")
+_IF_YOU_PLEASE = re.compile(
+    r"\bif (?:poss|possible|(?:you|i|we) can|you dont mind|you don't mind|you could|you would|i may"
+    r"|thats? (?:ok|okay|alright|all right|fine)|that'?s (?:ok|okay|alright|all right|fine)"
+    r"|its? (?:ok|okay|no trouble|not too much trouble)|it'?s (?:ok|okay|no trouble))\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 _BEFORE = frozenset(
@@ -45,6 +50,11 @@ def _visible(char: str) -> str:
     if category in {"Cf", "Mn", "Me"}:
         return ""
     return " " if category in {"Cc", "Cs", "Co", "Cn"} else char
+
+
+def without_ifs(said: str) -> str:
+    """A plain text without "if that's ok" and "if poss", which are no conditions."""
+    return _IF_YOU_PLEASE.sub(" ", said)
 
 
 def words(text: str) -> list[str]:

@@ -82,8 +82,22 @@ _REAL = frozenset(
     winging gardening hardening warden garden pardon center centre dinner winner inner sunday
     monday tuesday thursday friday saturday january february april august september october
     november december mother brother father farther sister mister doctor someone hearing heating
-    beating eating meeting healthy wealth health wealthy stealth lovely lonely lively living loving
-    moving leaving
+    beating eating meeting slimming trimming skimming latter litter setter lettuce better heath
+    phony prone shone dome tome tank rank sank dank bunk bank good hood mood duel farm worm wars
+    warn swarm spade spice toga dunce launch bunch hunch punch munch graft crafts dingo looking
+    booking leading heading running bowels howls parts carts shots dots slots lots bets gets lets
+    nets pets sets vets wets cats bats hats mats rats bins pins wins fins tins sons tons buns guns
+    nuns runs suns cops tops pops mops hops drops crops shops ships chips trips tips lips hips dips
+    clips slips whips strips bags rags tags legs eggs pegs dogs logs fogs bugs hugs mugs rugs jogs
+    beds feds kids lids rods pods gods nods cods buds mud muds days says ways rays bays pays lays
+    jays boys joys eyes keys lies dies pies ties toes goes does shoes hoes foes cues dues sues hues
+    moody foggy sunny rainy windy snowy messy happy funny sorry carry marry ferry berry merry
+    cherry hurry curry furry hairy fairy dairy diary daisy noisy handy candy sandy randy bandy
+    shady lady baby ruby tidy body copy duty city pity busy easy lazy crazy hazy cosy nosy rosy
+    posy pony bony tony never clever lever fever river liver diver driver giver cover lover over
+    mover hover hello yellow mellow fellow follow hollow pillow willow below bright slight flight
+    plight knight healthy wealth health wealthy stealth lovely lonely lively living loving moving
+    leaving
     """.split()
 )
 
