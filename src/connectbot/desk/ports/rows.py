@@ -123,9 +123,8 @@ class Residents(Protocol):
         ...
 
     def forget(self, resident_id: int) -> None:
-        """Erase what is held about them. Keyed hashes alone stay: of the address where they opted
-        out, and of the provider's ids, so that a repeat does not bring them back. A text that
-        tells our own people of them still goes."""
+        """Erase what is held about them but keyed hashes: of an address that opted out, and of
+        provider ids, so that a repeat is known. A text telling our own people still goes."""
         ...
 
     def revisions(self) -> set[str]:
