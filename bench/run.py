@@ -1,0 +1,212 @@
+"""`make bench`: the limit, the turn and the usual way side by side; a table and latest.json.
+
+Loopback only. Servers on one core, the client on the other; each round starts fresh servers and
+runs every measurement once, so that a noisy minute hurts all alike; medians are reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "latest.json"
+STOP_SECONDS = 15
+BUSY = 0.9
+
+OUTBOX = "outbox_claim_settle"
+LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
+MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
+CLIENTS = {LIMIT: (1, 16, 64), TURN: (1, 16, 64), ASYNC: (64,)}
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that listens, and how long it took until it did."""
+
+    address: str
+    pid: int
+    started: float
+
+
+def cores() -> tuple[set[int], set[int]]:
+    """The server's core and the client's; the same where there is only one."""
+    free = sorted(os.sched_getaffinity(0))
+    return {free[0]}, {free[-1]}
+
+
+@contextmanager
+def serving(name: str, core: set[int]) -> Iterator[Server]:
+    """A fresh server on its own core with an empty folder."""
+    with tempfile.TemporaryDirectory(prefix="connectbot-bench-") as data:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", MODULES[name], data],
+            stdout=subprocess.PIPE,
+            stderr=(Path(data) / "log").open("w"),
+            text=True,
+            cwd=HERE.parent,
+            preexec_fn=lambda: os.sched_setaffinity(0, core),
+        )
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            if not address:
+                raise SystemExit(f"{name} did not start:\n{(Path(data) / 'log').read_text()}")
+            yield Server(address, process.pid, time.perf_counter() - began)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def measure(server: Server, clients: int, seconds: float, core: set[int]) -> Figures:
+    """One run of the client in its own process on its own core."""
+    how = ["--clients", str(clients), "--seconds", str(seconds), "--pid", str(server.pid)]
+    return told("bench.client", [server.address, *how], core)
+
+
+def emptied(core: set[int]) -> Figures:
+    """One run of the way out, on the servers' core."""
+    with tempfile.TemporaryDirectory(prefix="connectbot-bench-") as data:
+        return told("bench.outbox", [data], core)
+
+
+def told(module: str, arguments: list[str], core: set[int]) -> Figures:
+    """The JSON that a module prints when it is run on one core."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
+        check=False,
+        preexec_fn=lambda: os.sched_setaffinity(0, core),
+    )
+    if done.returncode:
+        raise SystemExit(f"{module} failed:\n{done.stderr[-2000:]}")
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+def rounds(number: int, seconds: float, console: Console) -> dict[str, list[Figures]]:
+    """Every measurement `number` times, interleaved: name_clients -> figures of each round."""
+    found: dict[str, list[Figures]] = {}
+    server_core, client_core = cores()
+    for turn in range(number):
+        for name, counts in CLIENTS.items():
+            with serving(name, server_core) as server:
+                if name == TURN:
+                    found.setdefault("start_ready", []).append({"seconds": server.started})
+                for clients in counts:
+                    figures = measure(server, clients, seconds, client_core)
+                    found.setdefault(f"{name}_{clients}", []).append(figures)
+        found.setdefault(OUTBOX, []).append(emptied(server_core))
+        console.print(f"round {turn + 1} of {number} done", style="dim")
+    return found
+
+
+def middle(found: dict[str, list[Figures]]) -> dict[str, Figures]:
+    """The median of each figure over the rounds."""
+    return {
+        name: {key: median(one[key] for one in runs) for key in runs[0]}
+        for name, runs in found.items()
+    }
+
+
+def ratio(found: dict[str, list[Figures]], above: str, below: str) -> float:
+    """How many times `below` `above` is: the median over rounds that ran side by side."""
+    pairs = zip(found[above], found[below], strict=True)
+    return median(one["per_second"] / other["per_second"] for one, other in pairs)
+
+
+def row(value: float, unit: str, times: float | None = None, against: str = "") -> dict[str, Any]:
+    """One row of latest.json."""
+    rounded = None if times is None else round(times, 3)
+    return {"value": round(value, 4), "unit": unit, "ratio": rounded, "against": against}
+
+
+def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
+    """The rows of latest.json."""
+    rows: dict[str, dict[str, Any]] = {}
+    middles = middle(found)
+    rows["start_ready"] = row(middles.pop("start_ready")["seconds"], "s")
+    rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
+    for name, figures in middles.items():
+        kind, clients = name.rsplit("_", 1)
+        limit = f"{LIMIT}_{clients}"
+        times = None if kind == LIMIT else ratio(found, name, limit)
+        against = "" if kind == LIMIT else limit
+        rows[name] = row(figures["per_second"], "messages/s", times, against)
+        rows[f"{name}_p50"] = row(figures["p50_ms"], "ms")
+        rows[f"{name}_p99"] = row(figures["p99_ms"], "ms")
+        rows[f"{name}_cpu"] = row(figures["cpu_us"], "us CPU/message")
+    turn, usual = f"{TURN}_64", f"{ASYNC}_64"
+    times = ratio(found, turn, usual)
+    rows["turn_over_async_sqlmodel_64"] = row(times, "times", times, usual)
+    return rows
+
+
+def show(found: dict[str, list[Figures]], console: Console) -> None:
+    """The table a person reads."""
+    table = Table(title="median of the rounds", title_justify="left")
+    for heading in ("", "messages/s", "p50 ms", "p99 ms", "CPU us/message", "of the limit"):
+        table.add_column(heading, justify="right" if heading else "left")
+    middles = middle(found)
+    ready = middles.pop("start_ready")["seconds"]
+    out = middles.pop(OUTBOX)["per_second"]
+    for name, figures in middles.items():
+        limit = f"{LIMIT}_{name.rsplit('_', 1)[1]}"
+        table.add_row(
+            name,
+            f"{figures['per_second']:,.0f}",
+            f"{figures['p50_ms']:.2f}",
+            f"{figures['p99_ms']:.2f}",
+            f"{figures['cpu_us']:,.0f}",
+            "" if name == limit else f"{ratio(found, name, limit):.2f}",
+        )
+    console.print(table)
+    times = ratio(found, f"{TURN}_64", f"{ASYNC}_64")
+    console.print(
+        f"the turn is {times:.1f} times one async SQLModel session a message (64 clients)"
+    )
+    console.print(f"claimed and settled by the way out alone: {out:,.0f} messages/s")
+    console.print(f"ready {ready:.2f} s after its start")
+    busiest = max(figures["client_busy"] for figures in middles.values())
+    if busiest > BUSY:
+        console.print(f"the client was {busiest:.0%} busy: the fastest figures are too low")
+
+
+def main() -> None:
+    """Measure, write latest.json, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=4.0, help="of each measurement")
+    given = parser.parse_args()
+    console = Console(width=100, highlight=False)
+    found = rounds(given.rounds, given.seconds, console)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results(found), indent=1) + "\n", encoding="utf-8")
+    show(found, console)
+
+
+if __name__ == "__main__":
+    main()
