@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Clock:
 
     def __init__(self, ticks: list[Tick]) -> None:
         self._ticks = ticks
+        self._running: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def start(self) -> None:
@@ -40,7 +42,7 @@ class Clock:
         """
         for tick in self._ticks:
             self._scheduler.add_job(
-                _guarded,
+                self._guarded,
                 "interval",
                 args=(tick,),
                 seconds=tick.seconds,
@@ -52,13 +54,29 @@ class Clock:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """No more ticks."""
+        """No more ticks; those that run go on."""
+        if self._scheduler.running:
+            self._scheduler.remove_all_jobs()
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for ticks that run, at most so long, and let go of the others."""
+        self.stop()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-
-async def _guarded(tick: Tick) -> None:
-    try:
-        await tick.do()
-    except Exception:
-        log.exception("a tick failed", extra={"event_kind": tick.name})
+    async def _guarded(self, tick: Tick) -> None:
+        running = asyncio.current_task()
+        if running is not None:
+            self._running.add(running)
+            running.add_done_callback(self._running.discard)
+        try:
+            await tick.do()
+        except asyncio.CancelledError:
+            log.info("a tick was left unfinished", extra={"event_kind": tick.name})
+        except Exception:
+            log.exception("a tick failed", extra={"event_kind": tick.name})

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 16
 IDLE_SECONDS = 1.0
+LAST_SECONDS = 5.0
 
 
 class Pace:
@@ -69,10 +70,14 @@ class Sender:
         """Begin sending."""
         self._loops = [asyncio.create_task(self._loop(name)) for name in self._channels]
 
-    async def stop(self) -> None:
-        """Take nothing more, and finish what is held."""
+    def wind_down(self) -> None:
+        """Take nothing more; what is held has `LAST_SECONDS` to be answered."""
         self._stopping.set()
         self.nudge()
+
+    async def stop(self) -> None:
+        """Take nothing more, and finish what is held."""
+        self.wind_down()
         await asyncio.gather(*self._loops)
 
     async def drain(self, name: str) -> None:
@@ -113,7 +118,11 @@ class Sender:
             if not claimed:
                 wait = pace.wait_seconds() if left <= 0 else IDLE_SECONDS
                 await self._rest(name, wait, until_woken=left > 0)
-        await asyncio.gather(*flying)
+        if flying:
+            _, late = await asyncio.wait(flying, timeout=LAST_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _rest(self, name: str, seconds: float, *, until_woken: bool) -> None:
         over = self._wake[name] if until_woken else self._stopping
@@ -138,6 +147,8 @@ class Sender:
         except Exception:
             log.exception("a channel broke while sending", extra={"channel": name})
             outcome = Lost("the channel broke")
+        except asyncio.CancelledError:  # we stop, and the provider has not answered yet
+            outcome = Lost("stopped")
         if isinstance(outcome, Refused):
             fields = {"channel": name, "code": outcome.code, "state": outcome.meaning.value}
             log.warning("a message was refused", extra=fields)

@@ -1,4 +1,4 @@
-"""The real process, `connectbot serve`, on a free port of this machine: started, killed, stopped."""
+"""The real process, `connectbot serve`, on a free port here: started, killed, stopped."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Resident:
 
 
 async def test_25_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
-    """Every text that got a 200 is kept once, answered once, in its order, and sent at most once."""
+    """Each text that got a 200 is kept once, answered once, in its order, sent at most once."""
     chance = random.Random(SEED)
     community = made_community(tmp_path / "community", ECHO)
     async with Street(tmp_path / "service", COMMUNITY=str(community)) as street:

@@ -35,7 +35,10 @@ async def on_the_web(
     try:
         async with serving(app, settings.host, settings.port) as address:
             await service.start()
-            yield address
+            try:
+                yield address
+            finally:
+                service.wind_down()
     finally:
         await service.stop()
 

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 SLOW_TURN_MS = 50
 OVERLAP = timedelta(minutes=5)
+TICKS_END_SECONDS = 2.0
 
 
 @dataclass
@@ -46,10 +47,16 @@ class Service:
         self.sender.start()
         self.clock.start()
 
+    def wind_down(self) -> None:
+        """Begin nothing new; messages are still taken, and their answers go after the next start."""
+        self.clock.stop()
+        self.sender.wind_down()
+
     async def stop(self) -> None:
         """Finish what is held: turns, sends, then the store."""
-        self.clock.stop()
+        self.wind_down()
         try:
+            await self.clock.finish(TICKS_END_SECONDS)
             await asyncio.gather(*self._behind)
             await self.sender.stop()
             for channel in self.channels.values():
