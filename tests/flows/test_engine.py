@@ -222,6 +222,14 @@ def test_thanks_after_the_end_gets_a_kind_word() -> None:
         assert talk(TEA).say(text) == [sentences.WELCOME_ANY_TIME]
 
 
+def test_thanks_inside_a_question_leaves_it_standing() -> None:
+    """A thank you that answers nothing gets a kind word, and the question stands."""
+    anna = talk(TEA)
+    anna.say("tea")
+    assert anna.say("thanks") == [sentences.WELCOME_ANY_TIME]
+    assert anna.say("1") == ["How many sugars?"]
+
+
 def test_an_unknown_flow_cannot_begin() -> None:
     """Beginning a flow that is not there is a fault of ours."""
     with pytest.raises(KeyError):

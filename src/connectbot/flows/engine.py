@@ -141,18 +141,28 @@ def _asking(scene: Scene, world: World) -> bool:
 
 
 def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
-    """The open question takes the reply; a start word it cannot use starts its flow."""
+    """The open question takes the reply. A start word or a thank you that it cannot use is taken
+    for what it is."""
     before = scene.conversation
     move = open_question(before, bundle).answer(scene)
-    puzzled = scene.conversation.tries > before.tries
+    if scene.conversation.tries > before.tries and _taken_otherwise(scene, world, before):
+        return
+    run(scene, bundle, move)
+
+
+def _taken_otherwise(scene: Scene, world: World, before: Conversation) -> bool:
     newcomer = keywords.for_newcomers(scene, world) is not None
-    flow = None if newcomer or not puzzled else world.started_by(scene.said)
-    if flow is not None:
-        scene.conversation = before
-        scene.replies.clear()
-        keywords.open_flow(scene, world, flow)
+    flow = None if newcomer else world.started_by(scene.said)
+    thanks = idle.only_thanks(scene.said)
+    if flow is None and not thanks:
+        return False
+    scene.replies.clear()
+    scene.conversation = replace(before, awaiting=scene.now, nudged=False)
+    if flow is None:
+        scene.say(sentences.WELCOME_ANY_TIME)
     else:
-        run(scene, bundle, move)
+        keywords.open_flow(scene, world, flow)
+    return True
 
 
 def _overdue(scene: Scene, bundle: Bundle, awaiting: datetime) -> None:

@@ -20,6 +20,11 @@ _THANKS = re.compile(
 )
 
 
+def only_thanks(text: str) -> bool:
+    """Whether a message says thank you, or goodbye, and nothing else."""
+    return _THANKS.fullmatch(plain(text)) is not None
+
+
 def answer(scene: Scene, world: World) -> None:
     """Start what fits: the menu's choice, the welcome, a start word, or what takes all else."""
     if scene.conversation.frames:
@@ -31,7 +36,7 @@ def answer(scene: Scene, world: World) -> None:
     finish(scene)
     if (flow := from_menu or for_newcomers(scene, world) or named) is not None:
         open_flow(scene, world, flow, heard)
-    elif _THANKS.fullmatch(plain(scene.said)):
+    elif only_thanks(scene.said):
         scene.say(sentences.WELCOME_ANY_TIME)
     elif (flow := world.on(ANYTHING_ELSE)) is not None:
         start(scene, world, flow, heard)

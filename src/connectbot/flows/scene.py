@@ -51,15 +51,13 @@ class Scene:
         """Change where the conversation stands."""
         self.conversation = replace(self.conversation, **fields)
 
-    def answered(self, field: str | None = None, value: str = "") -> None:
-        """The question the talk stands at is answered, and the answer saved where it has a field:
-        BACK can return to it from here."""
+    def answered(self, **fields: str) -> None:
+        """The question the talk stands at is answered, and this is saved: BACK can return to it
+        from here."""
         saved = self.conversation.saved
-        undo = {field: saved.get(field)} if field else {}
+        undo = {field: saved.get(field) for field in fields}
         trail = (*self.conversation.trail, Checkpoint(self.conversation.frames, undo))[-MOST_BACK:]
-        if field:
-            saved = {**saved, field: value}
-        self.change(saved=saved, trail=trail, tries=0, options=(), shown=(), seen=())
+        self.change(saved={**saved, **fields}, trail=trail, tries=0, options=(), shown=(), seen=())
 
     def say(
         self,

@@ -91,7 +91,7 @@ class Ask(Question):
         return ",".join(scene.knowledge.needs.confident(scene.said)) or None
 
     def _take(self, scene: Scene, value: str) -> Move:
-        scene.answered(self.save, value)
+        scene.answered(**({self.save: value} if self.save else {}))
         return onward(self.go, value)
 
     def reserved(self, scene: Scene) -> Keyword | None:

@@ -28,7 +28,8 @@ class Wanted(BaseModel):
 
 class Find(Question):
     """A search. A number or a name saves `listing`; MORE offers the next ones; `options` stand
-    below the listings; with nothing found the talk goes to `none`."""
+    below the listings; with nothing found the talk goes to `none`. Other words for what or where
+    are a new search."""
 
     word = "find"
     wanted: Wanted = Field(alias="find")
@@ -106,7 +107,7 @@ class Find(Question):
         if number is None and _plain(scene.said) == _plain(sentences.MORE):
             return self._no_more(scene)
         if number is None:
-            return self.again(scene, now.options)
+            return self._anew(scene) or self.again(scene, now.options)
         if number < len(now.shown):
             return self._take(scene, now.shown[number])
         if now.options[number] == sentences.MORE:
@@ -114,6 +115,16 @@ class Find(Question):
         scene.answered()
         beside = len(now.options) - len(self.options)
         return onward(self.go, tuple(self.options)[number - beside])
+
+    def _anew(self, scene: Scene) -> Move | None:
+        """Another search, where they said in their own words what or where they want instead."""
+        need = ",".join(scene.knowledge.needs.confident(scene.said))
+        area = scene.knowledge.districts.find(scene.said) or ""
+        wanted = {self.wanted.need: need, self.wanted.near: area}
+        if not any(wanted.values()):
+            return None
+        scene.answered(**{field: value for field, value in wanted.items() if value})
+        return self._offer(scene, ())
 
     def _named(self, scene: Scene) -> str | None:
         """One offered in this search, now or earlier, called by its whole name, or by the line it
@@ -126,7 +137,7 @@ class Find(Question):
         return None
 
     def _take(self, scene: Scene, id: str) -> Move:
-        scene.answered("listing", id)
+        scene.answered(listing=id)
         return onward(self.go)
 
     def reserved(self, scene: Scene) -> Keyword | None:
