@@ -12,7 +12,8 @@ LASTING = frozenset({"outcode", "postcode"})
 """Kinds of answers that stay true from talk to talk."""
 
 _CLOSE = 3
-_A_SENTENCE = 4  # words; with fewer there is nothing in it to guess from
+_A_SENTENCE = 4  # words; fewer answer nothing that was not asked
+_A_STORY = 8  # words; with fewer it is kinder to ask than to guess
 
 
 def overhear(scene: Scene, kind: str, field: str) -> str | None:
@@ -41,9 +42,9 @@ def keep_in_mind(scene: Scene) -> None:
 
 
 def something_said(scene: Scene, field: str) -> bool:
-    """Whether what they said is a sentence worth guessing from, and not used for this field."""
+    """Whether what they said is long enough to guess from, and not used for this field."""
     heard = scene.conversation.heard
-    return len(heard.split()) >= _A_SENTENCE and field not in scene.conversation.overheard
+    return len(heard.split()) >= _A_STORY and field not in scene.conversation.overheard
 
 
 def offer_closest(scene: Scene, text: str) -> None:

@@ -61,7 +61,7 @@ class Find(Question):
             tries=0,
         )
         lines = (*(shown.short(hit, scene.now) for hit in offered), *beside)
-        where = {"where": self._where(scene, widened)}
+        where = {"where": self._where(scene, widened, more=bool(skip))}
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
 
@@ -79,11 +79,13 @@ class Find(Question):
         found = search.find(known.book, known.districts, known.needs, query)
         return found.hits, found.widened
 
-    def _where(self, scene: Scene, widened: bool) -> str:
+    def _where(self, scene: Scene, widened: bool, *, more: bool) -> str:
         area = scene.conversation.saved.get(self.wanted.near, "")
         if not area:
             return sentences.AROUND.format(place=scene.place.name)
-        return (sentences.WIDER if widened else sentences.NEAR).format(area=area)
+        if not widened:
+            return sentences.NEAR.format(area=area)
+        return (sentences.FURTHER if more else sentences.WIDER).format(area=area)
 
     def _nothing(self, scene: Scene) -> Move:
         saved = scene.conversation.saved
