@@ -140,3 +140,21 @@ async def until(so: Callable[[], bool], what: str, seconds: float = 15.0) -> Non
     while not so():
         assert perf_counter() < end, f"{seconds:.0f} seconds went by and not: {what}"
         await asyncio.sleep(0.02)
+
+
+async def run_beside(service: RealService, *command: str) -> tuple[str, float]:
+    """Run another command on a service's data: what it printed, and the seconds it took."""
+    started = perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "connectbot",
+        *command,
+        cwd=service.folder,
+        env=service.environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await process.communicate()
+    assert process.returncode == 0, printed.decode()
+    return printed.decode(), perf_counter() - started

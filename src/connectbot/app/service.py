@@ -48,7 +48,7 @@ class Service:
         self.clock.start()
 
     def wind_down(self) -> None:
-        """Begin nothing new; messages are still taken, and their answers go after the next start."""
+        """Begin nothing new; what is said to messages taken now goes after the next start."""
         self.clock.stop()
         self.sender.wind_down()
 
