@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from connectbot.model.conversation import Checkpoint, Conversation, Frame
@@ -37,8 +37,23 @@ conversations = st.builds(
 )
 
 
+STANDING = Conversation(
+    "oakfield",
+    revision="abc",
+    frames=(Frame("welcome", "find"), Frame("find-support", "nearby")),
+    saved={"area": "LS8"},
+    tags=frozenset({"welcomed"}),
+    heard="im lonely",
+    overheard=("need",),
+    trail=(Checkpoint((Frame("welcome", "hello"),), {"phone": None}),),
+    awaiting=datetime(2026, 11, 24, 12, tzinfo=UTC),
+    nudged=True,
+)
+
+
 @settings(max_examples=100, deadline=None)
 @given(conversations)
+@example(STANDING)
 def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
     """What `to_json` wrote, `from_json` reads as the same conversation, over JSON text."""
     kept = json.loads(json.dumps(conversation.to_json()))
