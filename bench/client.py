@@ -40,7 +40,7 @@ class Connection:
     turn: int = 0
 
     def __post_init__(self) -> None:
-        self.talks = [texts.talk() for _ in self.residents]
+        self.talks = [texts.talk(texts.number(one)) for one in self.residents]
 
     def send(self) -> None:
         """The next text of the next resident, with an id never used before."""

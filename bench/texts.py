@@ -15,8 +15,22 @@ PUBLIC_URL = "http://bot.oakfield.example"
 PATH = "/twilio/sms"
 RESIDENTS = 800
 
-OPENING = ("im lonely since my husband died, LS8", "1", "1", "1", "1")
-AGAIN = ("im lonely since my husband died, LS8", "1", "1")
+WORDS = (
+    "im lonely since my husband died",
+    "i want to meet people round here",
+    "cant pay the leccy this month",
+    "the house is that cold i stay in bed",
+    "nothing in for tea and no money till friday",
+    "looking after my mum and im worn out",
+    "could do with someone to natter to",
+    "feeling low and cant be bothered with anything",
+    "behind with the rent and scared of a letter",
+    "somewhere to do a bit of painting with others",
+    "want to get out walking with a few people",
+    "need a hand with the shopping and the bins",
+)
+"""Twelve things people say; with a district each text is one of 204, so that no two residents who
+are being answered together said the same and nothing remembered of one helps the other."""
 
 
 def resident(number: int) -> str:
@@ -24,9 +38,22 @@ def resident(number: int) -> str:
     return f"+447700900{100 + number}"
 
 
-def talk() -> Iterator[str]:
-    """What one resident texts, one after the other: every third text makes a search."""
-    return itertools.chain(OPENING, itertools.cycle(AGAIN))
+def number(phone: str) -> int:
+    """The resident that has this phone."""
+    return int(phone.removeprefix("+447700900")) - 100
+
+
+def talk(number: int) -> Iterator[str]:
+    """What this resident texts, one after the other: every third text makes a search."""
+    said = itertools.count(number)
+    yield from (words(next(said)), "1", "1", "1", "1")
+    while True:
+        yield from (words(next(said)), "1", "1")
+
+
+def words(number: int) -> str:
+    """One of the 204 texts that hold a need and a district."""
+    return f"{WORDS[number % len(WORDS)]}, LS{number % 17 + 1}"
 
 
 def request(sender: str, text: str, message_id: str, host: str) -> bytes:

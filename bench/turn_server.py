@@ -13,7 +13,7 @@ from pathlib import Path
 from bench import texts
 from connectbot import logs
 from connectbot.app.building import build
-from connectbot.app.running import until_stopped
+from connectbot.app.running import spare_what_stays, until_stopped
 from connectbot.files import starter
 from connectbot.settings import Settings, load
 from connectbot.web.server import application, serving
@@ -40,6 +40,7 @@ async def serve(data: Path) -> None:
     given = settings(data)
     logs.set_up(given.log_level, given.log_format)
     built = await build(given)
+    spare_what_stays()
     app = application(built.routes, public_url=given.public_url)
     async with serving(app, given.host, given.port) as address:
         await until_stopped(lambda: print(address.removeprefix("http://"), flush=True))

@@ -156,7 +156,7 @@ async def test_the_log_holds_no_token_no_query_and_no_words(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The access log says the pattern of an address; an error says where it was, not what."""
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG)
     async with (
         serving(application(ROUTES), "127.0.0.1", 0) as url,
         aiohttp.ClientSession() as session,
@@ -176,7 +176,7 @@ async def test_what_is_no_http_is_refused_and_logged_without_its_words(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Noise on the port leaves one line, and nothing of itself."""
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG)
     async with serving(application(ROUTES), "127.0.0.1", 0) as url:
         reader, writer = await asyncio.open_connection("127.0.0.1", int(url.rsplit(":", 1)[1]))
         writer.write(b"BREW /tok3n HTTP/1.1\r\nHost: a\r\n\r\n")

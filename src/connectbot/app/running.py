@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -12,6 +13,17 @@ from aiohttp import web
 from connectbot.app.building import Built
 from connectbot.settings import Settings
 from connectbot.web.server import application, serving
+
+
+def spare_what_stays() -> None:
+    """Tell the garbage collector that what is loaded by now stays, and to look less often.
+
+    A turn makes many small things and few circles; looking through the directory and the flows
+    after every few of them took a fifth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @asynccontextmanager
@@ -24,6 +36,7 @@ async def on_the_web(
     closing: Iterable[Callable[[], Awaitable[None]]] = (),
 ) -> AsyncIterator[str]:
     """Serve a built service while the block runs; the address it listens on."""
+    spare_what_stays()
     service = built.service
     pages = [channel.close for name, channel in service.channels.items() if name == "webchat"]
     app = application(

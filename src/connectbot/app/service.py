@@ -87,7 +87,7 @@ class Service:
             slow = {"milliseconds": round(ms), "flow_step": received.step}
             log.warning("a slow turn", extra={**fields, **slow})
         else:
-            log.info("a turn", extra={**fields, "flow_step": received.step})
+            log.debug("a turn", extra={**fields, "flow_step": received.step})
 
     def _later(self, resident_id: int) -> None:
         task = asyncio.create_task(self._drain(resident_id))

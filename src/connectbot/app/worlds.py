@@ -53,7 +53,7 @@ def faults(community: Community, today: date) -> list[Problem]:
         *faulty,
         *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
-        *lint.problems(flows),
+        *lint.problems(flows, knowledge.safety.screen),
     ]
     return sorted(dict.fromkeys(found))
 

@@ -78,13 +78,13 @@ class AccessLog(AbstractAccessLogger):
     @property
     def enabled(self) -> bool:
         """Whether anybody reads these lines."""
-        return self.logger.isEnabledFor(logging.INFO)
+        return self.logger.isEnabledFor(logging.DEBUG)
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the line; `time` is in seconds."""
         known = request.get(PATTERN)
         method, pattern = (request.method, known) if known else ("-", "-")
-        self.logger.info("%s %s %d %.1f ms", method, pattern, response.status, time * 1000)
+        self.logger.debug("%s %s %d %.1f ms", method, pattern, response.status, time * 1000)
 
 
 def _address(host: str, port: int) -> str:
