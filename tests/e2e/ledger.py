@@ -44,6 +44,8 @@ def kept_in(folder: Path) -> dict[str, Kept]:
             kept[inbound.sender.value].heard.append(inbound.text)
             kept[inbound.sender.value].states.append(state)
         for id, resident_id, sealed, state, attempt in database.execute(_OUT):
+            if resident_id is None:  # a text to one of our own people
+                continue
             message = message_from_text(vault.open("outbox:sealed", id, sealed))
             mine = kept[residents[resident_id]]
             mine.said.append(message.text)

@@ -30,15 +30,17 @@ def demo(port: int, host: str, data: Path | None, community: Path | None) -> Non
 @example("connectbot serve --data /var/lib/connectbot")
 def serve(data: Path | None, community: Path | None) -> None:
     """Production: the channels that settings switch on, until SIGTERM."""
-    from connectbot import logs
-    from connectbot.app.building import build
-    from connectbot.app.running import on_the_web, until_stopped
     from connectbot.settings import unsafe_to_serve
 
     settings = settings_of(data=data, community=community)
     faults = unsafe_to_serve(settings)
     if faults:
         raise Failure("\n".join(faults))
+
+    from connectbot import logs
+    from connectbot.app.building import build
+    from connectbot.app.running import on_the_web, until_stopped
+
     logs.set_up(settings.log_level, settings.log_format)
 
     async def run() -> None:

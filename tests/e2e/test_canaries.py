@@ -1,0 +1,158 @@
+"""Fifty planted numbers, names, sentences and addresses: none in a log, a database or a page."""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from connectbot.fakes.twilio.faults import broken, drop, refuse
+from tests.e2e.browser import PlainBrowser, link_in
+from tests.e2e.communities import BROKEN, made_community
+from tests.e2e.conftest import in_one_loop
+from tests.e2e.ledger import kept_in
+from tests.e2e.service import SAM, until
+from tests.e2e.street import Street
+from tests.e2e.webhook import post_text
+
+pytestmark = in_one_loop
+
+NUMBERS = [f"+4477009007{n:02}" for n in range(12)]
+NAMES = [f"Quimby Plover{n:02}" for n in range(13)]
+SENTENCES = [f"the kettle sang {n:02} times by the mauve stile" for n in range(13)]
+EMAILS = [f"dunnock{n:02}@canary.example" for n in range(12)]
+CANARIES = [*NUMBERS, *NAMES, *SENTENCES, *EMAILS]
+
+
+def forms(canary: str) -> Iterator[bytes]:
+    """A canary as it may stand in a file: plain, in two bytes a letter, in base64, spaced."""
+    yield canary.encode()
+    yield canary.encode("utf-16-le")
+    yield b64encode(canary.encode()).rstrip(b"=")[:-1]
+    yield canary.replace(" ", "+").encode()
+    yield canary.replace("@", "%40").encode()
+    if canary in NUMBERS:
+        yield canary[3:].encode()
+        yield f"0{canary[3:7]} {canary[7:]}".encode()
+
+
+def sung(where: bytes) -> list[str]:
+    """The canaries that are in there."""
+    lower = where.lower()
+    return [one for one in CANARIES if any(form.lower() in lower for form in forms(one))]
+
+
+def kept(data: Path) -> bytes:
+    """Every byte of the database and the files beside it."""
+    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
+
+
+def words(n: int) -> str:
+    """What the nth phone says: each canary is in the words of some phone."""
+    local = f"0{NUMBERS[-n - 1][3:7]} {NUMBERS[-n - 1][7:]}"
+    return f"im {NAMES[n]}, ring {local} or mail {EMAILS[n]}, {SENTENCES[n]}"
+
+
+async def by_text(street: Street) -> None:
+    """Each phone says its words; some of it is urgent, some never reaches the phone."""
+    for n, number in enumerate(NUMBERS):
+        urgent = "i want to kill myself. " if n % 4 == 0 else ""
+        await street.text(number, "hello")
+        await street.text(number, f"{urgent}{words(n)}")
+        await street.text(number, words(n))
+    street.twilio.faults += [refuse(21211), refuse(30006), broken(), drop(), drop(kept=False)]
+    for n, number in enumerate(NUMBERS[:6]):
+        await street.text(number, words(n))
+    await street.text(NUMBERS[11], f"PERSON {NAMES[12]}")
+    await street.text(NUMBERS[11], "PERSON")
+
+
+async def by_chat(street: Street) -> None:
+    """The same words on the web, and frames that are none."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{street.service.url}/chat/ws") as socket,
+    ):
+        await socket.send_json({"type": "hello"})
+        for n in range(12):
+            await socket.send_json({"type": "say", "id": f"a-page-{n:04}", "text": words(n)})
+            await socket.send_str('{"type": "say", "text": "' + words(n))
+        await socket.send_str("x" * 2_000_000 + SENTENCES[12])
+        while not (await socket.receive(timeout=5)).type.name.startswith("CLOS"):
+            pass
+
+
+async def by_staff(street: Street) -> None:
+    """Sam opens a talk and answers with names and numbers, then sends forms that are not his."""
+    await until(lambda: bool(street.received(SAM)), "Sam was told")
+    async with PlainBrowser(street.service.url) as sam:
+        link = link_in(street.received(SAM)[-1])
+        await sam.go(link)
+        await sam.press(link.rpartition("/")[2])
+        talk = sam.page.split('action="', 1)[1].split('/say"', 1)[0]
+        await sam.press("/say", text=f"I'm {NAMES[1]} on {NUMBERS[1]}")
+        await sam.go(talk)
+        await sam.press("/say", text=SENTENCES[12] * 30)
+        assert sam.status == 422
+
+
+async def by_mistake(street: Street) -> bytes:
+    """Addresses, forms and bytes nobody asked for: every page that comes back."""
+    pages = []
+    url = street.service.url
+    async with aiohttp.ClientSession() as session:
+        for n in range(12):
+            asked = {"q": words(n), "name": NAMES[n]}
+            for path in (f"/{NAMES[n]}", f"/console/talk/{NUMBERS[n]}", "/healthz", "/readyz"):
+                async with session.get(
+                    url + path, params=asked, headers={"Referer": NAMES[n]}
+                ) as it:
+                    pages.append(await it.read())
+            async with session.post(f"{url}/twilio/status?m={NAMES[n]}", data=asked) as it:
+                pages.append(await it.read())
+            _, page = await post_text(url, NUMBERS[n], words(n).encode(), sign=False)
+            pages.append(page.encode())
+    reader, writer = await asyncio.open_connection("127.0.0.1", street.service.port)
+    writer.write(f"{words(1)}\r\n\r\n".encode())
+    # What is no HTTP at all is quoted back to whoever sent it, by the library; not in the log.
+    assert await asyncio.wait_for(reader.read(), 10)
+    writer.close()
+    await writer.wait_closed()
+    return b"\n".join(pages)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_no_canary_sings(tmp_path: Path, form: str) -> None:
+    """Through every way in, with everything logged, and once with a flow that is broken."""
+    settings = {"LOG_LEVEL": "DEBUG", "LOG_FORMAT": form}
+    if form == "json":
+        settings["COMMUNITY"] = str(made_community(tmp_path / "community", BROKEN))
+    assert len(set(CANARIES)) == 50
+    async with Street(tmp_path, **settings) as street:
+        await by_text(street)
+        await by_chat(street)
+        await by_staff(street)
+        assert sung(await by_mistake(street)) == []
+        assert sung(kept(tmp_path / "data")) == []
+        await street.service.stop()
+        log = street.service.log
+        assert ("parked" in log) == (form == "json"), "was the flow broken?"
+        assert log.count("a turn") > 15
+        assert "a message was refused" in log
+        assert sung(log.encode()) == []
+        assert SAM[3:] not in log
+        assert sung(kept(tmp_path / "data")) == []
+        assert SAM[3:].encode() not in kept(tmp_path / "data")
+        mine = kept_in(tmp_path)[NUMBERS[1]]
+        assert words(1) in mine.heard, "it was not even planted"
+
+
+def test_a_canary_is_found_however_it_stands() -> None:
+    """The search itself sees every canary in every form."""
+    for canary in CANARIES:
+        for form in forms(canary):
+            assert canary in sung(b"before " + form + b" after")
