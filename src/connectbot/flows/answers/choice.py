@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from connectbot.flows.answers.labels import Label, covered, heard, label, spoken
 from connectbot.flows.answers.places import as_number, pointed
-from connectbot.flows.answers.plain import plain, without_ifs, without_manners, words
+from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs, without_manners, words
+from connectbot.flows.answers.slips import alike
 from connectbot.flows.answers.yesno import yesno
 
 _GREETING = re.compile(
@@ -30,6 +31,15 @@ _MOST_STRANGE = 4
 _EVERY = re.compile(
     r"(?:all|all of (?:them|those|these|it|the above)|the lot|everything|every one|pob un)"
 )
+_CONTRASTS = (
+    re.compile(
+        r"(?:definitely )?not (?P<refused>[^,]{1,80}?)(?:,? but |, ?| - )(?P<wanted>[^,]{1,80})"
+    ),
+    re.compile(
+        r"(?P<wanted>[^,]{1,80}?),? (?:(?:but|and) not|not|rather than|instead of|over) "
+        r"(?P<refused>[^,]{1,80})"
+    ),
+)
 _BETWEEN = re.compile(r"[,;/&+]| and (?:also )?| a(?:c)? (?=\S)| then | plus |\. ")
 
 
@@ -48,9 +58,10 @@ def many(text: str, options: Sequence[str]) -> str | None:
 
 def _chosen(said: str, options: Sequence[str]) -> int | None:
     labels = [label(option) for option in options]
-    raw = without_manners(words(said))
-    if "?" in said and not any("?" in option for option in options):
+    every = words(said)
+    if len(every) > MOST_WORDS or ("?" in said and not any("?" in one for one in options)):
         return None
+    raw = without_manners(every)
     if not raw:
         return _by_sign(said, options) or _by_agreeing(said, options)
     exact = _exact(said, labels)
@@ -59,7 +70,22 @@ def _chosen(said: str, options: Sequence[str]) -> int | None:
     place = pointed(raw, said, labels)
     if place is not None:
         return place.place
-    return None if raw[0] in _ASKING else _worded(said, raw, options, labels)
+    slipped = [at for at, one in enumerate(labels, 1) if alike(raw, one.words)]
+    if len(slipped) == 1:
+        return slipped[0]
+    if raw[0] in _ASKING:
+        return None
+    return _contrasted(said, options) or _worded(said, raw, options, labels)
+
+
+def _contrasted(said: str, options: Sequence[str]) -> int | None:
+    """The option wanted where another is refused: "text not email", "not coffee, the walk"."""
+    for pattern in _CONTRASTS:
+        found = pattern.fullmatch(said)
+        if found is not None:
+            wanted, refused = (_chosen(found[part], options) for part in ("wanted", "refused"))
+            return wanted if wanted and refused and wanted != refused else None
+    return None
 
 
 def _by_sign(said: str, options: Sequence[str]) -> int | None:
@@ -138,7 +164,10 @@ def _by_span(typed: Sequence[str], labels: Sequence[Label]) -> int | None:
 
 
 def _several(said: str, options: Sequence[str]) -> set[int]:
-    raw = without_manners(words(said))
+    every = words(said)
+    if len(every) > MOST_WORDS:
+        return set()
+    raw = without_manners(every)
     if _EVERY.fullmatch(" ".join(raw)) or (raw[:1] == ["both"] and len(options) == 2):
         return set(range(1, len(options) + 1))
     if "?" in said or _TURNING.intersection(raw):

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectbot.flows.answers.figures import whole_number
-from connectbot.flows.answers.plain import plain
+from connectbot.flows.answers.plain import MOST_WORDS, plain
 
 _SAME = (
     (re.compile(r"\b(\d{4}) ?(?:hrs?|hours|h)\b"), r"\1"),
-    (re.compile(r"\b([ap])\.? ?m\b\.?"), r" \1m "),
+    (re.compile(r"(?<![^\W\d_])([ap])\.? ?m\b\.?"), r" \1m "),
+    (re.compile(r"\bor (?:so|thereabouts)\b"), " "),
+    (re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])|(?<=[^\W_])-?ish\b"), " "),
     (re.compile(r"\bo ?'? ?clock\b|\b0 ?'? ?clock\b|\bo'?r gloch\b"), " oclock "),
     (re.compile(r"\bhanner dydd\b"), "noon"),
     (re.compile(r"\bhanner nos\b"), "midnight"),
@@ -56,11 +58,13 @@ _HOURS_ASKED = frozenset({6, 7, 8, 9})  # as likely morning as evening
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Hour and minute as said; `sure` where they can only be on the 24-hour clock."""
+    """Hour and minute as said; `sure` where they can only be on the 24-hour clock, `bare` where
+    it is a number and no more."""
 
     hour: int
     minute: int
     sure: bool = False
+    bare: bool = False
 
 
 def time(text: str) -> str | None:
@@ -70,6 +74,8 @@ def time(text: str) -> str | None:
     for pattern, same in _SAME:
         said = pattern.sub(same, said)
     tokens = [found[0] for found in _TOKEN.finditer(said)]
+    if len(tokens) > MOST_WORDS:
+        return None
     times, others = _times(tokens)
     parts = {_PARTS[other] for other in others if other in _PARTS}
     if (
@@ -133,9 +139,14 @@ def _beside_hour(tokens: Sequence[str], at: int) -> tuple[_Spoken, int] | None:
         return None
     if past:
         return _Spoken(hour[0], count), hour[1]
-    if tokens[at].isdigit() and count <= 12:
-        return None  # "10 to 4" may be a stretch of time
+    if tokens[at].isdigit() and _is_stretch(count, hour[0], tokens):
+        return None
     return _Spoken((hour[0] - 2) % 12 + 1, 60 - count), hour[1]
+
+
+def _is_stretch(count: int, hour: int, tokens: Sequence[str]) -> bool:
+    """Whether "10 to 4" may be from ten to four; "5 to 3" and "5 to 11 am" are not."""
+    return count <= 12 and not (count == 5 and (hour < count or "am" in tokens))
 
 
 def _minutes(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -182,7 +193,7 @@ def _in_figures(tokens: Sequence[str], at: int) -> tuple[_Spoken, int] | None:
 def _hour(tokens: Sequence[str], at: int) -> tuple[_Spoken, int] | None:
     """ "7", "ten thirty", "nine oh five", "eleven"."""
     hour = _count(tokens, at, 1)
-    if hour is None or hour > 24 or (tokens[at] == "one" and at and tokens[at - 1] in _POINTING):
+    if hour is None or hour > 24 or (tokens[at] == "one" and _is_pronoun(tokens, at)):
         return None
     if at + 2 < len(tokens) and tokens[at + 1] in {"oh", "o"}:
         unit = _count(tokens, at + 2, 1)
@@ -190,9 +201,18 @@ def _hour(tokens: Sequence[str], at: int) -> tuple[_Spoken, int] | None:
             return _Spoken(hour, unit), at + 3
     for size in (3, 2, 1):
         minute = _count(tokens, at + 1, size)
-        if minute is not None and 10 <= minute <= 59 and not tokens[at].isdigit():
-            return _Spoken(hour, minute), at + 1 + size
-    return _Spoken(hour, 0, sure=hour > 12), at + 1
+        if minute is None or not 10 <= minute <= 59:
+            continue
+        if minute % 5 == 0 or not tokens[at].isdigit():
+            return _Spoken(hour, minute, sure=hour > 12), at + 1 + size
+    if tuple(tokens[at + 1 : at + 2]) == ("oclock",):
+        return _Spoken(hour, 0), at + 2
+    return _Spoken(hour, 0, sure=hour > 12, bare=True), at + 1
+
+
+def _is_pronoun(tokens: Sequence[str], at: int) -> bool:
+    """Whether "one" stands for a thing: "the one after", "one of these days"."""
+    return (at > 0 and tokens[at - 1] in _POINTING) or tuple(tokens[at + 1 : at + 2]) == ("of",)
 
 
 def _resolved(spoken: _Spoken, part: str) -> str | None:
@@ -213,6 +233,6 @@ def _hour_of_day(spoken: _Spoken, part: str) -> int | None:
         return hour % 12 + 12
     if part == "night":
         return hour % 12 + (12 if 5 <= hour <= 11 else 0)
-    if hour in _HOURS_ASKED:
+    if hour in _HOURS_ASKED or (spoken.bare and 10 <= hour <= 11):
         return None
     return hour + 12 if hour < 6 else hour

@@ -9,7 +9,7 @@ from datetime import date
 
 from connectbot.flows.answers.ahead import Found, ahead, coming
 from connectbot.flows.answers.days import feast, is_every, month, weekday
-from connectbot.flows.answers.plain import plain, without_ifs
+from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs
 
 _TIMES = re.compile(
     r"\b(?:at|about|around|from|for) (?:half|quarter|ten|five|twenty)[ -](?:past |to )?\w+\b"
@@ -25,7 +25,7 @@ _SPACED = re.compile(r"\b(\d{1,2}) (\d{1,2}) ((?:19|20)?\d{2})\b")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)")
 _TOKEN = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)\b|2(?:moro|morrow|morro|mrw|moz|day|nite)\b"
-    r"|\d+(?:[./-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+    r"|\d+(?:[./-]\d+)*|[^\W\d_]+|[^\w\s]"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
@@ -74,7 +74,9 @@ def day(text: str, today: date) -> str | None:
     said = _JOINED.sub(" ", _SPACED.sub(r"\1/\2/\3", without_ifs(plain(text))))
     if _MOVABLE.search(said):
         return None
-    tokens = [found[0].replace("'", "") for found in _TOKEN.finditer(_TIMES.sub(" ", said))]
+    tokens = _TOKEN.findall(_TIMES.sub(" ", said).replace("'", ""))
+    if len(tokens) > MOST_WORDS:
+        return None
     heard = _listen(tokens, today)
     if heard.broken or len(heard.others) > _MOST_OTHERS or _OPEN.intersection(heard.others):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from connectbot.flows.answers.plain import MOST_WORDS
 from connectbot.flows.answers.slips import meant
 
 _UNITS = {
@@ -34,6 +35,7 @@ _WELSH = {
 } | {"deuddeg": 12, "pymtheg": 15, "ugain": 20}
 _SCALES = {"hundred": 100, "k": 1000, "grand": 1000, "thousand": 1000, "million": 1_000_000}
 _ONCE = {"once": 1, "twice": 2, "thrice": 3, "tenner": 10, "fiver": 5}
+_SAID_WHOLE = ((("half", "a", "dozen"), 6), (("a", "couple", "of"), 2), (("a", "couple"), 2))
 _SPELLED = [*_UNITS, *_TENS, "hundred", "thousand"]
 
 _TOKEN = re.compile(
@@ -65,6 +67,8 @@ class Amounts:
 def amounts(text: str) -> Amounts:
     """The numbers in a plain text: "two and a half" is 2.5, "half a dozen" is 6."""
     tokens = _tokens(text)
+    if len(tokens) > MOST_WORDS:
+        return Amounts((), (), broken=True)
     values: list[Decimal] = []
     others: list[str] = []
     unsure = broken = False
@@ -111,8 +115,9 @@ def _doubtful(word: str) -> bool:
 
 def _number(tokens: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     """The longest number that starts here, and the place after it."""
-    if _are(tokens, at, "half", "a", "dozen"):
-        return Decimal(6), at + 3
+    for said, whole in _SAID_WHOLE:
+        if _are(tokens, at, *said):
+            return Decimal(whole), at + len(said)
     article = 1 if tokens[at] in {"a", "an"} and at + 1 < len(tokens) else 0
     found = _simple(tokens, at + article, bool(article))
     if found is None:

@@ -90,6 +90,7 @@ _ENDINGS = (
     ("s", 3),
     ("e", 4),
 )
+_SHORT = 3
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -135,6 +136,11 @@ class Label:
     def numbers(self) -> frozenset[int]:
         """The numbers it names."""
         return frozenset(int(word) for word in self.words if word.isdecimal())
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is so short that a number in it is its name."""
+        return len(self.words) <= _SHORT
 
     def spans(self, number: int) -> bool:
         """Whether it means a span of numbers with this one in it."""

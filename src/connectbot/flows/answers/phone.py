@@ -7,7 +7,7 @@ import re
 from connectbot.flows.answers.plain import plain
 
 _RUN = re.compile(r"\+?[\d(][\d() .+/-]*")
-_O_AMONG_DIGITS = re.compile(r"(?<=[\d(+ ])o+(?=[\d ]|o*\d)|\bo+(?=\d)|(?<=\d)o+")
+_O_AMONG_DIGITS = re.compile(r"(?<=[\d(+ ])o{1,3}(?=[\d ])|\bo{1,3}(?=\d)|(?<=\d)o{1,3}")
 _NOT_THIS = re.compile(r"\b(?:not|isnt|isn't|old|wrong|never|dont|don't|no longer)\b")
 _SPOKEN = {
     word: str(value)

@@ -57,7 +57,7 @@ def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed |
     named = {
         at
         for at, one in enumerate(labels, 1)
-        if any(_ordinal(word, len(labels)) == place for word in one.typed)
+        if any(_ordinal(word, len(labels)) == place for word in one.typed) and one.is_short
     }
     return Pointed(place if 1 <= place <= len(labels) and named <= {place} else None)
 
@@ -75,14 +75,18 @@ def _counted(number: int, labels: Sequence[Label]) -> int | None:
     if 1 <= number <= len(labels):
         likely = {at for at in meaning if labels[at - 1].least != 0}
         return number if likely <= {number} else None
-    exact = {at for at in meaning if labels[at - 1].spans(number)} or meaning
+    named = {at for at, one in enumerate(labels, 1) if number in one.numbers}
+    exact = {at for at in meaning if labels[at - 1].spans(number)} or named
     return exact.pop() if len(exact) == 1 else None
 
 
 def _means(one: Label, number: int) -> bool:
-    """Whether a label has this number in it: in figures, in a span, or as "second"."""
+    """Whether a label could be called by this number: "2 miles", "Second floor", "Two or more".
+
+    In a long label ("Tea and Talk, Tue 2pm") a number is a detail nobody calls it by.
+    """
     ordinal = any(_ORDINALS.get(word) == number for word in one.typed)
-    return ordinal or number in one.numbers or one.spans(number)
+    return one.is_short and (ordinal or number in one.numbers or one.spans(number))
 
 
 def _ordinal(word: str, among: int) -> int | None:

@@ -8,6 +8,9 @@ import unicodedata
 LONGEST = 1600
 """Only this many characters of a reply are read."""
 
+MOST_WORDS = 60
+"""A reply of more words than this is a story, and no number, time, date or choice."""
+
 _QUOTES = "‘’‚‛′`´ʹʻʼʽ"
 _DASHES = "‐‑‒–—―−"
 _SIGNS = str.maketrans(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -109,6 +109,18 @@ def meant(word: str, among: Iterable[str]) -> str | None:
         return None
     near = {other for other in among if _near(word, other)}
     return near.pop() if len(near) == 1 else None
+
+
+def alike(spoken: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two phrases are the same word for word, a slip in each word forgiven."""
+    return len(spoken) == len(other) and all(map(_alike, spoken, other))
+
+
+def _alike(word: str, other: str) -> bool:
+    if word == other or meant(word, (other,)):
+        return True
+    swapped = sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+    return swapped and len(word) == _SHORTEST - 1
 
 
 def _near(word: str, other: str) -> bool:

@@ -85,7 +85,7 @@ def overheard_outcode(text: str) -> str | None:
 def _together(said: str) -> str:
     """The whole reply as one run of letters and figures, where it may be nothing but a code."""
     spoken = without_manners(words(said))
-    if len(spoken) == 2 and spoken[0].upper() in {word.upper() for word in _WORDS_LIKE_AREAS}:
+    if len(spoken) == 2 and spoken[0] in _WORDS_LIKE_AREAS:
         return ""
     return "".join(spoken).upper()
 

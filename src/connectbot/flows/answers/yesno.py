@@ -175,6 +175,8 @@ def _strongly(spoken: Sequence[str], said: str) -> str | None:
     while len(spoken) > 1 and spoken[0] in _FILLERS:
         spoken = spoken[1:]
     first, rest = _STRONG.get(spoken[0]), spoken[1:]
+    if first is None and f", {spoken[-1]}" in said and _plainly(spoken[:-1]) is None:
+        first, rest = _STRONG.get(spoken[-1]), spoken[:-1]
     if (
         _CONDITION.search(said)
         or first is None

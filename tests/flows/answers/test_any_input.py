@@ -1,0 +1,83 @@
+"""Answers for all inputs: whatever is typed gives a well-formed value or none, and soon."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from connectbot.flows.answers import KINDS, overhear, understand
+
+OPTIONS = ("Walking group", "2 miles", "Under 50", "Second floor", "Tea & talk", "No thanks")
+SHAPES = {
+    "text": r"(?s:.+)",
+    "number": r"-?\d+(\.\d+)?",
+    "scale": r"10|\d",
+    "yesno": r"yes|no",
+    "date": r"\d{4}-\d\d-\d\d",
+    "time": r"([01]\d|2[0-3]):[0-5]\d",
+    "postcode": r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}",
+    "outcode": r"[A-Z]{1,2}\d[A-Z\d]?",
+    "phone": r"\+\d{7,15}",
+    "email": r"[^@\s]+@[a-z0-9.-]+\.[a-z]+",
+    "name": r"[^\d@]{1,60}",
+    "choice": r"[1-6]",
+    "many": r"[1-6](,[1-6])*",
+}
+TODAY = date(2026, 11, 21)
+
+words = st.sampled_from(
+    """
+    1 2 10 half past to quarter the second one next week on friday tomorrow march 3rd 7:30 am pm
+    not no yes but or and maybe LS8 4HT 07700 900123 jo @ example . org two hundred a dozen £5 ½
+    walking miles under floor tea first last ? 👍 i'm it's please oclock in days fortnight x 12/5
+    dau ddeg thousand k oh double seven 3️⃣ \u202e \ud800 \0 ﷺ ٣ ＬＳ８ mawrth 2026 31 feb
+    """.split()
+)
+typed = st.one_of(
+    st.lists(words, max_size=12).map(" ".join),
+    st.text(st.characters(), max_size=60),
+    st.text(st.sampled_from("0123456789oilOIL /:.,-+()@£?'s"), max_size=40),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(typed, st.sampled_from(sorted(SHAPES)))
+def test_anything_gives_a_well_formed_value_or_none(text: str, kind: str) -> None:
+    """No input makes a reader raise, and what it gives has the shape of its kind."""
+    value = understand(kind, text, options=OPTIONS, today=TODAY)
+    assert value is None or re.fullmatch(SHAPES[kind], value)
+    assert value is None or kind != "date" or date.fromisoformat(value)
+
+
+@settings(max_examples=100, deadline=None)
+@given(typed)
+def test_overhearing_never_raises(text: str) -> None:
+    """An outcode or postcode is heard, or nothing."""
+    for kind in ("outcode", "postcode"):
+        found = overhear(kind, text)
+        assert found is None or re.fullmatch(SHAPES[kind], found)
+
+
+PIECES = """1_ a o not_ and_ hundred_ k_ @ a@ a. ( 0o ls 1/ half_ yes_no_ in_a_week_on_ dau_ddeg_ ﷺ
+the_second_one_ um,_ x_ - ,_""".split()
+
+
+@pytest.mark.parametrize("piece", [piece.replace("_", " ") for piece in PIECES])
+def test_long_replies_are_read_in_no_time(piece: str) -> None:
+    """A reply of 1,600 characters, however odd, takes a few milliseconds for all kinds together."""
+    text = (piece * 1600)[:1600]
+    started = perf_counter()
+    for kind in SHAPES:
+        understand(kind, text, options=OPTIONS, today=TODAY)
+        overhear(kind, text)
+    assert perf_counter() - started < 1.5
+
+
+def test_every_kind_has_a_shape() -> None:
+    """Every kind of answer is tried above, except "need", which the directory understands."""
+    assert set(SHAPES) | {"need"} == KINDS

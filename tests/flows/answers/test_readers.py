@@ -1,0 +1,106 @@
+"""Answers: bounds, free text, and what is overheard in a longer sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from connectbot.flows.answers import overhear, understand
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "least", "most", "expected"),
+    [
+        ("number", "3", 1, 5, "3"),
+        ("number", "0", 1, 5, None),
+        ("number", "6", 1, 5, None),
+        ("number", "none", 1, None, None),
+        ("number", "2.5", 2.5, 2.5, "2.5"),
+        ("scale", "4", 1, 4, "4"),
+        ("scale", "0", 1, 4, None),
+        ("scale", "5", 1, 4, None),
+        ("scale", "3/4", 1, 4, None),
+        ("scale", "7/10", 0, 10, "7"),
+        ("scale", "7/10", 0, 100, None),
+        ("scale", "70", 0, 100, "70"),
+    ],
+)
+def test_bounds_are_kept(
+    kind: str, text: str, least: float | None, most: float | None, expected: str | None
+) -> None:
+    """A number outside what was asked for is asked again."""
+    assert understand(kind, text, least=least, most=most, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("im lonely since my husband died, LS8", "LS8"),
+        ("I'm not coping, I live in ls8 on my own", "LS8"),
+        ("is there anything in LS8?", "LS8"),
+        ("somewhere to go near LS17 6AB please", "LS17"),
+        ("LS8. I've lost my wife", "LS8"),
+        ("we live in M14 and get bored", "M14"),
+        ("in l s 8", "LS8"),
+        ("moved from LS6 to LS8", "LS8"),
+        ("I used to live in LS6", None),
+        ("LS6 or LS8 would do", None),
+        ("cheers m8", None),
+        ("gr8 c u l8r", None),
+        ("my back, L4 and L5 disc", None),
+        ("I get b12 jabs", None),
+        ("stuck on the M1", None),
+        ("the A64 is shut", None),
+        ("im 82 and lonely", None),
+        ("me 2", None),
+        ("so 2 of us", None),
+        ("at 2pm in 10 days", None),
+        ("see you b4 lunch", None),
+        ("I'm in B4", "B4"),
+        ("flat B3, the towers", None),
+        ("nothing in Leeds", None),
+        ("", None),
+    ],
+)
+def test_an_outcode_is_overheard_only_where_it_is_a_place(text: str, expected: str | None) -> None:
+    """What they said about something else gives their area, and chat, roads and flats do not."""
+    assert overhear("outcode", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("im lonely, ls8 4ht", "LS8 4HT"),
+        ("is LS8 4HT any good?", "LS8 4HT"),
+        ("not LS8 4HT any more", None),
+        ("LS8 4HT or LS8 4HU", None),
+        ("call 2nd time", None),
+        ("LS8", None),
+    ],
+)
+def test_a_postcode_is_overheard(text: str, expected: str | None) -> None:
+    """A whole postcode in a sentence is theirs unless they say that it is not."""
+    assert overhear("postcode", text) == expected
+
+
+def test_nothing_else_is_overheard() -> None:
+    """Only places are picked out of what was said about something else."""
+    assert overhear("phone", "07700 900123") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("  fine\n", "fine"), ("a\0b", "ab"), ("🙂", "🙂"), ("", None), ("\u200b", None)],
+)
+def test_text_is_kept_as_typed(text: str, expected: str | None) -> None:
+    """Free text is only cleaned; what nobody could have meant is asked again."""
+    assert understand("text", text, today=TODAY) == expected
+
+
+def test_an_unknown_kind_is_an_error_of_ours() -> None:
+    """A flow that asks for a kind of answer that is not there never reaches a resident."""
+    with pytest.raises(KeyError):
+        understand("colour", "red", today=TODAY)
