@@ -57,7 +57,7 @@ async def test_behind_a_waiting_message_one_is_only_kept(town):
 
 
 async def test_a_message_that_breaks_the_code_is_parked_and_the_next_goes_on(town, monkeypatch):
-    """They get a kind sentence and a person is told; the message keeps its reason, not its words."""
+    """They get a kind sentence and a person is told; the reason is kept without their words."""
     real = engine.advance
 
     def broken(conversation, inbound, world, now):
@@ -130,7 +130,7 @@ async def test_where_the_provider_has_answered_stop_we_say_nothing(town):
 
 
 async def test_urgent_words_are_answered_even_after_stop(town):
-    """Somebody who opted out and writes danger words gets the one safety reply, and the lead is told."""
+    """Somebody who opted out and writes danger words is answered, and the lead is told."""
     await town.say("stop texting me")
     await town.text("i want to kill myself")
     gone = await town.leave()
