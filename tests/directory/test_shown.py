@@ -8,11 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectbot.directory.hours import local
 from connectbot.directory.listing import Listing
+from connectbot.directory.saying import brief, soon
 from connectbot.directory.search import Hit
 from connectbot.directory.shown import FULL, SHORT, full, short
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)  # a Tuesday
+
+
+def hit(listing: Listing, where: str, near: bool) -> Hit:
+    """A hit with the reasons a search would give, but for the one about where."""
+    when = soon(listing.when, local(NOW, listing.timezone)) or brief(listing.when)
+    return Hit(listing, (where, when, listing.cost), near)
+
+
 TEA = {
     "id": "tea",
     "name": "Tea and Talk",
@@ -72,7 +82,7 @@ SHORTS = [
 def test_short(more: dict[str, object], where: str, near: bool, line: str) -> None:
     """One line among others: name, when, cost, how far where it is not here, and for whom."""
     listing = Listing.model_validate({**TEA, **more})
-    assert short(Hit(listing, (where, "", ""), near), NOW) == line
+    assert short(hit(listing, where, near)) == line
 
 
 FULLS = [
@@ -167,7 +177,7 @@ def test_never_too_long(
     where = {"venue": venue, "address": "a" * 80, "outcode": "LS17"}
     more = {"name": name, "who": who, "cost": cost, "door": door, "when": when, "where": where}
     listing = Listing.model_validate({**TEA, **more})
-    line = short(Hit(listing, (reason, "", ""), near), NOW)
+    line = short(hit(listing, reason, near))
     assert len(line) <= SHORT
     assert line.startswith(name)
     assert len(full(listing, NOW)) <= FULL

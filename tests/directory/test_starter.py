@@ -77,7 +77,7 @@ def test_fits_a_text(days: int) -> None:
         Query("oakfield", (id,), area, now, most=99) for id in needs.ids for area in ("LS8", None)
     ]
     hits = [hit for query in queries for hit in find(book, oakfield.districts(), needs, query).hits]
-    lines = [short(hit, now) for hit in hits]
+    lines = [short(hit) for hit in hits]
     pages = [full(listing, now) for listing in book.listings.values()]
     assert {hit.listing.id for hit in hits} == set(book.listings)
     assert max(map(len, lines)) <= SHORT

@@ -70,7 +70,7 @@ def renderings(listing: Listing) -> list[str]:
         json.dumps(listing.model_dump(), default=str), json.dumps(vars(where), default=repr),
         repr(pickle.dumps(listing)), repr(copy.deepcopy(listing)), repr(copy.copy(where.hidden)),
         repr(listing.model_copy(update={"cost": "£1"}, deep=True)), record.getMessage(),
-        full(listing, NOW), *(short(hit, NOW) for hit in hits), *(str(hit) for hit in hits),
+        full(listing, NOW), *(short(hit) for hit in hits), *(str(hit) for hit in hits),
         str(problems(book, (), (), date(2020, 1, 1))), str(stale(book, NOW.date())),
     ]  # fmt: skip
 

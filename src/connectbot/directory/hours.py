@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from connectbot.directory.schedule import Schedule
@@ -70,15 +71,25 @@ def _session(schedule: Schedule, day: date) -> Session:
 
 
 def _days(schedule: Schedule, first: date) -> Iterator[date]:
-    """Days it runs from `first` on. A fifth Monday comes at the latest in the fourth month."""
+    """Days it runs from `first` on."""
+    first = max(first, schedule.valid_from or first)
+    plain = schedule.freq == "WEEKLY" and schedule.interval == 1
+    days = _every_week(schedule, first) if plain else _one_by_one(schedule, first)
+    last = schedule.valid_to or date.max
+    return takewhile(lambda day: day <= last, days)
+
+
+def _every_week(schedule: Schedule, first: date) -> Iterator[date]:
+    """The days of the commonest rhythm, for two weeks."""
+    ahead = sorted({(weekday - first.weekday()) % 7 for _, weekday in schedule.weekdays})
+    return (first + timedelta(days=week + days) for week in (0, 7) for days in ahead)
+
+
+def _one_by_one(schedule: Schedule, first: date) -> Iterator[date]:
+    """Every day is looked at. A fifth Monday comes at the latest in the fourth month."""
     span = 7 if schedule.freq == "WEEKLY" else 31
-    day = max(first, schedule.valid_from or first)
-    for _ in range(span * (schedule.interval + 3)):
-        if schedule.valid_to is not None and day > schedule.valid_to:
-            return
-        if _runs_on(schedule, day):
-            yield day
-        day += timedelta(days=1)
+    days = (first + timedelta(days=n) for n in range(span * (schedule.interval + 3)))
+    return (day for day in days if _runs_on(schedule, day))
 
 
 def _runs_on(schedule: Schedule, day: date) -> bool:
@@ -88,10 +99,7 @@ def _runs_on(schedule: Schedule, day: date) -> bool:
 
 
 def _week_fits(schedule: Schedule, day: date) -> bool:
-    if schedule.interval == 1 or schedule.dtstart is None:
-        return True
-    start = schedule.dtstart
-    weeks = (_monday(day) - _monday(start)).days // 7
+    weeks = (_monday(day) - _monday(schedule.dtstart or day)).days // 7
     return weeks % schedule.interval == 0
 
 

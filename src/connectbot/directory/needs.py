@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from connectbot.directory.matching import Matcher
 from connectbot.directory.matching import Ranked as Match
-from connectbot.directory.plain import LONGEST
+from connectbot.directory.plain import LONGEST, plain, telling
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
 from connectbot.written.shaping import problems_of
@@ -98,7 +98,8 @@ class Needs:
 
     def _tell(self, text: str) -> tuple[str, ...]:
         likely = {match.id for match in self.match(text)[:_LIKELY]}
-        said = [self._sure(text), *map(self._sure, _CLAUSES.split(text[:LONGEST]))]
+        parts = [part for part in _CLAUSES.split(text[:LONGEST]) if telling(plain(part))]
+        said = [self._sure(text), *map(self._sure, parts if len(parts) > 1 else ())]
         clear = list(dict.fromkeys(id for id in said if id in likely))[:2]
         return tuple(sorted(clear, key=lambda id: self._needs[id].upstream))
 

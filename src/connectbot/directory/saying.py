@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from connectbot.directory.hours import next_session
+from connectbot.directory.hours import Session, next_session
 from connectbot.directory.schedule import DAYS, Schedule
 
 _SHORT = dict(zip(DAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
@@ -25,7 +25,11 @@ def soon(schedules: Sequence[Schedule], here: datetime) -> str | None:
 
     `here` is the wall clock of the place, naive.
     """
-    session = next_session(schedules, here)
+    return said_soon(next_session(schedules, here), here)
+
+
+def said_soon(session: Session | None, here: datetime) -> str | None:
+    """The same for a session that is known already."""
     if session is None:
         return None
     days = (session.starts.date() - here.date()).days

@@ -9,11 +9,11 @@ from heapq import nlargest
 from itertools import islice
 
 from connectbot.directory.book import Book
-from connectbot.directory.hours import local, next_session
+from connectbot.directory.hours import Session, local, next_session
 from connectbot.directory.listing import Listing
 from connectbot.directory.needs import Needs
 from connectbot.directory.postcodes import Districts
-from connectbot.directory.saying import brief, soon
+from connectbot.directory.saying import brief, said_soon
 from connectbot.directory.shelf import Shelf
 
 FAR = 15.0
@@ -98,13 +98,25 @@ def _best(book: Book, districts: Districts, query: Query, room: int) -> list[Hit
     # Only those that soonness could still lift among the best are asked when they are on.
     fits = nlargest(room, (fit for fit, _ in found.values()))
     least = fits[-1] - _SOON[0][1] if fits else 0.0
-    close = [
-        (fit + _soonness(one.listing, query.now), one)
-        for fit, one in found.values()
-        if fit >= least
-    ]
-    best = nlargest(room, close, key=lambda pair: pair[0])
-    return [Hit(one.listing, _reasons(one, query), one.near) for _, one in best]
+    close = [_timed(fit, one, query.now) for fit, one in found.values() if fit >= least]
+    best = nlargest(room, close, key=lambda timed: timed.score)
+    return [Hit(one.found.listing, _reasons(one, query), one.found.near) for one in best]
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A candidate, the clock of its place and when it is next on, and its score with that."""
+
+    found: _Candidate
+    here: datetime
+    session: Session | None
+    score: float
+
+
+def _timed(fit: float, found: _Candidate, now: datetime) -> _Timed:
+    here = local(now, found.listing.timezone)
+    session = next_session(found.listing.when, here)
+    return _Timed(found, here, session, fit + _soonness(session, here))
 
 
 def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Iterator[_Candidate]:
@@ -153,9 +165,7 @@ def _fit(found: _Candidate, query: Query) -> float:
     return score + (_FITS_BEST if listing.needs[0] == first else 0.0)
 
 
-def _soonness(listing: Listing, now: datetime) -> float:
-    here = local(now, listing.timezone)
-    session = next_session(listing.when, here)
+def _soonness(session: Session | None, here: datetime) -> float:
     if session is None:
         return 0.0
     days = (session.starts - here) / timedelta(days=1)
@@ -169,11 +179,10 @@ def _freshness(listing: Listing, now: datetime) -> float:
     return _CHECKED if today - listing.checked.on <= _FRESH else 0.0
 
 
-def _reasons(found: _Candidate, query: Query) -> tuple[str, ...]:
-    listing = found.listing
-    here = local(query.now, listing.timezone)
-    when = soon(listing.when, here) or brief(listing.when)
-    return (_where(found, query.area), when, listing.cost)
+def _reasons(timed: _Timed, query: Query) -> tuple[str, ...]:
+    listing = timed.found.listing
+    when = said_soon(timed.session, timed.here) or brief(listing.when)
+    return (_where(timed.found, query.area), when, listing.cost)
 
 
 def _where(found: _Candidate, area: str | None) -> str:

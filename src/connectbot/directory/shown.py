@@ -6,18 +6,18 @@ from datetime import datetime
 
 from connectbot.directory.hours import local
 from connectbot.directory.listing import Ages, Listing
-from connectbot.directory.saying import brief, soon, whole
+from connectbot.directory.saying import soon, whole
 from connectbot.directory.search import Hit
 
 SHORT = 75
 FULL = 300
 
 
-def short(hit: Hit, now: datetime) -> str:
+def short(hit: Hit) -> str:
     """One option, at most 75 characters: "Tea and Talk, Tue 2pm, free, for people who have lost
     someone". The most telling parts that fit, in a fixed order."""
-    listing, where = hit.listing, hit.reasons[0]
-    when = soon(listing.when, local(now, listing.timezone)) or brief(listing.when)
+    listing = hit.listing
+    where, when, _ = hit.reasons
     far = "" if hit.near and where.startswith("in ") else where
     line = listing.name
     who = f"for {listing.who}" if listing.who else ""

@@ -49,7 +49,7 @@ class Scene:
 
     def change(self, **fields: Any) -> None:
         """Change where the conversation stands."""
-        self.conversation = replace(self.conversation, **fields)
+        self.conversation = self.conversation.changed(**fields)
 
     def answered(self, **fields: str) -> None:
         """The question the talk stands at is answered, and this is saved: BACK can return to it

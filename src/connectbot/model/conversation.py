@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from connectbot.model.effect import Effect
@@ -63,6 +64,11 @@ class Conversation:
     urgent: tuple[str, ...] = ()
     with_person: bool = False
 
+    def changed(self, **fields: Any) -> Conversation:
+        """The same conversation with these fields changed; several times as quick as `replace`,
+        and a turn does it often."""
+        return Conversation(**{**dict(zip(_NAMES, _values(self), strict=True)), **fields})
+
     def with_saved(self, **fields: str) -> Conversation:
         """The same conversation with these fields saved."""
         return replace(self, saved={**self.saved, **fields})
@@ -108,6 +114,8 @@ class Conversation:
         )
 
 
+_NAMES = tuple(Conversation.__dataclass_fields__)
+_values = attrgetter(*_NAMES)
 _AS_THEY_ARE = (
     "revision",
     "saved",

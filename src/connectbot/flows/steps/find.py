@@ -60,7 +60,7 @@ class Find(Question):
             seen=(*skip, *ids),
             tries=0,
         )
-        lines = (*(shown.short(hit, scene.now) for hit in offered), *beside)
+        lines = (*(shown.short(hit) for hit in offered), *beside)
         where = {"where": self._where(scene, widened, more=bool(skip))}
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
