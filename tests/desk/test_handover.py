@@ -126,6 +126,18 @@ async def test_at_opening_the_one_on_duty_is_told(town):
     assert (await town.say("PERSON"))[0] == sentences.asked_before("Sam")
 
 
+async def test_hours_that_change_meanwhile_are_kept(town):
+    """Sam begins at ten now, so Sam is told at ten."""
+    town.now = TUESDAY_NIGHT
+    town.changed(rota=rota(WEEKDAYS))
+    await town.say("PERSON")
+    town.changed(rota=rota(f"Sam {SAM} 10:00-17:30"))
+    for hour, told in ((9, []), (10, [SAM])):
+        town.now = datetime(2026, 11, 25, hour, tzinfo=UTC)
+        assert await town.chase() == 0
+        assert list(await town.delivered()) == told
+
+
 async def test_a_next_one_who_comes_later_is_said_at_once(town):
     """The promised time is not passed over in silence because the next one is not there yet."""
     town.changed(rota=rota(f"Sam {SAM}; Lee {LEE} 15:00-17:00"))

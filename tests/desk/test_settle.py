@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from connectbot.desk import deliver
-from connectbot.model.delivery import Lost, Meaning, Refused, Sent
+from connectbot.model.delivery import Lost, Meaning, Receipt, Refused, Sent
 from connectbot.model.message import MessageClass
 from tests.desk.town import JEAN, SAM
 
@@ -170,3 +170,14 @@ async def test_without_any_list_an_answer_is_said_again_once(town, kind, again):
         await town.store.run(deliver.unlisted, one, town.desk, town.now)
     assert await town.counts() == {"unknown": 1}
     assert JEAN not in await town.delivered()
+
+
+async def test_a_callback_that_came_first_has_the_last_word(town):
+    """Meanwhile delivered, it is neither repeated nor given up."""
+    claimed = await lost(town, SERVICE)
+    arrived = Receipt(claimed.id, "SM-1", "delivered", 9, delivered=True)
+    await town.store.run(deliver.receipt, arrived, town.desk, town.now)
+    await town.store.run(deliver.unlisted, claimed, town.desk, town.now)
+    await town.settle(claimed, Refused("21610", Meaning.MESSAGE))
+    await look(town, claimed)
+    assert await town.counts() == {"delivered": 1}

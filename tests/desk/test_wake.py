@@ -105,6 +105,7 @@ async def test_nobody_is_reminded_while_a_person_has_the_talk(town):
 async def test_a_step_that_breaks_is_told_once_and_holds_up_nobody(town, monkeypatch):
     """Its reason names the step and no words; the others are reminded; it does not come again."""
     await town.to_the_groups()
+    town.later(minutes=1)
     await town.to_the_groups(ROB)
     jeans, real = (await town.resident()).conversation, engine.wake
 

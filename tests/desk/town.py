@@ -15,6 +15,8 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Store, Traits
 from connectbot.desk.rota import Rota, contacts_of
 from connectbot.files import community_at, starter
+from connectbot.flows.flow import Flow
+from connectbot.flows.world import World
 from connectbot.model.delivery import Claimed, Outcome, Outgoing, Sent
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Handover, Resident
@@ -72,14 +74,13 @@ class Town:
         """Everything ends and begins again; in each flow named, one text was replaced."""
         await self.store.close()
         self.store = _store_in(self.folder)
-        community = community_at(starter())
+        texts = dict(community_at(starter()).flows)
         for flow, (old, new) in flows.items():
             file = f"flows/{flow.replace('_', '-')}.yaml"
-            text = community.flows[file]
-            assert text.count(old) == 1, f"{old!r} is not in {file}"
-            changed = {**community.flows, file: text.replace(old, new)}
-            community = replace(community, flows=changed)
-        world = world_of(community, await self.store.read(revisions.stood_in))
+            assert texts[file].count(old) == 1, f"{old!r} is not in {file}"
+            texts[file] = texts[file].replace(old, new)
+        parsed = [Flow.parse(text, file) for file, text in texts.items()]
+        world = World.build(WORLD, parsed, await self.store.read(revisions.stood_in))
         await self.store.run(revisions.keep, world.bodies(), self.now)
         self.changed(world=world)
 

@@ -62,9 +62,9 @@ def _learn(
 ) -> None:
     if meaning is Meaning.HALT:
         tx.switches.set(f"halt:{message.address.channel}", code, now)
-    elif desk.rota.names(message.address):
-        pass  # one of our own people is tried again next time: no alert is held back in silence
-    elif meaning is Meaning.STOPPED:
+    if desk.rota.names(message.address):
+        return  # one of our own people is tried again next time: no alert is held back in silence
+    if meaning is Meaning.STOPPED:
         tx.residents.stop(message.address, now, "provider")
         tx.outbox.cancel(message.address, "stopped")
     elif meaning is Meaning.ADDRESS:

@@ -110,8 +110,8 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
 
 
 def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: datetime) -> None:
-    resident = tx.residents.get(handover.resident_id)
-    if resident is not None and handover.kind == HANDOVER:
+    if handover.kind == HANDOVER:
+        resident = _whose(tx, handover)
         tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
         say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose=HANDOVER)
 
@@ -119,9 +119,8 @@ def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: date
 def open_talk(tx: Tx, token: str, browser: str, now: datetime) -> Handover | None:
     """Use a one-time link: the talk is this browser's, and the bot falls silent in it."""
     handover = tx.handovers.bind(digest(token), digest(browser), now)
-    resident = _set_with_person(tx, handover, True) if handover is not None else None
-    if resident is not None:
-        tx.outbox.cancel(resident.address, "taken", purpose=HANDOVER)
+    if handover is not None:
+        _set_with_person(tx, handover, True)
     return handover
 
 
@@ -140,12 +139,11 @@ def answer(
 ) -> bool:
     """Say what the person typed; the same form twice is said once. False where it is not theirs."""
     handover = talk_of(tx, id, browser)
-    resident = tx.residents.get(handover.resident_id) if handover else None
-    if handover is None or resident is None:
+    if handover is None:
         return False
     form = Inbound(Address(DESK_CHANNEL, id), f"{id}:{form_id}", "", now)
     if tx.inbox.add(form, None, state="done") is not None:
-        say_as_person(tx, resident, text, desk, now)
+        say_as_person(tx, _whose(tx, handover), text, desk, now)
     return True
 
 
@@ -165,9 +163,15 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
     return True
 
 
-def _set_with_person(tx: Tx, handover: Handover, value: bool) -> Resident | None:
+def _set_with_person(tx: Tx, handover: Handover, value: bool) -> None:
+    resident = _whose(tx, handover)
+    conversation = replace(resident.conversation, with_person=value)
+    tx.residents.keep(resident, conversation, resident.wake_at)
+    tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
+
+
+def _whose(tx: Tx, handover: Handover) -> Resident:
     resident = tx.residents.get(handover.resident_id)
-    if resident is not None:
-        conversation = replace(resident.conversation, with_person=value)
-        tx.residents.keep(resident, conversation, resident.wake_at)
+    if resident is None:
+        raise AssertionError("a talk is forgotten with its resident")
     return resident

@@ -85,10 +85,9 @@ def park_next(tx: Tx, resident_id: int, reason: str, desk: Desk, now: datetime) 
 
 
 def _own_up(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> None:
-    say(tx, resident, Message(sentences.SORRY), MessageClass.REPLY, desk, now)
     asked = handover.call(tx, resident, HANDOVER, "stuck", desk, now)
-    if asked is not None:
-        say(tx, resident, asked, MessageClass.REPLY, desk, now)
+    for message in filter(None, (Message(sentences.SORRY), asked)):
+        say(tx, resident, message, MessageClass.REPLY, desk, now)
 
 
 def reason_of(broken: BaseException, resident: Resident | None = None) -> str:

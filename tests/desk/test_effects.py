@@ -1,0 +1,35 @@
+"""What a turn asks for is done: counted, forgotten, and nothing said where nobody is left."""
+
+import sqlite3
+from contextlib import closing
+
+from connectbot.desk.turn import carry_out
+from connectbot.model.conversation import Turn
+from connectbot.model.effect import Forget, Unmet
+from connectbot.model.message import Address, Inbound, Message
+from tests.desk.town import JEAN
+
+
+async def carried_out(town, *effects, replies=()):
+    """A turn in answer to a message of Jean's."""
+    resident = await town.resident()
+    inbound = Inbound(Address("sms", JEAN), "SM-1", "words", town.now)
+    turn = Turn(resident.conversation, replies, effects)
+    await town.store.run(carry_out, resident, turn, town.desk, town.now, inbound)
+    return resident
+
+
+async def test_a_search_without_a_find_is_counted_by_month_without_the_person(town):
+    """The place learns what is missing, and nothing about who looked."""
+    for _ in range(2):
+        await carried_out(town, Unmet("bereavement", "LS8"))
+    with closing(sqlite3.connect(town.folder / "data" / "connectbot.db")) as database:
+        rows = database.execute("SELECT * FROM unmet").fetchall()
+    assert [set(row) for row in rows] == [{"oakfield", "bereavement", "LS8", "2026-11", 2}]
+
+
+async def test_forgotten_in_a_turn_they_get_no_answer(town):
+    """Nothing is queued for somebody who is not known any more."""
+    resident = await carried_out(town, Forget(), replies=(Message("Goodbye."),))
+    assert not await town.delivered()
+    assert await town.store.read(lambda tx: tx.residents.get(resident.id)) is None
