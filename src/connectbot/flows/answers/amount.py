@@ -41,7 +41,7 @@ _UNITS = frozenset(
     time times bedroom bedrooms years old star stars
     """.split()
 )
-_MOST_OTHERS = 4
+_MOST_OTHERS = 3
 
 
 def number(text: str, least: float | None, most: float | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from connectbot.flows.answers.labels import Label, covered, heard, label, spoken
+from connectbot.flows.answers.labels import FAINT, Label, covered, heard, label, spoken
 from connectbot.flows.answers.places import as_number, pointed
 from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs, without_manners, words
 from connectbot.flows.answers.slips import alike
@@ -27,7 +27,6 @@ _TURNING = frozenset(
     """.split()
 )
 _BOUNDS = frozenset("over under above below more less than least most nearly almost about".split())
-_MOST_STRANGE = 4
 _EVERY = re.compile(
     r"(?:all|all of (?:them|those|these|it|the above)|the lot|everything|every one|pob un)"
 )
@@ -73,7 +72,7 @@ def _chosen(said: str, options: Sequence[str]) -> int | None:
     slipped = [at for at, one in enumerate(labels, 1) if alike(raw, one.words)]
     if len(slipped) == 1:
         return slipped[0]
-    if raw[0] in _ASKING:
+    if raw[0] in _ASKING and not any(raw[0] in one.typed for one in labels):
         return None
     return _contrasted(said, options) or _worded(said, raw, options, labels)
 
@@ -117,14 +116,17 @@ def _worded(
     """The option whose words are in the reply."""
     typed = spoken(_GREETING.sub(" ", said))
     fits, strange = heard(typed, labels)
+    odd = [word for word in strange if not word.isdecimal()]
+    telling = [fit - FAINT for fit in fits]
+    if any(telling) or odd:
+        fits = telling
     best = _best(fits, labels, typed)
     if best is None:
         agreed = None if any(fits) else _by_agreeing(said, options)
         return agreed or _by_span(typed, labels)
-    turned = _TURNING.intersection(typed) - labels[best - 1].typed
-    odd = [word for word in strange if not word.isdecimal()]
+    turned = _TURNING.intersection(typed) - (frozenset() if odd else labels[best - 1].typed)
     another = odd and "and" in typed and "and" not in labels[best - 1].words
-    if turned or another or len(odd) > _MOST_STRANGE:
+    if turned or another or len(odd) > max(2, len(fits[best - 1])):
         return None
     foreign = {word for word in typed if word.isdecimal()} - set(labels[best - 1].words)
     if foreign and (any(one.numbers for one in labels) or _counts_another(raw, odd, best)):

@@ -53,6 +53,7 @@ _OPEN = frozenset(
 )
 _POINTING = frozenset("the this that any next last each every first second good".split())
 _MOST_OTHERS = 8
+_MOST_BESIDE_BARE = 5
 _HOURS_ASKED = frozenset({6, 7, 8, 9})  # as likely morning as evening
 
 
@@ -81,7 +82,7 @@ def time(text: str) -> str | None:
     if (
         len(times) != 1
         or len(parts) > 1
-        or len(others) > _MOST_OTHERS
+        or len(others) > (_MOST_BESIDE_BARE if any(one.bare for one in times) else _MOST_OTHERS)
         or _OPEN.intersection(others)
     ):
         return None

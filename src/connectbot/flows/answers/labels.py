@@ -49,6 +49,7 @@ _SAME = {
     word: same
     for same, said in {
         "rarely": "seldom hardly",
+        "me": "mine",
         "walk": "walkies",
         "phone": "call ring telephone bell ffon ffonio phoning calling ringing",
         "text": "sms txt message tecst",
@@ -71,11 +72,14 @@ _STOP = frozenset(
     """
     a an the one ones of in on at to for with by my me i id im ill ive its it is that this those
     these like love want wanna go going have take pick choose prefer rather would could can be do
-    get give please pls plz thanks thank you ta x xx yes yeah ok okay oh between um er erm think
-    guess say said says option choice number so just really maybe way and then well good best y yr
-    yn i'r oclock
+    get give please pls plz thanks thank you ta x xx yes yeah ok okay oh between only fine lovely
+    nice great perfect suits um er erm think guess say said says option choice number so just
+    really maybe way and then well good best y yr yn i'r oclock
     """.split()
 )
+FAINT = _STOP | {"no", "nope", "nah", "not"}
+"""Words that only pick an option where nothing else was said: "no" does, "no problem" does not."""
+
 _WEAK = frozenset("group club session class meeting".split())
 _ALWAYS_EMPTY = frozenset("a an the of in on at to for with by and y yr yn".split())
 _BEFORE_A_NUMBER = frozenset(["", *"just only the least than to number option with over".split()])

@@ -12,92 +12,90 @@ _TWO_SLIPS_FROM = 8
 # Words people really write that lie one letter from words we listen for: never taken for a slip.
 _REAL = frozenset(
     """
-    able also area away baby back bad bake bald ball band bank bare barn base bath beat beer bell
-    belt bend best bike bill bird bite blue boat body bold bone book boot bore both bowl bred bury
-    burn bush bust busy cake call calm camp cane card care cars cart case cash cast cat cave cent
-    chat chip city clay clip club coal coat code coin cold come cook cool cope copy core corn cost
-    cosy crew crop cups cure curl cute dame damp dare dark date dawn days dead deaf deal dear debt
-    deck deep desk dial dice diet dine dire dirt dish disk does dole done door dose down drag draw
-    drew drop drug drum dual duck dull dump dusk dust duty each earn ease east easy edge else even
-    ever evil exam exit face fact fade fail fair fake fall fame fare farm fast fate fear feed feel
-    feet fell felt fern few file fill film find fine fire firm fish fist five fixed flag flat flew
-    flip flow fold folk fond food fool foot fork form fort forth foul four free from fuel full fund
-    funny gain game gate gave gear germ gift girl give glad goal goat goes gold golf gone good gran
-    gray grew grey grip grow gulf guys hair half hall halt hand hang hard hare harm hate haul have
-    hawk head heal heap hear heat heel held hell help herb here hero hers hide high hike hill hint
-    hire hold hole holy home hood hook hope horn hose host hour huge hung hunt hurt idea inch into
-    iron item jail jazz join joke jump june july jury just keen keep kept kick kids kill kind king
-    kiss knee knew knit knot know lace lack lady laid lake lamb lame lamp land lane last late later
-    lawn lazy lead leaf leak lean leap left lend lens less lest life lift like lime limp line link
-    lion list live load loaf loan lock logo lone long look loop lord lose loss lost lots loud love
-    luck lump lung made mail main make male mall many mark mask mass mate math meal mean meat meet
-    melt memo mend menu mere mess mild mile milk mill mind mine mint miss mist mode mood moon more
-    most move much mugs mum must nail name navy near neat neck need nest never news next nice night
-    nine node none noon norm nose note noun nurse obey okay once only onto open oral oven over pace
-    pack page paid pain pair pale palm park part pass past path peak pear peel peer pest pets phone
-    pick pier pile pill pine pink pint pipe plan play plea plot plug plus poem poet pole poll pond
-    pool poor pope pork port pose post pour pray prey pull pump pure push quit quiz race rage raid
-    rail rain rank rare rate read real rear rely rent rest rice rich ride ring rise risk road rock
-    role roll roof room root rope rose ruin rule rush safe said sail sake sale salt same sand sang
-    save seal seat seed seek seem seen self sell send sent shed ship shop shot show shut sick side
-    sign silk sing sink site size skin slip slow snow soap sock soft soil sold sole some song soon
-    sort soul soup sour spin spot star stay stem step stop such suit sung sure swim tail take tale
-    talk tall tank tape task taste tea team tear tell tend tent term test text than that thaw them
-    then there these they thin this those threw tide tidy tied tile till time tiny tire toes told
-    toll tone took tool torn tour town toys trap tray tree trim trio trip true tube tune turn twin
-    type ugly undo unit upon used user vary vast vein verb very vest vice view visa vote wage wait
-    wake walk wall want ward warm warn wash wasp wave weak wear weed week well went were west what
-    when whip whom wide wife wild will wind wine wing wipe wire wise wish with wolf wood wool word
-    wore work worm worn wrap yard yeah year yell your zone about above again along alone angry
-    apple awful bench birth black blame blank blind block blood board brain brand brave bread break
-    brief bring broad broke brown brush build built buses caller calls canal carer cars cause chain
-    chair cheap check cheer chess child choir church civil claim class clean clear climb clock
-    close cloud coach coast coffin could count court cover crash cream crime cross crowd crown
-    dance death delay doubt draft drama drink drive drove early earth eight elder empty enemy enjoy
-    enter equal error event every exact extra faith false fancy fault fewer field fifth fight final
-    first flesh float flood floor flour fluid focus force found frame fresh front fruit ghost glass
-    globe grand grant grass grave great green greet gross group grown guard guess guest guide habit
-    happy harsh heart heavy height helped hence honey hotel house human hurry image inner issue
-    joint judge juice known label labour large laser laugh layer learn lease least leave legal
-    level light limit liver local lorry loose lover lower lucky lunch magic major maker march match
-    maybe mayor meant medal media mercy metal meter might miles minor model month moral motor mouse
-    mouth movie music naked nerve never newer night ninth noise north novel nurse occur ocean offer
-    often older order other ought outer owner paint panel paper party patch pause peace phase photo
-    piano piece pilot pitch place plain plane plant plate point poor pound power press price pride
-    prime print prior prize proof proud prove queen quick quiet quite radio raise range rapid ratio
-    reach ready refer reply rider right rival river rough round route royal rural scale scene scope
-    score sense serve seven shade shake shall shame shape share sharp sheep sheet shelf shell shift
-    shirt shock shoot shore short sight silly since sixth sixty skill sleep slice slide small smart
-    smell smile smoke solid solve sorry sound south space spare speak speed spend spent spite split
-    spoke sport staff stage stain stair stake stand stare start state steal steam steel steep stick
-    still stock stone stood store storm story strip stuck study stuff style sugar sunny super sweet
-    swing table taken tales talks taste teach tears tenth thank their theme there thick thief thing
-    think third those throw tight times tired title toast today tooth topic total touch tough tower
-    track trade trail train treat trend trial tried trust truth twice uncle under union unity until
-    upper upset urban usual valid value video visit vital voice voter waist walks waste watch water
-    weigh wheel where which while white whole whose woman women world worry worse worst worth would
-    wound write wrong wrote yield young youth weight thirst thirsty fourth sever plenty forths
-    eighth weighty housing housed morning mourning evening evenings texts phones emails letters
-    walker talker talking waking baking making working singing signing sinking ringing bringing
-    winging gardening hardening warden garden pardon center centre dinner winner inner sunday
-    monday tuesday thursday friday saturday january february april august september october
-    november december mother brother father farther sister mister doctor someone hearing heating
-    beating eating meeting slimming trimming skimming latter litter setter lettuce better heath
-    phony prone shone dome tome tank rank sank dank bunk bank good hood mood duel farm worm wars
-    warn swarm spade spice toga dunce launch bunch hunch punch munch graft crafts dingo looking
-    booking leading heading running bowels howls parts carts shots dots slots lots bets gets lets
-    nets pets sets vets wets cats bats hats mats rats bins pins wins fins tins sons tons buns guns
-    nuns runs suns cops tops pops mops hops drops crops shops ships chips trips tips lips hips dips
-    clips slips whips strips bags rags tags legs eggs pegs dogs logs fogs bugs hugs mugs rugs jogs
-    beds feds kids lids rods pods gods nods cods buds mud muds days says ways rays bays pays lays
-    jays boys joys eyes keys lies dies pies ties toes goes does shoes hoes foes cues dues sues hues
-    moody foggy sunny rainy windy snowy messy happy funny sorry carry marry ferry berry merry
-    cherry hurry curry furry hairy fairy dairy diary daisy noisy handy candy sandy randy bandy
-    shady lady baby ruby tidy body copy duty city pity busy easy lazy crazy hazy cosy nosy rosy
-    posy pony bony tony never clever lever fever river liver diver driver giver cover lover over
-    mover hover hello yellow mellow fellow follow hollow pillow willow below bright slight flight
-    plight knight healthy wealth health wealthy stealth lovely lonely lively living loving moving
-    leaving
+    able about above again alone along also angry apple april area august away awful baby back bad
+    bags bake baking bald ball band bandy bank bare barn base bath bats bays beat beating beds beer
+    bell below belt bench bend berry best bets better bike bill bins bird birth bite black blame
+    blank blind block blood blue board boat body bold bone bony book booking boot bore both bowels
+    bowl boys brain brand brave bread break bred brief bright bring bringing broad broke brother
+    brown brush buds bugs build built bunch bunk buns burn bury buses bush bust busy cake call
+    caller calls calm camp canal candy cane card care carer carry cars cart carts case cash cast
+    cat cats cause cave cent center centre chain chair chat cheap check cheer cherry chess child
+    chip chips choir church city civil claim class clay clean clear clever climb clip clips clock
+    close cloud club coach coal coast coat code cods coffin coin cold come cook cool cope cops copy
+    core corn cost cosy could count court cover crafts crash crazy cream crew crime crop crops
+    cross crowd crown cues cups cure curl curry cute dairy daisy dame damp dance dank dare dark
+    date dawn days dead deaf deal dear death debt december deck deep delay desk dial diary dice
+    dies diet dine dingo dinner dips dire dirt dish disk diver doctor does dogs dole dome done door
+    dose dots doubt down draft drag drama draw drew drink drive driver drop drops drove drug drum
+    dual duck duel dues dull dump dunce dusk dust duty each early earn earth ease east easy eating
+    edge eggs eight eighth elder else emails empty enemy enjoy enter equal error even evening
+    evenings event ever every evil exact exam exit extra eyes face fact fade fail fair fairy faith
+    fake fall false fame fancy fare farm farther fast fate father fault fear february feds feed
+    feel feet fell fellow felt fern ferry fever few fewer field fifth fight file fill film final
+    find fine fins fire firm first fish fist five fixed flag flat flesh flew flight flip float
+    flood floor flour flow fluid focus foes foggy fogs fold folk follow fond food fool foot force
+    fork form fort forth forths foul found four fourth frame free fresh friday from front fruit
+    fuel full fund funny furry gain game garden gardening gate gave gear germ gets ghost gift girl
+    give giver glad glass globe goal goat gods goes gold golf gone good graft gran grand grant
+    grass grave gray great green greet grew grey grip gross group grow grown guard guess guest
+    guide gulf guns guys habit hair hairy half hall halt hand handy hang happy hard hardening hare
+    harm harsh hate hats haul have hawk hazy head heading heal health healthy heap hear hearing
+    heart heat heath heating heavy heel height held hell hello help helped hence herb here hero
+    hers hide high hike hill hint hips hire hoes hold hole hollow holy home honey hood hook hope
+    hops horn hose host hotel hour house housed housing hover howls hues huge hugs human hunch hung
+    hunt hurry hurt idea image inch inner into iron issue item jail january jays jazz jogs join
+    joint joke joys judge juice july jump june jury just keen keep kept keys kick kids kill kind
+    king kiss knee knew knight knit knot know known label labour lace lack lady laid lake lamb lame
+    lamp land lane large laser last late later latter laugh launch lawn layer lays lazy lead
+    leading leaf leak lean leap learn lease least leave leaving left legal legs lend lens less lest
+    lets letters lettuce level lever lids lies life lift light like lime limit limp line link lion
+    lips list litter live lively liver living load loaf loan local lock logs lone lonely long look
+    looking loop loose lord lorry lose loss lost lots loud love lovely lover loving lower luck
+    lucky lump lunch lung made magic mail main major make maker making male mall many march mark
+    marry mask mass match mate math mats maybe mayor meal mean meant meat medal media meet meeting
+    mellow melt memo mend menu mercy mere merry mess messy metal meter might mild mile miles milk
+    mill mind mine minor mint miss mist mister mode model monday month mood moody moon mops moral
+    more morning most mother motor mourning mouse mouth move mover movie moving much mud muds mugs
+    mum munch music must nail naked name navy near neat neck need nerve nest nets never newer news
+    next nice night nine ninth node nods noise noisy none noon norm north nose nosy note noun novel
+    november nuns nurse obey occur ocean october offer often okay older once only onto open oral
+    order other ought outer oven over owner pace pack page paid pain paint pair pale palm panel
+    paper pardon park part parts party pass past patch path pause pays peace peak pear peel peer
+    pegs pest pets phase phone phones phony photo piano pick piece pier pies pile pill pillow pilot
+    pine pink pins pint pipe pitch pity place plain plan plane plant plate play plea plenty plight
+    plot plug plus pods poem poet point pole poll pond pony pool poor pope pops pork port pose post
+    posy pound pour power pray press prey price pride prime print prior prize prone proof proud
+    prove pull pump punch pure push queen quick quiet quit quite quiz race radio rage rags raid
+    rail rain rainy raise randy range rank rapid rare rate ratio rats rays reach read ready real
+    rear refer rely rent reply rest rice rich ride rider right ring ringing rise risk rival river
+    road rock rods role roll roof room root rope rose rosy rough round route royal ruby rugs ruin
+    rule running runs rural rush safe said sail sake sale salt same sand sandy sang sank saturday
+    save says scale scene scope score seal seat seed seek seem seen self sell send sense sent
+    september serve sets setter seven sever shade shady shake shall shame shape share sharp shed
+    sheep sheet shelf shell shift ship ships shirt shock shoes shone shoot shop shops shore short
+    shot shots show shut sick side sight sign signing silk silly since sing singing sink sinking
+    sister site sixth sixty size skill skimming skin sleep slice slide slight slimming slip slips
+    slots slow small smart smell smile smoke snow snowy soap sock soft soil sold sole solid solve
+    some someone song sons soon sorry sort soul sound soup sour south space spade spare speak speed
+    spend spent spice spin spite split spoke sport spot staff stage stain stair stake stand star
+    stare start state stay steal stealth steam steel steep stem step stick still stock stone stood
+    stop store storm story strip strips stuck study stuff style such sues sugar suit sunday sung
+    sunny suns super sure swarm sweet swim swing table tags tail take taken tale tales talk talker
+    talking talks tall tank tape task taste tea teach team tear tears tell tend tent tenth term
+    test text texts than thank that thaw their them theme then there these they thick thief thin
+    thing think third thirst thirsty this those threw throw thursday tide tidy tied ties tight tile
+    till time times tins tiny tips tire tired title toast today toes toga told toll tome tone tons
+    tony took tool tooth topic tops torn total touch tough tour tower town toys track trade trail
+    train trap tray treat tree trend trial tried trim trimming trio trip trips true trust truth
+    tube tuesday tune turn twice twin type ugly uncle under undo union unit unity until upon upper
+    upset urban used user usual valid value vary vast vein verb very vest vets vice video view visa
+    visit vital voice vote voter wage waist wait wake waking walk walker walks wall want ward
+    warden warm warn wars wash wasp waste watch water wave ways weak wealth wealthy wear weed week
+    weigh weight weighty well went were west wets what wheel when where which while whip whips
+    white whole whom whose wide wife wild will willow wind windy wine wing winging winner wins wipe
+    wire wise wish with wolf woman women wood wool word wore work working world worm worn worry
+    worse worst worth would wound wrap write wrong wrote yard yeah year yell yellow yield young
+    your youth zone
     """.split()
 )
 
