@@ -19,8 +19,6 @@ from tests.e2e.service import SAM, until
 from tests.e2e.street import Street
 from tests.e2e.webhook import post_text
 
-pytestmark = in_one_loop
-
 NUMBERS = [f"+4477009007{n:02}" for n in range(12)]
 NAMES = [f"Quimby Plover{n:02}" for n in range(13)]
 SENTENCES = [f"the kettle sang {n:02} times by the mauve stile" for n in range(13)]
@@ -125,6 +123,7 @@ async def by_mistake(street: Street) -> bytes:
     return b"\n".join(pages)
 
 
+@in_one_loop
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_no_canary_sings(tmp_path: Path, form: str) -> None:
     """Through every way in, with everything logged, and once with a flow that is broken."""

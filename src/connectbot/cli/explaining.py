@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +57,16 @@ def need(text: str | None, jsonl: bool, data: Path | None, community: Path | Non
 @example('connectbot explain answer date "a week on friday"')
 def answer(expects: str | None, text: str | None, options: str, today: str, jsonl: bool) -> None:
     """What the bot would take an answer for: a value, or that it asks again."""
-    from datetime import date
-
     from connectbot.clock import utc_now
     from connectbot.flows import answers
 
     def of(row: dict[str, Any]) -> dict[str, Any]:
         kind = str(row["expects"])
         if kind not in answers.KINDS:
-            raise Failure(f"{kind}: no such kind of answer; there are {_listed(answers.KINDS)}.")
+            raise ValueError(f"{kind}: no such kind of answer; there are {_listed(answers.KINDS)}")
         given = row.get("options") or ""
         choices = given.split("|") if isinstance(given, str) else [str(one) for one in given]
-        day = str(row.get("today") or "")
-        on = date.fromisoformat(day) if day else utc_now().date()
+        on = _day(str(row.get("today") or "")) or utc_now().date()
         value = answers.understand(
             kind, str(row["text"]), options=[c for c in choices if c], today=on
         )
@@ -80,7 +78,10 @@ def answer(expects: str | None, text: str | None, options: str, today: str, json
     if expects is None:
         raise click.UsageError('Say what is expected and the text: explain answer date "friday".')
     row = {"expects": expects, "text": _text(text), "options": options, "today": today}
-    value = of(row)["value"]
+    try:
+        value = of(row)["value"]
+    except ValueError as fault:
+        raise Failure(f"{fault}.") from None
     click.echo("It would ask again." if value is None else f"It would take: {value}")
 
 
@@ -122,6 +123,13 @@ def _text(text: str | None) -> str:
     return text
 
 
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        raise ValueError(f"today is no day in {words!r}; write it like 2026-11-21") from None
+
+
 def _listed(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
@@ -131,8 +139,12 @@ def _each_line(of: Explain) -> None:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            found = of(row)
-        except (ValueError, KeyError, TypeError) as fault:
-            raise Failure(f"stdin:{number}: this is no row I can read ({fault}).") from None
+            found = of(json.loads(line))
+        except KeyError as missing:
+            raise Failure(f"stdin:{number}: this row has no {missing}; put it in.") from None
+        except (json.JSONDecodeError, TypeError, RecursionError):
+            sentence = "this is no JSON object; write one a line, in double quotes"
+            raise Failure(f"stdin:{number}: {sentence}.") from None
+        except ValueError as fault:
+            raise Failure(f"stdin:{number}: {fault}.") from None
         click.echo(json.dumps(found, ensure_ascii=False))

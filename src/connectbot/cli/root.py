@@ -22,6 +22,22 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# By name, because importing their rooms would make every command slow.
+SENTENCES = frozenset(
+    {
+        "BadCommunity",
+        "BadSettings",
+        "CannotListen",
+        "DatabaseAway",
+        "DatabaseError",
+        "KeyringError",
+        "NoCommunity",
+        "VaultError",
+    }
+)
+"""Errors of our own whose message is a sentence for the person who typed the command."""
+
+
 class Failure(click.ClickException):
     """It could not be done; the sentence says what, where and the mend. Exit code 1."""
 
@@ -37,7 +53,7 @@ class Root(click.Group):
         """Run a command; whatever breaks is one plain sentence unless --debug is given."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as broken:
             if ctx.params.get("debug"):
@@ -47,7 +63,7 @@ class Root(click.Group):
 
 def _sentence(broken: Exception) -> str:
     name = type(broken).__name__
-    if name in ("BadSettings", "NoCommunity", "BadCommunity", "KeyringError", "DatabaseError"):
+    if name in SENTENCES:
         return str(broken)
     frame = traceback.extract_tb(broken.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}"

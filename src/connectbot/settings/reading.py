@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,8 @@ def load(**given: object) -> Settings:
     """Settings from what was given, the environment and connectbot.toml; BadSettings if wrong."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"connectbot.toml cannot be read: {error}. Mend it there.") from None
     except ValidationError as error:
         lines = [_sentence(dict(fault)) for fault in error.errors()]
         raise BadSettings("\n".join(dict.fromkeys(lines))) from None

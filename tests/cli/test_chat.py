@@ -1,0 +1,81 @@
+"""`connectbot chat` with lines piped into it: a script can talk to the bot."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.typed import really_typed, typed
+
+TUESDAY = ("--at", "2026-11-24T10:00")
+
+
+def test_a_piped_talk_reaches_a_listing_in_full() -> None:
+    """A line in is one message; each reply is `bot: ...`, options are numbered lines below it."""
+    talk = typed("chat", *TUESDAY, stdin="im lonely since my husband died, LS8\n1\n1\n1\n")
+    assert talk.code == 0
+    lines = talk.out.splitlines()
+    assert lines[0].startswith("bot: I'm sorry. The quiet after losing someone is hard.")
+    assert lines[1:4] == ["1 Just me", "2 Others too", "3 Please stop"]
+    offered = lines.index("bot: Near LS8. Which would you like to know more about?")
+    assert lines[offered + 1].startswith("1 Tea and Talk, today at 2pm, free")
+    assert "Ask for Jean." in talk.out
+    assert lines[-1] == "4 Talk to a person"
+
+
+def test_it_remembers_by_the_number() -> None:
+    """The same number goes on where it stood; another one is somebody new."""
+    assert typed("chat", stdin="hello\n1\n1\n").code == 0
+    again = typed("chat", stdin="lonely, LS8\n")
+    assert again.out.startswith("bot: Near LS8.")
+    other = typed("chat", "--from", "+447700900124", stdin="lonely, LS8\n")
+    assert "Who sees this phone or screen?" in other.out
+
+
+def test_a_person_is_told_aside() -> None:
+    """Who would be told is said on stderr, so that stdout is the talk alone."""
+    talk = typed("chat", stdin="PERSON\n")
+    assert "I am telling Sam now" in talk.out
+    assert talk.err.startswith("(a person is told: Oakfield: someone would like a person")
+    assert "console" not in talk.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"\xff\xfe\n", b"\0\n", b"\n", b"   \n", "\U0001f600\n".encode(), b"a" * 100_000 + b"\n"],
+    ids=["bytes", "NUL", "empty", "blank", "emoji", "long"],
+)
+def test_any_line_is_answered(line: bytes) -> None:
+    """Whatever is piped in, each line gets an answer and the talk goes on."""
+    talk = typed("chat", stdin=line + b"hello\n")
+    assert talk.code == 0
+    assert talk.out.count("bot: ") >= 2
+    assert "something went wrong" not in talk.out
+
+
+def test_nothing_in_is_nothing_out() -> None:
+    """It ends with its input."""
+    ended = typed("chat")
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+
+
+def test_the_real_process_talks_too(here: Path) -> None:
+    """As a process of its own, in an empty folder, each answer is flushed as it comes."""
+    talk = really_typed("chat", stdin="hello\n")
+    assert talk.code == 0
+    assert talk.out.startswith("bot: ")
+    assert talk.err == ""
+
+
+def test_the_data_is_made_where_it_is_said(here: Path) -> None:
+    """Elsewhere with --data: this folder stays clean, and the keys lie beside it, never in it."""
+    data = here / "else" / "where"
+    assert typed("chat", "--data", str(data), stdin="hello\n").code == 0
+    assert [path.name for path in here.iterdir()] == ["else"]
+    assert sorted(path.name for path in (here / "else").iterdir()) == ["connectbot-keys", "where"]
+    assert not [path for path in data.rglob("*") if "key" in path.name]
+    for folder, _, files in os.walk(here / "else" / "connectbot-keys"):
+        assert Path(folder).stat().st_mode & 0o777 == 0o700
+        assert {(Path(folder) / name).stat().st_mode & 0o777 for name in files} == {0o600}

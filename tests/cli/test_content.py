@@ -1,0 +1,96 @@
+"""`connectbot check` and `connectbot flow`: is a community in order, and does it talk?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.typed import typed
+
+
+def change(file: Path, before: str, after: str) -> None:
+    """Change one thing in a file of the copy."""
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_the_starter_is_in_order() -> None:
+    """Without a fault; in time some helpline wants to be looked at again, which is a warning."""
+    assert typed("check").code == 0
+    assert all(row["warning"] for row in json.loads(typed("check", "--json").out))
+
+
+def test_a_fault_is_named_by_file_and_line(starter_copy: Path) -> None:
+    """`file:line: what is wrong`, one line a fault, how many there are, and exit code 1."""
+    welcome = starter_copy / "flows/welcome.yaml"
+    change(welcome, "expires: 2 days\n", "expires: soon\n")
+    line = welcome.read_text("utf-8").splitlines().index("expires: soon") + 1
+    change(starter_copy / "directory/needs.yaml", "- id: company", "- idd: company")
+    ended = typed("check", "--community", str(starter_copy))
+    assert ended.code == 1
+    *faults, summary = ended.out.splitlines()
+    assert any(fault.startswith(f"flows/welcome.yaml:{line}: ") for fault in faults)
+    assert any(fault.startswith("directory/needs.yaml:") for fault in faults)
+    assert summary.startswith(f"{len(faults)} to mend")
+    rows = json.loads(typed("check", "--json", "--community", str(starter_copy)).out)
+    assert [f"{row['file']}:{row['line']}: {row['text']}" for row in rows] == faults
+
+
+def test_a_warning_is_an_error_only_strictly(starter_copy: Path) -> None:
+    """A helpline that was last checked long ago may be used, and is looked at."""
+    change(starter_copy / "directory/safety.yaml", "checked: 2026-", "checked: 2020-")
+    ended = typed("check", "--community", str(starter_copy))
+    assert ended.code == 0
+    assert "(warning)" in ended.out
+    assert ended.out.splitlines()[-1].endswith("to look at.")
+    assert typed("check", "--strict", "--community", str(starter_copy)).code == 1
+
+
+def test_the_talks_of_the_starter_go_as_written() -> None:
+    """Every talk, every step; or those about one flow."""
+    ended = typed("flow", "test")
+    assert ended.code == 0, ended.out
+    assert ended.out.splitlines()[-1].endswith("talks went as written, every step walked.")
+    found = json.loads(typed("flow", "test", "welcome", "--json").out)
+    assert found["talks"]
+    assert {talk["fault"] for talk in found["talks"]} == {""}
+
+
+def test_a_talk_that_goes_differently_is_named(starter_copy: Path) -> None:
+    """By file and line, with exit code 1."""
+    change(starter_copy / "flows/tests/about.yaml", "- us: ", "- us: Never said. ")
+    ended = typed("flow", "test", "--community", str(starter_copy))
+    assert ended.code == 1
+    assert ended.out.startswith("flows/tests/about.yaml:")
+
+
+def test_trying_a_flow_keeps_nothing(here: Path) -> None:
+    """Lines are piped in, answers printed, effects only told; no data folder is made."""
+    ended = typed("flow", "try", "find-support", stdin="lonely\nLS8\n1\nPERSON\n")
+    assert ended.code == 0
+    assert ended.out.startswith("bot: What is on your mind")
+    assert "bot: Near LS8." in ended.out
+    assert "\n  1 Tea and Talk" in ended.out or "\n  1 " in ended.out
+    assert "(it would HandOver)" in ended.out
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["chat", "flow test", "flow try welcome", "explain need x"])
+def test_an_empty_community_is_taken_as_it_is(here: Path, command: str) -> None:
+    """A folder that is named is never replaced by the starter: there is nothing to talk with."""
+    (here / "empty").mkdir()
+    ended = typed(*command.split(), "--community", "empty")
+    assert ended.code == 1
+    assert "empty: there is nothing to talk with yet. A community needs a flow in" in ended.err
+
+
+def test_the_folder_stood_in_counts_where_it_is_one(here: Path, starter_copy: Path) -> None:
+    """`flows/` or `directory/` here makes this folder the community; else it is the starter."""
+    assert "about, find-support" in typed("flow", "try", "nothing").err
+    starter_copy.joinpath("flows/about.yaml").unlink()
+    starter_copy.joinpath("flows").rename(here / "flows")
+    starter_copy.joinpath("directory").rename(here / "directory")
+    assert "there are find-support" in typed("flow", "try", "nothing").err
