@@ -13,6 +13,7 @@ _BASIC = frozenset(
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
 _GSM7 = _BASIC | _EXTENSION
+_ALONE, _JOINED = 160, 153  # units in a text that is alone, and in each of several
 
 _LOOK_ALIKES = {
     "'": "‘’‚‛′‵´`ʹʻʼʽˈ‹›＇",
@@ -57,6 +58,8 @@ def gsm7(text: str) -> str:
 
     Letters and emoji that GSM-7 lacks stay as they are: the text is then sent as UCS-2.
     """
+    if _BASIC.issuperset(text):  # as nearly all of ours is
+        return text
     composed = _MIXED_NUMBER.sub(r"\1 ", unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", composed.translate(_DOWNGRADE))
 
@@ -79,10 +82,13 @@ def cost(text: str) -> Cost:
 
 def _count(text: str) -> tuple[int, int, str]:
     """Segments, units and encoding."""
+    if _BASIC.issuperset(text):
+        units = len(text)
+        return (min(units, 1) if units <= _ALONE else -(-units // _JOINED)), units, "GSM-7"
     if is_gsm7(text):
         units = len(text) + sum(char in _EXTENSION for char in text)
         sizes = (2 if char in _EXTENSION else 1 for char in text)
-        return _pack(sizes, units, 160, 153), units, "GSM-7"
+        return _pack(sizes, units, _ALONE, _JOINED), units, "GSM-7"
     units = sum(_utf16(char) for char in text)
     return _pack((_utf16(char) for char in text), units, 70, 67), units, "UCS-2"
 

@@ -32,14 +32,9 @@ class Form:
 
 def read_form(body: bytes) -> Form:
     """The form in a body of application/x-www-form-urlencoded; any bytes are some form."""
-    return Form(tuple(_pair(part) for part in body.split(b"&") if part))
+    return Form(tuple(_pair(part) for part in body.replace(b"+", b" ").split(b"&") if part))
 
 
 def _pair(part: bytes) -> Pair:
     name, _, value = part.partition(b"=")
-    return _unquoted(name), _unquoted(value)
-
-
-def _unquoted(said: bytes) -> bytes:
-    said = said.replace(b"+", b" ")
-    return unquote_to_bytes(said) if b"%" in said else said
+    return (unquote_to_bytes(name), unquote_to_bytes(value)) if b"%" in part else (name, value)
