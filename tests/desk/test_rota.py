@@ -140,3 +140,41 @@ def test_quiet_hours_by_the_wall_clock(starts, ends, clock, quiet):
     """Quiet hours hold from their start up to their end, over midnight too."""
     hours = QuietHours(starts, ends, LONDON)
     assert hours.quiet(datetime.combine(datetime(2026, 7, 1), clock, LONDON)) is quiet
+
+
+@pytest.mark.parametrize(
+    ("now", "over"),
+    [
+        (datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 24, 12, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 20, tzinfo=UTC), datetime(2026, 11, 25, 9, tzinfo=UTC)),
+        (datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2026, 11, 25, 9, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 20, tzinfo=UTC), datetime(2026, 10, 25, 9, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 9, tzinfo=UTC)),
+        (datetime(2027, 3, 27, 20, tzinfo=UTC), datetime(2027, 3, 28, 8, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 8, tzinfo=UTC)),
+    ],
+)
+def test_quiet_hours_are_over_at_nine_by_the_wall(now, over):
+    """What waits goes at nine, also on the mornings on which the clocks were changed."""
+    assert QuietHours(time(20), time(9), LONDON).over(now) == over
+
+
+def test_quiet_hours_within_a_day_are_over_the_same_day():
+    """A quiet lunch hour ends at its end."""
+    quiet = QuietHours(time(12), time(13), LONDON)
+    at = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+    assert quiet.over(at) == datetime(2026, 11, 24, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("number", "ours"),
+    [("+447700900999", True), ("+447700900997", True), ("+447700900101", False)],
+)
+def test_our_own_people_are_known_by_their_addresses(number, ours):
+    """Whoever stands on any list of any place is one of ours."""
+    rota = Rota(
+        LONDON,
+        {"seacroft": contacts_of("Sam +447700900999")},
+        {"": contacts_of("Lee +447700900997")},
+    )
+    assert rota.names(Address("sms", number)) is ours
