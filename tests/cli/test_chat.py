@@ -22,7 +22,7 @@ def test_a_piped_talk_reaches_a_listing_in_full() -> None:
     offered = lines.index("bot: Near LS8. Which would you like to know more about?")
     assert lines[offered + 1].startswith("1 Tea and Talk, today at 2pm, free")
     assert "Ask for Jean." in talk.out
-    assert lines[-1] == "4 Talk to a person"
+    assert lines[-1].endswith("Talk to a person")
 
 
 def test_it_remembers_by_the_number() -> None:
