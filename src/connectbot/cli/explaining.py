@@ -56,12 +56,18 @@ def need(text: str | None, jsonl: bool, data: Path | None, community: Path | Non
 @_LINES
 @example('connectbot explain answer date "a week on friday"')
 def answer(expects: str | None, text: str | None, options: str, today: str, jsonl: bool) -> None:
-    """What the bot would take an answer for: a value, or that it asks again."""
+    """What the bot would take an answer for: a value, or that it asks again.
+
+    For `optout`: whether it is read as opting out, stop or none.
+    """
     from connectbot.clock import utc_now
     from connectbot.flows import answers
+    from connectbot.safety.reserved import Keyword, keyword
 
     def of(row: dict[str, Any]) -> dict[str, Any]:
         kind = str(row["expects"])
+        if kind == "optout":
+            return {"value": "stop" if keyword(str(row["text"])) is Keyword.STOP else "none"}
         if kind not in answers.KINDS:
             raise ValueError(f"{kind}: no such kind of answer; there are {_listed(answers.KINDS)}")
         given = row.get("options") or ""
