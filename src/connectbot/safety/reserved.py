@@ -96,7 +96,8 @@ _PHRASES = {
         r"lose my number|delete my number|forget my number",
         r"stop all|opt out|opting out|end(?: all| these)? (?:texts|messages)",
         r"(?:rwyn |dwi )?(?:eisiau|isio) stopio|stopiwch (?:tecstio|anfon|decstio|nawr|rwan|hyn)"
-        r"(?: negeseuon| ataf i| ata i)?|peidiwch a (?:th?ecstio|ch?ysylltu|anfon)(?: a fi| ataf i| fi)?|"
+        r"(?: negeseuon| ataf i| ata i)?|peidiwch a (?:th?ecstio|ch?ysylltu|anfon)"
+        r"(?: a fi| ataf i| fi)?|"
         r"gadewch lonydd i (?:mi|fi)|gad lonydd i (?:mi|fi)|dim mwy(?: o negeseuon)?",
         r"arretez(?: de)? (?:menvoyer|mecrire|les messages|les sms|ca)|plus de messages|"
         r"ne mecrivez plus|laissez moi tranquille",
