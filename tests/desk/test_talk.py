@@ -60,11 +60,60 @@ async def test_urgent_words_are_answered_all_the_same(town):
 
 
 async def test_nobody_else_is_chased_once_it_is_taken(town):
-    """The promised time is kept when a person has opened the talk."""
-    await town.take(await asked(town))
+    """The promised time is kept when a person has opened the talk and answered."""
+    talk = await town.take(await asked(town))
+    assert await answer(town, talk, "Hello, Sam here.")
+    await town.delivered()
     town.later(minutes=40)
     assert await town.chase() == 0
     assert not await town.delivered()
+
+
+async def test_whoever_takes_it_and_does_not_answer_is_not_waited_for(town):
+    """Opened and left without a word: the next person is told, and can take it over."""
+    talk = await town.take(await asked(town), "sam's")
+    await town.say("are you there?")
+    town.later(minutes=31)
+    await town.chase()
+    read = await town.delivered()
+    assert "asking Lee" in read[JEAN][0]
+    assert await town.take(link_token(read[LEE][0]), "lee's")
+    assert not await answer(town, talk, "Sorry, I was away.", browser="sam's")
+    assert await answer(town, talk, "Hello, Lee here.", form="form-2", browser="lee's")
+
+
+async def test_what_they_write_in_a_talk_is_answered_within_the_promise(town):
+    """After an answer, their next words start the promised time again, once."""
+    talk = await town.take(await asked(town))
+    assert await answer(town, talk, "Hello, Sam here.")
+    town.later(hours=3)
+    await town.say("thank you. one more thing")
+    town.later(minutes=20)
+    await town.say("hello?")
+    town.later(minutes=11)
+    await town.chase()
+    assert "asking Lee" in (await town.delivered())[JEAN][-1]
+
+
+async def test_when_nobody_answers_in_a_taken_talk_the_bot_comes_back(town):
+    """Everybody was told and nobody answered: it is said, and the bot answers again."""
+    await town.take(await asked(town))
+    for _ in range(2):
+        town.later(minutes=31)
+        await town.chase()
+    assert sentences.NOBODY_LEFT in (await town.delivered())[JEAN]
+    assert await town.say("MENU")
+
+
+async def test_more_urgent_words_in_a_taken_talk_are_told_again(town):
+    """The lead who took the first alert hears of more urgent words, though not of each one."""
+    await town.text("i want to kill myself")
+    await town.take(link_token((await town.delivered())[LEE][0]))
+    town.later(hours=2)
+    for _ in range(3):
+        await town.text("i want to end my life")
+        town.later(minutes=1)
+    assert len((await town.delivered())[LEE]) == 1
 
 
 async def test_their_words_go_at_night_and_outside_the_caps(town):

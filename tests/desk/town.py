@@ -146,7 +146,7 @@ class Town:
 
     async def take(self, token: str, browser: str = "browser") -> Handover | None:
         """One of our people opens a link."""
-        return await self.store.run(handover.open_talk, token, browser, self.now)
+        return await self.store.run(handover.open_talk, token, browser, self.desk, self.now)
 
     async def resident(self, sender: str = JEAN) -> Resident:
         """Whoever writes from this number."""

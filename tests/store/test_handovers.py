@@ -77,6 +77,20 @@ async def test_a_link_binds_one_browser(store) -> None:
     assert await store.read(of_browser, "") is None
 
 
+async def test_a_link_sent_later_takes_a_talk_over(store) -> None:
+    """Whoever took it and cannot get in again, or left them waiting, does not keep it for ever."""
+    talk, _ = await store.run(opened)
+    await store.run(told, talk.id, "t1")
+    await store.run(bind)
+    later_on = later(minutes=40)
+    link = (talk.id, 1, "Alex", "t2", later_on, None)
+    await store.run(lambda tx: tx.handovers.told(*link))
+    taken = await store.run(bind, "t2", "b2", at=later_on)
+    assert taken is not None
+    assert taken.taken_by == "Alex"
+    assert await store.read(lambda tx: tx.handovers.of_browser(talk.id, "b1")) is None
+
+
 async def test_a_closed_talk_is_nobodys(store) -> None:
     """After it was given back neither the browser nor an unused link opens the talk."""
     talk, _ = await store.run(opened)
@@ -101,7 +115,7 @@ async def test_a_taken_talk_is_known(store) -> None:
     taken.append(await store.read(lambda tx: tx.handovers.taken(talk.resident_id)))
     await store.run(lambda tx: tx.handovers.close(talk.id, NOW))
     taken.append(await store.read(lambda tx: tx.handovers.taken(talk.resident_id)))
-    assert taken == [False, True, False]
+    assert [one and one.id for one in taken] == [None, talk.id, None]
 
 
 async def test_untaken_talks_fall_due(store) -> None:

@@ -124,7 +124,9 @@ class _Parts:
         await self.store.run(forget.forget, address, self.running.desk, self.now())
 
     async def open_talk(self, token: str, browser: str) -> Handover | None:
-        return await self.store.run(handover.open_talk, token, browser, self.now())
+        return await self.store.run(
+            handover.open_talk, token, browser, self.running.desk, self.now()
+        )
 
     async def talk_of(self, id: str, browser: str) -> Handover | None:
         return await self.store.read(handover.talk_of, id, browser)

@@ -6,7 +6,7 @@ import asyncio
 import sys
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import SecretStr
@@ -18,10 +18,14 @@ from connectbot.app.service import Service
 from connectbot.channels.plain import plain
 from connectbot.channels.terminal import TerminalChannel
 from connectbot.clock import utc_now
+from connectbot.desk.rota import Rota
 from connectbot.model.message import Address, Inbound, Message
+from connectbot.model.resident import Contact
 from connectbot.settings import Settings
 
 PRETEND_PERSON = "Sam +447700900999"
+STAFF = "terminal-staff"
+"""The channel on which people are told here, so that nobody's real texts are taken for it."""
 
 
 async def run_chat(
@@ -32,8 +36,10 @@ async def run_chat(
     `live` is a person at a keyboard: there is a prompt and colour. Else each reply is `bot: ...`.
     """
     talk = Talk(sender, at, Console(highlight=False, soft_wrap=True), live)
-    staff = dict.fromkeys(("sms", "email", "telegram"), talk.staff)
-    built = await build(_kept_here(settings), now=talk.now, also={"terminal": talk.screen, **staff})
+    screens = {"terminal": talk.screen, STAFF: talk.staff}
+    built = await build(_kept_here(settings), now=talk.now, also=screens)
+    desk = built.service.desk
+    built.service.desk = replace(desk, rota=_told_here(desk.rota))
     try:
         await talk.run(built.service, iter(lines))
     finally:
@@ -52,6 +58,18 @@ def _kept_here(settings: Settings) -> Settings:
             "safeguarding_to": settings.safeguarding_to or PRETEND_PERSON,
         }
     )
+
+
+def _told_here(rota: Rota) -> Rota:
+    return replace(
+        rota,
+        handover={place: _shown(contacts) for place, contacts in rota.handover.items()},
+        safeguarding={place: _shown(contacts) for place, contacts in rota.safeguarding.items()},
+    )
+
+
+def _shown(contacts: Iterable[Contact]) -> list[Contact]:
+    return [replace(one, address=Address(STAFF, one.address.value)) for one in contacts]
 
 
 @dataclass
@@ -84,7 +102,7 @@ class Talk:
     async def _say(self, service: Service, line: str) -> None:
         sender = Address("terminal", self.sender)
         await service.receive(Inbound(sender, uuid.uuid4().hex, line.rstrip("\n"), self.now()))
-        for name in ("terminal", "sms", "email", "telegram"):
+        for name in ("terminal", STAFF):
             await service.sender.drain(name)
         for message in self.screen.take():
             self._show(message)

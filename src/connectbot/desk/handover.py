@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.rota import HANDOVER
+from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import say, say_as_person, tell_staff
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Contact, Handover, Line, Resident
 
 WRONG_PERSON = "wrong-person"
 """Somebody who never asked for a person, and is not told that one comes."""
+
+TELL_AGAIN = timedelta(hours=1)
 
 DESK_CHANNEL = "console"
 """The channel name under which what a person typed is kept from being taken twice."""
@@ -37,12 +39,21 @@ def call(
     handover, _ = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
     if handover.taken_at is not None:
         words = sentences.asked_before(handover.taken_by)
+        if kind == SAFEGUARDING:
+            _tell_again(tx, handover, desk, now)
     elif handover.told and handover.next_at is not None:
         told = told_last(handover, desk)
         words = sentences.asked_before(told.name if told else desk.place(place).team)
     else:
         words = _tell_first(tx, handover, desk, now)
     return Message(words) if kind == HANDOVER and why != WRONG_PERSON else None
+
+
+def _tell_again(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> None:
+    """More urgent words in a talk that somebody took: they are told again, once an hour."""
+    contact, purpose = told_last(handover, desk), f"{handover.kind}:{handover.id}"
+    if contact and not tx.outbox.has(contact.address, purpose, now - TELL_AGAIN):
+        tell(tx, handover, handover.told[-1], desk, now)
 
 
 def told_last(handover: Handover, desk: Desk) -> Contact | None:
@@ -94,6 +105,7 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     found = desk.rota.next_contact(handover.kind, handover.place, handover.told, now)
     if found is None:
         tx.handovers.wait(handover.id, None)
+        _close_if_taken(tx, handover, now)
         _tell_resident(tx, handover, sentences.NOBODY_LEFT, desk, now)
         return False
     position, contact, at = found
@@ -109,6 +121,20 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     return True
 
 
+def _close_if_taken(tx: Tx, handover: Handover, now: datetime) -> None:
+    """Whoever took it left them without an answer and nobody else came: the bot answers again."""
+    if handover.taken_at is not None:
+        tx.handovers.close(handover.id, now)
+        _set_with_person(tx, handover, tx.handovers.taken(handover.resident_id) is not None)
+
+
+def waits_for_person(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> None:
+    """They wrote in a talk that a person has taken: it is to be answered within the promise."""
+    talk = tx.handovers.taken(resident.id)
+    if talk is not None and talk.next_at is None:
+        tx.handovers.wait(talk.id, now + desk.promise)
+
+
 def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: datetime) -> None:
     if handover.kind == HANDOVER:
         resident = _whose(tx, handover)
@@ -116,11 +142,15 @@ def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: date
         say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose=HANDOVER)
 
 
-def open_talk(tx: Tx, token: str, browser: str, now: datetime) -> Handover | None:
-    """Use a one-time link: the talk is this browser's, and the bot falls silent in it."""
+def open_talk(tx: Tx, token: str, browser: str, desk: Desk, now: datetime) -> Handover | None:
+    """Use a one-time link: the talk is this browser's, and the bot falls silent in it.
+
+    Without an answer within the promise the next person is told, as if nobody had come.
+    """
     handover = tx.handovers.bind(digest(token), digest(browser), now)
     if handover is not None:
         _set_with_person(tx, handover, True)
+        tx.handovers.wait(handover.id, now + desk.promise)
     return handover
 
 
@@ -144,6 +174,7 @@ def answer(
     form = Inbound(Address(DESK_CHANNEL, id), f"{id}:{form_id}", "", now)
     if tx.inbox.add(form, None, state="done") is not None:
         say_as_person(tx, _whose(tx, handover), text, desk, now)
+        tx.handovers.wait(id, None)
     return True
 
 
@@ -156,7 +187,7 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
     if handover is None:
         return False
     tx.handovers.close(id, now)
-    another = tx.handovers.taken(handover.resident_id)
+    another = tx.handovers.taken(handover.resident_id) is not None
     _set_with_person(tx, handover, another)
     if not another:
         _tell_resident(tx, handover, sentences.HANDED_BACK, desk, now)

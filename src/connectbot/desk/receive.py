@@ -63,6 +63,8 @@ def _answer(
         _own_up(tx, resident, desk, now)
         return Received(resident.id, parked=reason)
     carry_out(tx, resident, turn, desk, now, inbound)
+    if turn.conversation.with_person:
+        handover.waits_for_person(tx, resident, desk, now)
     return Received(resident.id, step=_standing(turn.conversation.frames))
 
 

@@ -44,7 +44,6 @@ _DUE = at_most(
     _WHOLE.where(
         _H.next_at.is_not(None),
         _H.next_at <= bindparam("now"),
-        _H.taken_at.is_(None),
         _IS_OPEN,
     ).order_by(_H.next_at, _H.id)
 )
@@ -79,9 +78,9 @@ _TAKEN = Statement(
     )
 )
 _HAS_TAKEN = Statement(
-    select(_H.id).where(
+    _WHOLE.where(
         _H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None), _IS_OPEN
-    )
+    ).order_by(_H.taken_at)
 )
 _LINK = Statement(
     lambda insert: insert(HANDOVER_LINKS).values(
@@ -89,7 +88,7 @@ _LINK = Statement(
     )
 )
 _BEHIND = (
-    select(_H.id, _H.browser_hash, _H.taken_at, _L.contact, _L.used_at)
+    select(_H.id, _H.browser_hash, _H.taken_at, _L.contact, _L.told_at, _L.used_at)
     .join(HANDOVERS, _H.id == _L.handover_id)
     .where(_L.token_hash == bindparam("token_hash"), _IS_OPEN)
 )
@@ -176,10 +175,11 @@ class HandoverRows:
         )
         if behind is None:
             return None
-        id, browser, taken_at, contact, used_at = behind
-        if taken_at is not None or used_at is not None:
-            same = used_at is not None and browser == browser_hash
-            return self.get(id) if same else None
+        id, browser, taken_at, contact, told_at, used_at = behind
+        if used_at is not None:
+            return self.get(id) if browser == browser_hash else None
+        if taken_at is not None and told_at <= taken_at:
+            return None
         who = self._vault.open("handover_links:contact", token_hash, contact)
         self._link.change(_USE, key=token_hash, at=micros(now))
         self._link.change(
@@ -197,7 +197,7 @@ class HandoverRows:
         return self._handover(row) if row else None
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:
-        """Untaken ones whose `next_at` has passed."""
+        """Open ones whose `next_at` has passed."""
         statement = _DUE_HELD if self._link.holds else _DUE_READ
         rows = self._link.rows(statement, now=micros(now), limit=limit)
         return [self._handover(row) for row in rows]
@@ -206,9 +206,10 @@ class HandoverRows:
         """Give the talk back to the bot."""
         self._link.change(_CLOSE, key=id, at=micros(now))
 
-    def taken(self, resident_id: int) -> bool:
-        """Whether a person has an open talk with this resident."""
-        return self._link.row(_HAS_TAKEN, resident_id=resident_id) is not None
+    def taken(self, resident_id: int) -> Handover | None:
+        """The open talk with this resident that a person has taken, the earliest of them."""
+        row = self._link.row(_HAS_TAKEN, resident_id=resident_id)
+        return self._handover(row) if row else None
 
     def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
         """What was said last, oldest first."""

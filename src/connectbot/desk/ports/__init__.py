@@ -1,9 +1,9 @@
 """What the desk needs from the outside; the store and the channels keep these promises."""
 
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
+from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.rows import (
     Flows,
-    Handovers,
     Inbox,
     Limits,
     Outbox,

@@ -1,4 +1,4 @@
-"""What a transaction is made of: messages in and out, residents, handovers, flows, switches."""
+"""What a transaction is made of: messages in and out, residents, flows, switches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 from connectbot.model.conversation import Conversation
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
 from connectbot.model.message import Address, Inbound
-from connectbot.model.resident import Handover, Line, Resident
+from connectbot.model.resident import Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,61 +206,6 @@ class Outbox(Protocol):
     ) -> Sequence[tuple[int, Claimed]]:
         """Messages claimed for an address, in that order, each with its sequence, from the one
         above `after` (0: from the first). The sequence only rises within an address."""
-        ...
-
-
-class Handovers(Protocol):
-    """Conversations in which a person is needed."""
-
-    def open(
-        self, resident_id: int, place: str, kind: str, why: str, now: datetime, next_at: datetime
-    ) -> tuple[Handover, bool]:
-        """Open one, or find the open one of this kind; True where it is new."""
-        ...
-
-    def get(self, id: str) -> Handover | None:
-        """The handover with this id."""
-        ...
-
-    def told(
-        self,
-        id: str,
-        position: int,
-        contact: str,
-        token_hash: str,
-        now: datetime,
-        next_at: datetime | None,
-    ) -> None:
-        """The contact at this position of the list was told, with a one-time link of this hash."""
-        ...
-
-    def wait(self, id: str, next_at: datetime | None, *, afresh: bool = False) -> None:
-        """Look again at `next_at` (None: nobody is left); `afresh` forgets who was told."""
-        ...
-
-    def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
-        """Use a one-time link: the talk is theirs, and this browser's. None where the link is
-        unknown, was used by another browser, or the talk is closed or taken by somebody else."""
-        ...
-
-    def of_browser(self, id: str, browser_hash: str) -> Handover | None:
-        """The open talk with this id where this browser has taken it."""
-        ...
-
-    def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:
-        """Untaken ones whose `next_at` has passed, held and skipped by other claims."""
-        ...
-
-    def close(self, id: str, now: datetime) -> None:
-        """Give the talk back to the bot."""
-        ...
-
-    def taken(self, resident_id: int) -> bool:
-        """Whether a person has an open talk with this resident."""
-        ...
-
-    def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
-        """What was said by them, by the bot and by people, oldest first."""
         ...
 
 

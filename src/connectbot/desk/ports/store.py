@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.rows import (
     Flows,
-    Handovers,
     Inbox,
     Outbox,
     Residents,
