@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from connectbot.clock import utc_now
+from connectbot.model.delivery import Outgoing
+from connectbot.model.message import Address, Message, MessageClass
+from connectbot.store.opening import open_store
 from tests.cli.typed import really_typed, typed
 
 TUESDAY = ("--at", "2026-11-24T10:00")
@@ -40,6 +47,33 @@ def test_a_person_is_told_aside() -> None:
     assert "I am telling Sam now" in talk.out
     assert talk.err.startswith("(a person is told: Oakfield: someone would like a person")
     assert "console" not in talk.out
+
+
+def test_texts_to_others_are_left_alone(here: Path) -> None:
+    """A talk beside a running service takes nothing that waits for somebody's phone."""
+    assert typed("chat", stdin="hello\n").code == 0
+    asyncio.run(_queue_a_text(here))
+    talk = typed("chat", stdin="PERSON\n")
+    assert "for somebody else" not in talk.out + talk.err
+    counts = json.loads(typed("send", "status", "--json").out)["messages"]
+    assert counts["queued"] == 1
+
+
+async def _queue_a_text(here: Path) -> None:
+    now = utc_now()
+    store = open_store(f"sqlite:///{here}/connectbot-data/connectbot.db", here / "connectbot-keys")
+    text = Outgoing(
+        Address("sms", "+447700900777"),
+        Message("A text for somebody else"),
+        MessageClass.REPLY,
+        segments=1,
+        created_at=now,
+        send_before=now + timedelta(hours=1),
+    )
+    try:
+        await store.run(lambda tx: tx.outbox.add(text))
+    finally:
+        await store.close()
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,21 @@ def test_trying_a_flow_keeps_nothing(here: Path) -> None:
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("flow test welcom", "welcom: there is no such flow; there are about, find-support,"),
+        ("flow try welcom", "welcom: there is no such flow; there are about, find-support,"),
+        ("flow try welcome --place nowhere", "nowhere: there is no such place; there are oakfield"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told(command: str, said: str) -> None:
+    """A slip in a name never passes for a flow without faults."""
+    ended = typed(*command.split())
+    assert ended.code == 1
+    assert ended.err.startswith(said)
+
+
 @pytest.mark.parametrize("command", ["chat", "flow test", "flow try welcome", "explain need x"])
 def test_an_empty_community_is_taken_as_it_is(here: Path, command: str) -> None:
     """A folder that is named is never replaced by the starter: there is nothing to talk with."""

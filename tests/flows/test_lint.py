@@ -93,6 +93,8 @@ FAULTS = {
     "unsaved if": ("if: milk is white", "if: tea is set", 31, "nothing saves `tea`"),
     "never": ("if: milk is white", "if: milk is green", 31, "`milk` is never `green`"),
     "placeholder": ("From a cow.", "From {cow}.", 12, "unknown placeholder `{cow}`"),
+    "half a brace": ("From a cow.", "From {area.", 12, "there is a brace here"),
+    "not a name": ("From a cow.", "From {Area}.", 12, "there is a brace here"),
     "only in find": ("say: From a cow.", 'say: "{where}"', 12, "only in a step with `find`"),
     "unfilled": ("From a cow.", "From {area}.", 12, "one can come without `area`"),
     "unfilled later": ("go: {other: bye}", "go: {other: one}", 29, "without `listing`"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ def run_talks(
     from connectbot.files import community_at
     from connectbot.flows.report import rehearse
 
-    place = community_at(community)
-    outcome = rehearse(place.talks, world_of(place), names)
+    here = community_at(community)
+    world = world_of(here)
+    for name in names:
+        _known(name, "flow", world.flows)
+    outcome = rehearse(here.talks, world, names)
     if as_json:
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -54,9 +58,9 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
     from connectbot.model.message import Address, Inbound
 
     world = world_of(community_at(community))
-    if name not in world.flows:
-        raise Failure(f"{name}: there is no such flow; there are {', '.join(sorted(world.flows))}.")
+    _known(name, "flow", world.flows)
     place = place_id or next(iter(world.book.places))
+    _known(place, "place", world.book.places)
     turn = engine.begin(name, Conversation(place=place), world, utc_now())
     _say(turn)
     for number, line in enumerate(stdin_lines()):
@@ -64,6 +68,11 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
         inbound = Inbound(sender, str(number), line.rstrip("\n"), utc_now())
         turn = engine.advance(turn.conversation, inbound, world, utc_now())
         _say(turn)
+
+
+def _known(name: str, what: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise Failure(f"{name}: there is no such {what}; there are {', '.join(sorted(known))}.")
 
 
 def _say(turn: Any) -> None:

@@ -39,6 +39,9 @@ def _faults(said: Said, word: str) -> Iterator[tuple[str, bool]]:
             yield f"unknown placeholder `{{{name}}}`; {guess(name, sorted(ALL))}", False
         elif ALL[name].only not in ("", word):
             yield f"`{{{name}}}` is known only in a step with `{ALL[name].only}`", False
+    if "{" in (left := words.fill(written, {})) or "}" in left:
+        mend = "write a placeholder like `{area}`, and take any other brace out"
+        yield f"there is a brace here that would be read out; {mend}", False
     if shouted := _SHOUTED.search(written):
         yield f"phone companies take {shouted[0]} for opting in or out; ask for another word", False
     if ours := _OURS_ALONE.search(written):
