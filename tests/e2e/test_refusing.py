@@ -18,6 +18,7 @@ from tests.e2e.service import RealService
         ("SAFEGUARDING_TO", "", "CONNECTBOT_SAFEGUARDING_TO: nobody is named."),
         ("HANDOVER_TO", "Sam", "CONNECTBOT_HANDOVER_TO: I cannot find whom to tell in 'Sam'"),
         ("SAFEGUARDING_TO", "Jo mailto:jo@oakfield.example", "CONNECTBOT_SMTP_URL: "),
+        ("HANDOVER_TO", '{"oakfeild": "+447700900999"}', "HANDOVER_TO: there is no place 'oakf"),
         ("TWILIO_AUTH_TOKEN", "changeme", "CONNECTBOT_TWILIO_AUTH_TOKEN: give the real token"),
         ("TWILIO_AUTH_TOKEN", "", "CONNECTBOT_TWILIO_AUTH_TOKEN: give the real token"),
         ("TWILIO_FROM", "", "CONNECTBOT_TWILIO_FROM: "),

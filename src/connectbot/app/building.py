@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from connectbot.clock import utc_now
 from connectbot.desk import forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.desk.rota import Rota
 from connectbot.directory.place import Place
 from connectbot.files import community_at
 from connectbot.flows.world import World
@@ -50,6 +51,7 @@ async def build(
     try:
         world = await _world(settings, store, now())
         place = default_place(settings, world)
+        refuse_untold(settings.rota, world.book.places)
         parts = _Parts(store, now)
         team = world.book.places[place].team
         channels = channels_of(settings, parts.handed(world, team))
@@ -76,6 +78,22 @@ def default_place(settings: Settings, world: World) -> str:
         known = ", ".join(places)
         raise BadSettings(f"CONNECTBOT_PLACE: there is no place {settings.place!r}; try {known}.")
     return settings.place or places[0]
+
+
+def refuse_untold(rota: Rota, places: Collection[str]) -> None:
+    """BadSettings where a place has nobody to tell, or a list is for a place there is not."""
+    named = {"HANDOVER_TO": rota.handover, "SAFEGUARDING_TO": rota.safeguarding}
+    for name, lists in named.items():
+        strange = sorted(lists.keys() - {"", *places})
+        if strange:
+            known = ", ".join(sorted(places))
+            raise BadSettings(f"CONNECTBOT_{name}: there is no place {strange[0]!r}; try {known}.")
+        alone = sorted(set(places) - lists.keys())
+        if lists and alone and "" not in lists:
+            raise BadSettings(
+                f"CONNECTBOT_{name}: nobody is named for {alone[0]}. Give that place a list, or "
+                'add one under "", which serves every place without its own.'
+            )
 
 
 def _desk(settings: Settings, world: World, place: str, channels: Mapping[str, Channel]) -> Desk:
