@@ -47,7 +47,7 @@ def test_wrong_usage_is_two(here: Path, command: str) -> None:
         ("chat --community none", "none: there is no such folder."),
         ("chat --data /proc/none", "let this user write in /proc/none"),
         ("check --community none", "none: there is no such folder."),
-        ("flow try nothing", "nothing: there is no such flow; there are about, find-support,"),
+        ("flow try nothing", "nothing: there is no such flow; there are about, "),
         ("flow test --community none", "none: there is no such folder."),
         ("explain answer nothing x", "nothing: no such kind of answer; there are choice, date,"),
         ("explain answer date x --today noon", "today is no day in 'noon'; write it like 2026-"),
