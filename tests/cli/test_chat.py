@@ -32,6 +32,13 @@ def test_a_piped_talk_reaches_a_listing_in_full() -> None:
     assert lines[-1].endswith("Talk to a person")
 
 
+def test_a_long_talk_at_one_moment_is_answered_to_the_end() -> None:
+    """The pretended time stands still, in this talk and in the next: each line is answered."""
+    talk = typed("chat", *TUESDAY, stdin="HELP\n" * 9)
+    assert talk.out.count("bot: ") == 9
+    assert typed("chat", *TUESDAY, stdin="HELP\n").out.count("bot: ") == 1
+
+
 def test_it_remembers_by_the_number() -> None:
     """The same number goes on where it stood; another one is somebody new."""
     assert typed("chat", stdin="hello\n1\n1\n").code == 0

@@ -138,7 +138,11 @@ async def test_stop_is_confirmed_once_and_then_nothing_goes(town):
     assert len(await town.say("stop texting me")) == 1
     town.later(minutes=1)
     assert await town.say("hello") == []
-    assert await town.say("START")
+    assert await town.say("PERSON") == []
+    town.later(minutes=1)
+    (welcome,) = await town.say("START")  # and nothing that was not said meanwhile
+    assert welcome.startswith("Welcome back.")
+    assert await town.say("hello")
 
 
 async def test_where_the_provider_has_answered_stop_we_say_nothing(town):

@@ -24,6 +24,7 @@ from connectbot.model.resident import Contact
 from connectbot.settings import Settings
 
 PRETEND_PERSON = "Sam +447700900999"
+NO_CAP = 1_000_000
 STAFF = "terminal-staff"
 """The channel on which people are told here, so that nobody's real texts are taken for it."""
 
@@ -39,7 +40,9 @@ async def run_chat(
     screens = {"terminal": talk.screen, STAFF: talk.staff}
     built = await build(_kept_here(settings), now=talk.now, also=screens)
     desk = built.service.desk
-    built.service.desk = replace(desk, rota=_told_here(desk.rota))
+    # At a pretended time that stands still every answer seems to come within one hour.
+    here = replace(desk, rota=_told_here(desk.rota), texts_per_hour=NO_CAP)
+    built.service.desk = here
     try:
         await talk.run(built.service, iter(lines))
     finally:

@@ -21,7 +21,8 @@ class Desk:
     """The world, who is told, what channels can do, and the operator's rules.
 
     `token` makes a fresh unguessable string (chance is an argument). `promise` is how long a
-    person has before the next one is told. `segments_per_day` None means no budget.
+    person has before the next one is told. `segments_per_day` None means no budget;
+    `texts_per_hour` is how many automatic texts one person gets in an hour without an answer.
     """
 
     world: World
@@ -33,6 +34,7 @@ class Desk:
     default_place: str
     promise: timedelta = timedelta(minutes=30)
     segments_per_day: int | None = None
+    texts_per_hour: int = 6
 
     def place_of(self, named: str | None) -> str:
         """The place a message belongs to: the one its channel named, or the default."""
@@ -59,6 +61,7 @@ class Desk:
         return Limits(
             service_open=not self.quiet.quiet(now),
             day_starts=midnight,
+            per_hour=self.texts_per_hour,
             per_day=self.segments_per_day if counts else None,
             segments=segments,
         )

@@ -39,7 +39,9 @@ def say(
     after_stop: bool = False,
     purpose: str = "",
 ) -> None:
-    """Queue one automatic message to a resident."""
+    """Queue one automatic message to a resident; nothing waits for one who has opted out."""
+    if resident.stopped and not after_stop:
+        return
     worded, segments = _worded(message, resident.address, desk)
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
     tx.outbox.add(

@@ -28,7 +28,8 @@ def carry_out(
     `inbound` is the message it answers; None where we begin, and then all it says is service.
     """
     heard_at = inbound.received_at if inbound else None
-    standing = replace(resident, conversation=turn.conversation)
+    stopped = resident.stopped and not any(isinstance(effect, OptIn) for effect in turn.effects)
+    standing = replace(resident, conversation=turn.conversation, stopped=stopped)
     tx.residents.keep(resident, turn.conversation, turn.wake_at, heard_at=heard_at)
     added = [_do(tx, standing, effect, desk, now) for effect in turn.effects]
     if any(isinstance(effect, Forget) for effect in turn.effects):
