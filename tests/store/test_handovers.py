@@ -142,14 +142,15 @@ async def test_the_talk_is_read_in_its_order(store) -> None:
     def say(tx):
         who = talk.resident_id
         tx.inbox.add(heard("im lonely", id="1"), who, state="done")
-        tx.outbox.add(letter("Hello, I am the bot."))
+        tx.outbox.add(letter("Hello, I am the bot.", resident_id=who))
         tx.inbox.add(heard("a person please", id="2", at=later(minutes=1)), who, state="parked")
         tx.outbox.add(letter("for the staff", to=LEAD, resident_id=who, automatic=False))
-        more = {"automatic": False, "created_at": later(minutes=5)}
+        more = {"automatic": False, "created_at": later(minutes=5), "resident_id": who}
         told(tx, talk.id, "t1", 0, "Sam")
         bind(tx, at=later(minutes=2))
         tx.outbox.add(letter("Hi, Sam here.", **more))
-        late = letter("never said", created_at=later(minutes=6), send_before=later(minutes=6))
+        at = later(minutes=6)
+        late = letter("never said", created_at=at, send_before=at, resident_id=who)
         tx.outbox.add(late)
         tx.outbox.expire(later(minutes=7))
         tx.inbox.add(heard("not hers", id="3", who=BOB), None, state="done")
@@ -172,7 +173,21 @@ async def test_words_typed_outside_a_taken_talk_have_no_name(store) -> None:
     await store.run(told, talk.id)
     await store.run(bind)
     await store.run(lambda tx: tx.handovers.close(talk.id, later(minutes=1)))
-    typed = letter("later", automatic=False, created_at=later(minutes=2))
+    who = {"automatic": False, "resident_id": talk.resident_id}
+    typed = letter("later", created_at=later(minutes=2), **who)
     await store.run(lambda tx: tx.outbox.add(typed))
     (line,) = await store.read(lambda tx: tx.handovers.transcript(talk.id))
     assert line.who == "a person"
+
+
+async def test_a_helper_who_writes_to_us_shows_nobody_the_links_to_other_talks(store) -> None:
+    """Texts to one of our own people are no part of the talk they have from the same phone."""
+    talk, _ = await store.run(opened)
+
+    def say(tx):
+        tx.outbox.add(letter("Read and reply: a-link", automatic=False, after_stop=True))
+        tx.outbox.add(letter("Hello, I am the bot.", resident_id=talk.resident_id))
+
+    await store.run(say)
+    lines = await store.read(lambda tx: tx.handovers.transcript(talk.id))
+    assert [line.text for line in lines] == ["Hello, I am the bot."]
