@@ -53,6 +53,36 @@ async def test_a_page_that_says_nothing_is_let_go(
         assert (await socket.receive(timeout=5)).data == 1011
 
 
+@pytest.mark.parametrize("frame", ["[", '{"type": "hello"}', '{"type": "say", "id": "a0000001"}'])
+async def test_a_page_that_only_floods_is_let_go(client: Client, frame: str) -> None:
+    """After fifty frames in a row that could not be taken it is a page of nobody's."""
+    async with page(client) as (socket, _):
+        for _ in range(60):
+            await socket.send_str(frame)
+        kinds = [frame.type async for frame in socket]
+        assert socket.close_code == 1011
+        assert len(kinds) <= 51
+
+
+async def test_what_was_taken_counts_anew(client: Client) -> None:
+    """Somebody who writes and now and then sends nonsense stays."""
+    async with page(client) as (socket, _):
+        for turn in range(3):
+            for _ in range(40):
+                await socket.send_str("[")
+            await say(socket, f"a000000{turn}", "hello")
+            await hear(socket, "ack", 1)
+
+
+async def test_a_flood_leaves_others_their_turn(client: Client) -> None:
+    """However many frames wait already, another page is answered between them."""
+    async with page(client) as (flood, _), page(client) as (other, _):
+        for _ in range(50):
+            await flood.send_str("[")
+        await say(other, "a0000001", "hello")
+        await hear(other, "ack", 1)
+
+
 def test_the_pace_is_counted_over_the_last_minute() -> None:
     """Twenty in a minute, then one for each that is a minute old; other sessions do not count."""
     pace, me, you = Pace(2), Address("webchat", "me"), Address("webchat", "you")

@@ -21,6 +21,7 @@ from connectbot.model.message import Inbound
 log = logging.getLogger("connectbot.webchat")
 
 _HELLO_WITHIN_SECONDS = 10.0
+_MOST_REFUSED = 50  # frames in a row: no page of ours comes near it
 
 
 class Talks:
@@ -53,8 +54,7 @@ class Talks:
             oldest.dismiss(Closing.ELSEWHERE)
         giving = asyncio.create_task(self._give(listener))
         try:
-            async for frame in socket:
-                await self._hear(listener, token, frame)
+            await self._listen(listener, token)
         finally:
             self.listeners.remove(listener)
             giving.cancel()
@@ -70,17 +70,31 @@ class Talks:
         # After trouble the page connects again by itself and asks for what it has not got.
         await listener.socket.close(code=listener.closing or Closing.TROUBLE)
 
-    async def _hear(self, listener: Listener, token: str, frame: WSMessage) -> None:
+    async def _listen(self, listener: Listener, token: str) -> None:
+        """Hear frame after frame; a page that only floods us is let go."""
+        refused = 0
+        async for frame in listener.socket:
+            refused = 0 if await self._hear(listener, token, frame) else refused + 1
+            if refused > _MOST_REFUSED:
+                await listener.socket.close(code=Closing.TROUBLE)
+            # Frames that wait already are handed over without a pause: others get their turn here.
+            await asyncio.sleep(0)
+
+    async def _hear(self, listener: Listener, token: str, frame: WSMessage) -> bool:
+        """Answer one frame; whether it was taken."""
         said = protocol.read(frame.data) if frame.type is WSMsgType.TEXT else None
         if isinstance(said, Hello):
-            return
+            return False
         if isinstance(said, Said):
-            answer = await self._take(listener, token, said)
+            trouble = await self._take(listener, token, said)
+            answer = trouble or protocol.ack(said.id)
         else:
-            answer = protocol.error(Trouble.UNREADABLE, said.id if said else "")
+            trouble = answer = protocol.error(Trouble.UNREADABLE, said.id if said else "")
         await listener.socket.send_str(answer)
+        return not trouble
 
     async def _take(self, listener: Listener, token: str, said: Said) -> str:
+        """Keep what was said; "" once it is safe, else the frame that says why not."""
         now = self._clock()
         if len(said.text) > self._settings.text_limit:
             return protocol.error(Trouble.TOO_LONG, said.id)
@@ -101,7 +115,7 @@ class Talks:
             except Exception as error:
                 log.error("web chat could not keep a message: %s", type(error).__name__)
                 return protocol.error(Trouble.LATER, said.id, after=2)
-        return protocol.ack(said.id)
+        return ""
 
 
 async def _hello(socket: web.WebSocketResponse) -> Hello | None:
