@@ -134,3 +134,9 @@ async def test_a_password_is_not_shown_to_a_server_without_tls(bench: EmailBench
 
 def _at_noon() -> datetime:
     return NOW
+
+
+def test_settings_show_no_password() -> None:
+    """What they look like in an error holds no secret."""
+    url = "smtps://bot:s3cret@mail.oakfield.example?from=bot@oakfield.example"
+    assert "s3cret" not in repr(EmailSettings.from_url(url))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from connectbot.channels.base import Unlisted
+from connectbot.channels.telegram import TelegramSettings
 from connectbot.fakes.telegram import METHODS
 from connectbot.model.delivery import Sent
 from connectbot.model.message import Address, Message
@@ -78,3 +79,8 @@ def test_the_pretend_bot_api_takes_what_the_real_one_takes(method: str) -> None:
         assert fields[name]["required"] == parameter.required
     needed = {name for name, field in fields.items() if field["required"]}
     assert needed <= METHODS[method].keys()
+
+
+def test_settings_show_no_token() -> None:
+    """What they look like in an error holds no secret."""
+    assert "s3cret" not in repr(TelegramSettings("s3cret"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
@@ -31,7 +31,7 @@ class EmailSettings:
     port: int
     tls: str
     user: str
-    password: str
+    password: str = field(repr=False)
     sender: str
 
     @classmethod

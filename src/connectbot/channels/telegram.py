@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class TelegramSettings:
     """The bot's token and where the Bot API is."""
 
-    token: str
+    token: str = field(repr=False)
     api_url: str = "https://api.telegram.org"
     patience: float = 10.0
 

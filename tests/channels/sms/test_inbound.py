@@ -135,3 +135,8 @@ def test_settings_that_cannot_work_name_themselves(
     """Nothing starts without a token and something to send from."""
     with pytest.raises(ValueError, match=named):
         SmsSettings("AC1", tokens, "https://bot.example", number, service)
+
+
+def test_settings_show_no_token() -> None:
+    """What they look like in an error holds no secret."""
+    assert "s3cret" not in repr(SmsSettings("AC1", ("s3cret",), "https://bot.example", "+447"))

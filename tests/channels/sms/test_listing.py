@@ -71,6 +71,17 @@ async def test_a_status_callback_tells_whose_message_it_is(bench: SmsBench) -> N
     assert await bench.channel.find_sent(claimed(id="first")) == sid
 
 
+async def test_a_callback_without_our_id_takes_no_message_away(bench: SmsBench) -> None:
+    """A callback whose address lost our id says nothing about whose message it is."""
+    bench.twilio.receipts = Receipts(statuses=())
+    bench.twilio.faults.append(faults.drop())
+    await bench.channel.send(claimed())
+    sid = bench.twilio.messages[0].sid
+    form = {"MessageSid": sid, "MessageStatus": "sent"}
+    await bench.request({"path": "/twilio/status", "form": form})
+    assert await bench.channel.find_sent(claimed()) == sid
+
+
 async def test_only_the_last_two_thousand_are_remembered(bench: SmsBench) -> None:
     """What is remembered of past messages does not grow for ever."""
     for number in range(2_100):

@@ -108,3 +108,9 @@ def test_letters_that_cannot_be_written_are_not_signed(at: str) -> None:
     assert (
         is_signed(url, read_form(b"a=b"), "\udc80" if at == "signature" else "x", TOKENS) is False
     )
+
+
+def test_a_request_line_that_is_no_path_is_not_signed() -> None:
+    """A proxy's request line holds a whole address, which makes no address with ours before it."""
+    url = "https://bot.example:8443" + "http://evil.example/twilio/sms"
+    assert is_signed(url, read_form(b"a=b"), "x", TOKENS) is False

@@ -149,6 +149,8 @@ class SmsChannel:
         return bool(settings.from_number) and row.sender == settings.from_number
 
     def _adopt(self, sid: str, outbox_id: str) -> None:
+        if not (sid and outbox_id):
+            return
         self._adopted[sid] = outbox_id
         if len(self._adopted) > _REMEMBERED:
             del self._adopted[next(iter(self._adopted))]
