@@ -276,10 +276,15 @@ async def test_giving_back_ends_it_for_this_browser(sam: Person, talks: EchoTalk
 
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [("application/x-www-form-urlencoded; charset=none", 400), ("text/plain", 403)],
+    [
+        ("application/x-www-form-urlencoded; charset=none", 400),
+        ("text/plain", 403),
+        ("multipart/form-data; boundary=x", 400),
+        ("multipart/form-data", 400),
+    ],
 )
 async def test_a_form_nobody_can_read_is_refused(sam: Person, kind: str, status: int) -> None:
     """Never a failure of ours."""
     headers: dict[str, Any] = {**HERE, "Content-Type": kind, "Cookie": f"talk={sam.cookie}"}
-    answer = await sam.client.post(f"{TALK}/say", data=b"text=\xff", headers=headers)
+    answer = await sam.client.post(f"{TALK}/say", data=b"--x\r\ntext=\xff", headers=headers)
     assert answer.status == status

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from connectbot.model.resident import Handover, Line
 from connectbot.web.browser import Browsers, is_stamp, new_secret, stamp
@@ -26,6 +27,7 @@ _WHY = {
     "asked": "They asked for a person.",
     "stuck": "The automatic helper did not know how to go on.",
     "wrong-person": "They say that they are not the person we wrote to.",
+    "young": "They say that they are under 18. Please don't send them to grown-ups' groups.",
     "media": "They sent a picture or a voice note, which we never open. Ask what it was.",
 }
 _URGENT = "Urgent words were seen in what they wrote. Please read it now."
@@ -133,7 +135,7 @@ class _TalkPages:
         """The fields, and the browser's secret where the form is one of ours."""
         try:
             posted = await request.post()
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, HttpProcessingError):
             raise web.HTTPBadRequest from None
         fields = {name: value for name, value in posted.items() if isinstance(value, str)}
         secret = self._browsers.secret(request)
