@@ -19,12 +19,13 @@ ALLOWED = frozenset(
 """Fields a log line may carry; everything else is dropped, whoever passes it."""
 
 _OURS = "connectbot"
+_LONGEST = 1_000  # what looks for private things takes the square of the length
 _PRIVATE = re.compile(r"[^\s@]+@[^\s@]+|\+?\d[\d ()-]{5,}\d|\b[0-9a-f]{32,}\b|[A-Za-z0-9_-]{22,}")
 
 
 def redacted(text: str) -> str:
     """The text with numbers, addresses and long tokens taken out."""
-    return _PRIVATE.sub("[...]", text)
+    return _PRIVATE.sub("[...]", text[:_LONGEST])
 
 
 class Lines(logging.Formatter):
@@ -37,7 +38,7 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record without messages of exceptions: those may hold what people wrote."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        event = redacted(record.getMessage())
+        event = redacted(_said(record))
         fields = {k: v for k, v in vars(record).items() if k in ALLOWED}
         if record.exc_info and record.exc_info[1] is not None:
             fields["error"] = _where(record.exc_info[1])
@@ -46,6 +47,13 @@ class Lines(logging.Formatter):
             return json.dumps({**line, "event": event, **fields}, default=str)
         said = " ".join(f"{name}={value}" for name, value in fields.items())
         return f"{at} {record.levelname.lower():7} {event} {said}".rstrip()
+
+
+def _said(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] == _OURS:
+        return record.getMessage()
+    # Others show an exception below their own first line, and with it what somebody wrote.
+    return record.getMessage().partition("\n")[0]
 
 
 def _where(error: BaseException) -> str:

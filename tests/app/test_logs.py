@@ -45,3 +45,18 @@ def test_numbers_addresses_and_tokens_are_taken_out(private):
 def test_an_ordinary_sentence_stays():
     """Words without private things stay as they are."""
     assert redacted("listening on 127.0.0.1:8080") == "listening on 127.0.0.1:8080"
+
+
+def test_what_others_show_below_their_first_line_is_left_out():
+    """asyncio writes an exception, and what it says, below "never retrieved"."""
+    said = "Task exception was never retrieved\nfuture: <Task exception=ValueError('im lonely')>"
+    made = record(said)
+    made.name = "asyncio"
+    line = Lines(as_json=False).format(made)
+    assert "never retrieved" in line
+    assert "lonely" not in line
+
+
+def test_a_long_line_takes_no_time():
+    """A hundred thousand letters from outside hold nothing up; the first thousand say enough."""
+    assert len(redacted("1," * 50_000)) == 1_000
