@@ -86,6 +86,13 @@ def test_contacts_for_each_place_are_a_table(monkeypatch):
         ("log_format", "xml"),
         ("telegram_mode", "pigeon"),
         ("segments_per_day", "0"),
+        ("public_url", "https://bot.oakfield.example:99999"),
+        ("public_url", "https://bot.oakfield.example:0"),
+        ("leave_url", "javascript:alert(1)"),
+        ("sms_allowed_prefixes", ""),
+        ("sms_allowed_prefixes", "+447,"),
+        ("sms_allowed_prefixes", "447"),
+        ("sms_segments_per_second", "inf"),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_is_named(name, value):
@@ -120,11 +127,40 @@ def test_good_settings_may_serve():
         ({"twilio_account_sid": "", "channels": "sms"}, "TWILIO_ACCOUNT_SID"),
         ({"twilio_account_sid": "", "channels": "webchat"}, "TWILIO_ACCOUNT_SID"),
         ({"channels": "telegram"}, "TELEGRAM_TOKEN"),
+        ({"twilio_api_url": "http://twilio.example"}, "TWILIO_API_URL"),
+        ({"twilio_api_url": ""}, "TWILIO_API_URL"),
+        ({"telegram_api_url": "ftp://127.0.0.1"}, "TELEGRAM_API_URL"),
     ],
 )
 def test_production_does_not_start_without(change, named):
     """What is missing or unsafe is named, each in one sentence."""
     assert any(named in fault for fault in unsafe_to_serve(load(**{**GOOD, **change})))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:8080", "[::1]:8080"])
+def test_a_pretend_provider_on_this_machine_needs_no_https(host):
+    """What tests and demos use: nothing leaves the machine."""
+    assert unsafe_to_serve(load(**GOOD, twilio_api_url=f"http://{host}/pretend")) == []
+
+
+def test_a_secret_file_that_is_no_text_is_named(tmp_path, monkeypatch):
+    """Bytes that are no text are told as the fault of that file."""
+    (tmp_path / "token").write_bytes(b"\xd0\xff")
+    monkeypatch.setenv("CONNECTBOT_TELEGRAM_TOKEN_FILE", str(tmp_path / "token"))
+    with pytest.raises(BadSettings, match="CONNECTBOT_TELEGRAM_TOKEN_FILE"):
+        load()
+
+
+def test_no_secret_is_in_what_settings_look_like():
+    """A log or an error that shows the settings shows none of their secrets."""
+    secret = "hunter2-hunter2-hunter2"
+    given = {
+        "twilio_auth_token": secret,
+        "telegram_token": secret,
+        "smtp_url": f"smtps://bot:{secret}@mail.oakfield.example",
+        "database_url": f"postgresql://bot:{secret}@db.oakfield.example/connectbot",
+    }
+    assert secret not in repr(load(**{**GOOD, **given}))
 
 
 def test_channels_follow_credentials_where_they_are_not_named():

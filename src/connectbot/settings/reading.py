@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -25,6 +26,7 @@ from connectbot.model.resident import Contact
 PREFIX = "CONNECTBOT_"
 CHANNELS = ("sms", "telegram", "webchat")
 Places = dict[str, str]
+_PREFIX_OF_A_NUMBER = re.compile(r"\+[1-9][0-9]{0,14}")
 
 
 class BadSettings(Exception):
@@ -39,8 +41,8 @@ class Settings(BaseSettings):
     data: Path = Path("connectbot-data")
     community: Path | None = None
 
-    database_url: str = ""
-    measures_url: str = ""
+    database_url: str = Field(default="", repr=False)  # it may hold a password
+    measures_url: str = Field(default="", repr=False)
     keyring: Path | None = None
     place: str = ""
     timezone: str = "Europe/London"
@@ -60,7 +62,7 @@ class Settings(BaseSettings):
     twilio_messaging_service_sid: str = ""
     twilio_api_url: str = "https://api.twilio.com"
     twilio_help_set: bool = False
-    sms_segments_per_second: float = Field(default=1.0, gt=0)
+    sms_segments_per_second: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     sms_allowed_prefixes: str = "+447"
     telegram_token: SecretStr = SecretStr("")
     telegram_secret: SecretStr = SecretStr("")
@@ -108,7 +110,24 @@ class Settings(BaseSettings):
             raise ValueError("write it like https://bot.oakfield.example")
         if parts.username or parts.query or parts.fragment:
             raise ValueError("leave out user names, ? and #")
+        if parts.port == 0:
+            raise ValueError("a port is 1 to 65535")
         return value.rstrip("/")
+
+    @field_validator("leave_url")
+    @classmethod
+    def _a_page(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("http", "https"):
+            raise ValueError("write it like https://www.bbc.co.uk/weather")
+        return value
+
+    @field_validator("sms_allowed_prefixes")
+    @classmethod
+    def _prefixes(cls, value: str) -> str:
+        # An empty one would be the beginning of every number there is, however dear.
+        if not all(_PREFIX_OF_A_NUMBER.fullmatch(part.strip()) for part in value.split(",")):
+            raise ValueError(f"{value!r} are no beginnings of numbers; write them like +447,+353")
+        return value
 
     @field_validator("log_level")
     @classmethod
@@ -204,10 +223,11 @@ class _FileSecrets(PydanticBaseSettingsSource):
             return None, field_name, False
         try:
             return Path(path).read_text(encoding="utf-8").strip(), field_name, False
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is no text"
             raise BadSettings(
                 f"{PREFIX}{field_name.upper()}_FILE: I cannot read the file it names "
-                f"({error.strerror}). Give a file this user may read."
+                f"({why}). Give a text file this user may read."
             ) from None
 
     def __call__(self) -> dict[str, Any]:

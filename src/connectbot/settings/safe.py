@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
 from connectbot.settings.reading import PREFIX, Settings
 
 WEAK = frozenset({"changeme", "secret", "password", "token", "demo", "test", "demo-token"})
@@ -46,10 +49,33 @@ def _channel_faults(settings: Settings) -> list[str]:
         )
     if "sms" in settings.switched_on or settings.twilio_account_sid:
         faults += _twilio_faults(settings)
+    faults += _secrets_in_clear(settings)
     secret = settings.telegram_token.get_secret_value()
     if "telegram" in settings.switched_on and (not secret or secret.lower() in WEAK):
         faults.append(f"{PREFIX}TELEGRAM_TOKEN: give the token BotFather gave you.")
     return faults
+
+
+def _secrets_in_clear(settings: Settings) -> list[str]:
+    """Our secrets go to these addresses with every request: over https, or not off this machine."""
+    addresses = {
+        "TWILIO_API_URL": settings.twilio_api_url,
+        "TELEGRAM_API_URL": settings.telegram_api_url,
+    }
+    return [
+        f"{PREFIX}{name}: our secrets are sent there, so it must begin with https://."
+        for name, address in addresses.items()
+        if urlsplit(address).scheme != "https" and not _on_this_machine(address)
+    ]
+
+
+def _on_this_machine(address: str) -> bool:
+    parts = urlsplit(address)
+    try:
+        here = ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        here = parts.hostname == "localhost"
+    return here and parts.scheme == "http"
 
 
 def _twilio_faults(settings: Settings) -> list[str]:
