@@ -76,9 +76,10 @@ class Checked(_Part):
 class Listing(_Part):
     """One thing in the directory; it may belong to an organisation or to no one.
 
-    `needs` best fitting first; `who` ends the sentence "for ..."; `cost` is "free" or like "£2";
-    `due` is what must be held before it is given a person's name. `place` comes from its folder
-    ("" for a national one).
+    `needs` best fitting first; a `narrow` one is for few of those with that need, as a baby loss
+    group is, and stands behind the others; `who` ends the sentence "for ..."; `cost` is "free" or
+    like "£2"; `due` is what must be held before it is given a person's name. `place` comes from
+    its folder ("" for a national one).
     """
 
     id: Id
@@ -88,6 +89,7 @@ class Listing(_Part):
     organisation: str | None = None
     needs: tuple[str, ...] = Field(min_length=1)
     description: str = Field(default="", max_length=600)
+    narrow: bool = False
     who: str | None = Field(default=None, max_length=40)
     where: Where = Where()
     when: tuple[Schedule, ...] = ()

@@ -33,7 +33,8 @@ _CLAUSES = re.compile(
 
 class Need(BaseModel):
     """One need. `title` names it in a list of options, `warm` is the kind first line (under 70
-    characters), `confirm` says it back, `upstream` 1 is looked after before 2, and so on.
+    characters), `confirm` says it back, `upstream` 1 is looked after before 2, and so on. The warm
+    line of a `grave` one goes before that of any other.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class Need(BaseModel):
     warm: str = Field(max_length=69)
     confirm: str = Field(max_length=100)
     upstream: int = Field(ge=1, le=9)
+    grave: bool = False
     phrases: tuple[str, ...] = Field(min_length=1)
 
 

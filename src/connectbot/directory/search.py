@@ -28,6 +28,7 @@ _FIRST_NEED = 12.0
 _SECOND_NEED = 5.0
 _FITS_BEST = 1.5  # its first need is the one asked for
 _SOON = ((1, 1.2), (3, 0.8), (7, 0.5))  # within so many days
+_NARROW = -6.0
 _CHECKED = 0.6
 _STALE = -2.0
 
@@ -159,7 +160,7 @@ def _apart(districts: Districts, area: str, outcode: str) -> float:
 def _fit(found: _Candidate, query: Query) -> float:
     """How well it fits, leaving aside when it is on."""
     listing, first = found.listing, query.needs[0]
-    score = -found.miles + _freshness(listing, query.now)
+    score = -found.miles + _freshness(listing, query.now) + (_NARROW if listing.narrow else 0.0)
     score += _FIRST_NEED if first in listing.needs else 0.0
     score += _SECOND_NEED * sum(need in listing.needs for need in query.needs[1:])
     return score + (_FITS_BEST if listing.needs[0] == first else 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.flows import idle, keywords, sentences, urgent, words
+from connectbot.flows import idle, keywords, sentences, urgent, words, young
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON
 from connectbot.flows.scene import Scene
@@ -34,6 +34,8 @@ def begin(
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
     """The answer to one message."""
     scene = Scene(conversation, world, now, said=words.clean(inbound.text))
+    if not inbound.provider_said:
+        young.notice(scene)
     if inbound.provider_said and _recorded(scene, inbound.provider_said):
         pass
     elif words.unreadable(inbound.text):
@@ -107,10 +109,14 @@ def _answer(scene: Scene, world: World) -> None:
     bundle = keywords.pinned(scene, world)
     word = _reserved(scene, world, bundle)
     recovering, scene.conversation = _calm(scene.conversation)
-    if word is not None:
+    if young.is_for_a_person(scene, word):
+        young.answer(scene)
+    elif word is not None:
         keywords.obey(word, scene, world)
     elif bundle is None:
         idle.answer(scene, world)
+        if recovering:
+            scene.lead(sentences.STILL_HERE)
     elif recovering:
         resume(scene, bundle)
         scene.lead(sentences.WHEN_READY)
@@ -141,27 +147,33 @@ def _asking(scene: Scene, world: World) -> bool:
 
 
 def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
-    """The open question takes the reply. A start word or a thank you that it cannot use is taken
-    for what it is."""
+    """The open question takes the reply. A question of theirs, a start word, a thank you or an
+    "are you there?" is taken for what it is."""
     before = scene.conversation
+    if keywords.answer_aside(scene, world):
+        resume(scene, bundle)
+        return
     move = open_question(before, bundle).answer(scene)
-    if scene.conversation.tries > before.tries and _taken_otherwise(scene, world, before):
+    if scene.conversation.tries > before.tries and _taken_otherwise(scene, world, bundle, before):
         return
     run(scene, bundle, move)
 
 
-def _taken_otherwise(scene: Scene, world: World, before: Conversation) -> bool:
+def _taken_otherwise(scene: Scene, world: World, bundle: Bundle, before: Conversation) -> bool:
     newcomer = keywords.for_newcomers(scene, world) is not None
     flow = None if newcomer else world.started_by(scene.said)
-    thanks = idle.only_thanks(scene.said)
-    if flow is None and not thanks:
+    thanks, calls = idle.in_so_many_words(scene.said), idle.only_calls(scene.said)
+    if flow is None and not thanks and not calls:
         return False
     scene.replies.clear()
     scene.conversation = replace(before, awaiting=scene.now, nudged=False)
-    if flow is None:
+    if flow is not None:
+        keywords.open_flow(scene, world, flow)
+    elif thanks:
         scene.say(sentences.WELCOME_ANY_TIME)
     else:
-        keywords.open_flow(scene, world, flow)
+        resume(scene, bundle)
+        scene.lead(sentences.HERE)
     return True
 
 

@@ -22,6 +22,8 @@ ASKS_FOR_A_PERSON = "asks for a person"
 OCCASIONS = (FIRST_MESSAGE, ANYTHING_ELSE, ASKS_FOR_A_PERSON)
 """What may start a flow besides a word; written small, as words are written in capitals."""
 
+_SAYING = frozenset({"say", "end"})
+
 WELCOMED = "welcomed"
 """The tag that ends being new here."""
 
@@ -96,6 +98,12 @@ class Flow:
             steps=steps,
             document=document,
         )
+
+    @property
+    def answers(self) -> bool:
+        """Whether it only says something: an answer to a question that may come at any time, after
+        which the talk stands where it stood."""
+        return all(step.word in _SAYING for step in self.steps.values())
 
     @property
     def first(self) -> str:

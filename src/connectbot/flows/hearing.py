@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from connectbot.flows import answers, sentences, words
 from connectbot.flows.scene import Scene
 
@@ -14,6 +16,12 @@ LASTING = frozenset({"outcode", "postcode"})
 _CLOSE = 3
 _A_SENTENCE = 4  # words; fewer answer nothing that was not asked
 _A_STORY = 8  # words; with fewer it is kinder to ask than to guess
+_LEAST = 5.0  # a need that scores less has nothing to do with what they said
+_PART = re.compile(r"[.,;!?\n]+| (?:and|but|cos|because|since) ")
+_ASKED = re.compile(
+    r"(?:who|why|what|is (?:this|it)|are (?:you|u)|how (?:did|do) (?:you|u)|does|do (?:you|u))\b",
+    re.IGNORECASE,
+)
 
 
 def overhear(scene: Scene, kind: str, field: str) -> str | None:
@@ -23,7 +31,7 @@ def overhear(scene: Scene, kind: str, field: str) -> str | None:
     if not heard or field in scene.conversation.overheard:
         return None
     if kind == "need":
-        return ",".join(scene.knowledge.needs.confident(heard)) or None
+        return ",".join(scene.knowledge.needs.confident(_calm(scene))) or None
     if kind == "outcode":
         return scene.knowledge.districts.find(heard)
     return answers.overhear(kind, heard)
@@ -37,20 +45,34 @@ def used(scene: Scene, field: str) -> None:
 def keep_in_mind(scene: Scene) -> None:
     """They wrote a sentence where an option was to be chosen: it may answer a later question."""
     now = scene.conversation
-    if len(scene.said.split()) >= _A_SENTENCE and not now.overheard:
+    asked = _ASKED.match(scene.said.strip())
+    if len(scene.said.split()) >= _A_SENTENCE and not now.overheard and not asked:
         scene.change(heard=words.clean(f"{now.heard} {scene.said}".strip()))
 
 
 def something_said(scene: Scene, field: str) -> bool:
     """Whether what they said is long enough to guess from, and not used for this field."""
     heard = scene.conversation.heard
-    return len(heard.split()) >= _A_STORY and field not in scene.conversation.overheard
+    long = len(heard.split()) >= _A_STORY and field not in scene.conversation.overheard
+    return long and _calm(scene) == scene.conversation.heard
 
 
-def offer_closest(scene: Scene, text: str) -> None:
-    """Offer the needs that feel closest to a text, as options."""
+def _calm(scene: Scene) -> str:
+    """What they said without the parts that hold urgent words: "I want to die" is not about
+    losing someone."""
+    heard, screen = scene.conversation.heard, scene.knowledge.safety.screen
+    if not screen.look(heard):
+        return heard
+    return ". ".join(part for part in _PART.split(heard) if not screen.look(part))
+
+
+def offer_closest(scene: Scene, text: str) -> bool:
+    """Offer the needs that feel close to a text, as options; False where none is."""
     needs = scene.knowledge.needs
-    closest = [match.id for match in needs.match(text)[:_CLOSE]]
+    closest = [match.id for match in needs.match(text)[:_CLOSE] if match.score >= _LEAST]
+    if not closest:
+        return False
     names = tuple(needs.get(id).title for id in closest)
     scene.change(shown=tuple(closest), options=names)
     scene.say(sentences.CLOSEST, options=names)
+    return True

@@ -6,11 +6,17 @@ import re
 
 from connectbot.flows import choosing, sentences
 from connectbot.flows.flow import ANYTHING_ELSE
-from connectbot.flows.keywords import for_newcomers, open_flow, start
+from connectbot.flows.keywords import answer_aside, for_newcomers, open_flow, start
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
 from connectbot.flows.world import World, plain
 
+_ONLY_OK = frozenset({"ok", "okay", "oh", "right", "no", "yes", "love", "mate", "and", "great"})
+_CALLS = re.compile(
+    r"(?:(?:hello|hi|hiya|hey|please|can|(?:are )?(?:you|u)(?: still)? there|still there|"
+    r"(?:is )?(?:any ?one|anybody|someone|somebody)(?: still)? there|(?:you|u) hear me)(?: |$))+"
+)
+_MORE_SAID = re.compile(r"[.?!\n]+\s*\w")
 _THANKS = re.compile(
     r"(?:(?:ok|okay|oh|right|no|great|lovely|perfect|brilliant|nice one|and|many|will do|yes|"
     r"thanks|thank you|thankyou|thank u|ty|thx|ta|cheers|diolch|bye|goodbye|good night|"
@@ -21,8 +27,18 @@ _THANKS = re.compile(
 
 
 def only_thanks(text: str) -> bool:
-    """Whether a message says thank you, or goodbye, and nothing else."""
+    """Whether a message says thank you, goodbye or all right, and nothing else."""
     return _THANKS.fullmatch(plain(text)) is not None
+
+
+def in_so_many_words(text: str) -> bool:
+    """Whether thanks or a goodbye are really said: to a question, "ok" may be an answer."""
+    return only_thanks(text) and not _ONLY_OK.issuperset(plain(text).split())
+
+
+def only_calls(text: str) -> bool:
+    """Whether a message asks if anybody is there, and nothing else."""
+    return _CALLS.fullmatch(plain(text)) is not None
 
 
 def answer(scene: Scene, world: World) -> None:
@@ -31,13 +47,19 @@ def answer(scene: Scene, world: World) -> None:
         _lost(scene, world)
         return
     from_menu = _from_menu(scene)
-    named = from_menu or world.started_by(scene.said)
-    heard = "" if named else scene.said
+    newcomers = for_newcomers(scene, world)
+    aside = from_menu is None and answer_aside(scene, world)
+    only_asked = aside and _MORE_SAID.search(scene.said) is None
+    if only_asked and newcomers is None:
+        return
+    named = from_menu or (None if aside else world.started_by(scene.said))
+    before = scene.conversation.heard  # kept only from urgent words
+    heard = before if named or only_asked else f"{before}\n{scene.said}".strip()
     finish(scene)
-    if (flow := from_menu or for_newcomers(scene, world) or named) is not None:
+    if (flow := from_menu or newcomers or named) is not None:
         open_flow(scene, world, flow, heard)
     elif only_thanks(scene.said):
-        scene.say(sentences.WELCOME_ANY_TIME)
+        scene.say(sentences.HERE_ANY_TIME if before else sentences.WELCOME_ANY_TIME)
     elif (flow := world.on(ANYTHING_ELSE)) is not None:
         start(scene, world, flow, heard)
     else:

@@ -13,7 +13,7 @@ from connectbot.flows.step import Call
 from connectbot.flows.walk import finish, open_question, resume, run, standing
 from connectbot.flows.world import World
 from connectbot.model.effect import HandOver, OptIn, OptOut
-from connectbot.safety.reserved import Keyword
+from connectbot.safety.reserved import Keyword, tells_of_a_death
 
 
 def start(scene: Scene, world: World, flow: str, heard: str = "") -> None:
@@ -28,6 +28,18 @@ def open_flow(scene: Scene, world: World, flow: str, heard: str = "") -> None:
     if flow == world.on(ASKS_FOR_A_PERSON):
         scene.do(HandOver("asked"))
     start(scene, world, flow, heard)
+
+
+def answer_aside(scene: Scene, world: World) -> bool:
+    """Answer a question they asked of us, if there is a flow that does; the talk stands where it
+    stood."""
+    flow = world.answered_by(scene.said)
+    if flow is None:
+        return False
+    before = scene.conversation
+    start(scene, world, flow)
+    scene.conversation = before
+    return True
 
 
 def pinned(scene: Scene, world: World) -> Bundle | None:
@@ -74,7 +86,11 @@ def _menu(scene: Scene, world: World) -> None:
         return
     finish(scene)
     person = world.on(ASKS_FOR_A_PERSON)
-    startable = [flow for flow in world.flows.values() if flow.words or flow.id == person]
+    startable = [
+        flow
+        for flow in world.flows.values()
+        if (flow.words and not flow.answers) or flow.id == person
+    ]
     if not startable:
         scene.say(sentences.NO_MENU)
         return
@@ -114,7 +130,8 @@ def _wrong_person(scene: Scene, world: World) -> None:
     scene.change(saved={}, tags=frozenset(), urgent=())
     scene.do(OptOut())
     scene.do(HandOver("wrong-person"))
-    scene.say(sentences.WRONG_PERSON)
+    died = tells_of_a_death(scene.said)
+    scene.say(sentences.SOMEBODY_DIED if died else sentences.WRONG_PERSON)
 
 
 def _go(scene: Scene, world: World) -> None:

@@ -34,9 +34,15 @@ def _team(conversation: Conversation, knowledge: Knowledge) -> str:
 
 
 def _kind_line(conversation: Conversation, knowledge: Knowledge) -> str:
-    """The warm line for what they said, or a plain hello."""
-    needs = knowledge.needs.confident(conversation.heard) if conversation.heard else ()
-    return knowledge.needs.get(needs[0]).warm if needs else sentences.HELLO
+    """The warm line for what they said, a grave one first; else a hello, but not after urgent
+    words. It is said once."""
+    heard = conversation.heard
+    if conversation.awaiting is not None or (heard and knowledge.safety.screen.look(heard)):
+        return ""
+    needs = [knowledge.needs.get(id) for id in knowledge.needs.confident(heard)] if heard else []
+    if needs:
+        return next((need for need in needs if need.grave), needs[0]).warm
+    return sentences.HELLO
 
 
 def _listing(conversation: Conversation, knowledge: Knowledge) -> str:

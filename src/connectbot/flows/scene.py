@@ -59,6 +59,12 @@ class Scene:
         trail = (*self.conversation.trail, Checkpoint(self.conversation.frames, undo))[-MOST_BACK:]
         self.change(saved={**saved, **fields}, trail=trail, tries=0, options=(), shown=(), seen=())
 
+    def looked_at(self, field: str) -> tuple[str, ...]:
+        """What this field has held since this talk began, the newest last."""
+        trail, saved = self.conversation.trail, self.conversation.saved
+        before = [point.undo[field] for point in trail if field in point.undo][1:]
+        return tuple(value for value in (*before, saved.get(field)) if value)
+
     def say(
         self,
         text: str,

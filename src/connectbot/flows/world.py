@@ -13,16 +13,19 @@ from connectbot.flows.knowledge import Knowledge
 from connectbot.written.reading import Unreadable
 
 _BESIDE_WORDS = re.compile(r"[^\w]+")
+_SENTENCE = re.compile(r"[.?!\n]+")
+_GREETING = re.compile(r"^(?:(?:hi|hello|hiya|hey|sorry|excuse me|but|and|so|ok|also|erm|um) )+")
 
 
 @dataclass(frozen=True, slots=True)
 class World(Knowledge):
     """`flows` by id in file order; `current` flow -> revision; `bundles` by revision, the current
-    ones and the old ones that somebody still stands in."""
+    ones and the old ones that somebody still stands in; `starts` plain start words -> flow."""
 
     flows: Mapping[str, Flow]
     current: Mapping[str, str]
     bundles: Mapping[str, Bundle]
+    starts: Mapping[str, str]
 
     @classmethod
     def build(
@@ -48,6 +51,7 @@ class World(Knowledge):
             by_id,
             current,
             bundles,
+            {plain(word): flow.id for flow in reversed(by_id.values()) for word in flow.words},
         )
 
     def bundle(self, revision: str) -> Bundle | None:
@@ -64,8 +68,13 @@ class World(Knowledge):
 
     def started_by(self, text: str) -> str | None:
         """The flow that starts with exactly these words."""
-        said = plain(text)
-        return next((f.id for f in self.flows.values() if said in map(plain, f.words)), None)
+        return self.starts.get(plain(text))
+
+    def answered_by(self, text: str) -> str | None:
+        """The flow that answers the question asked first in a text, such as "is it free?"."""
+        asked = next(filter(None, map(plain, _SENTENCE.split(text))), "")
+        flow = self.started_by(_GREETING.sub("", asked))
+        return flow if flow and self.flows[flow].answers else None
 
 
 def plain(text: str) -> str:

@@ -24,7 +24,7 @@ class OptIn(Effect):
 class HandOver(Effect):
     """Tell a named person now. `why` is one of the reasons below, never their words."""
 
-    why: str = "asked"  # asked, stuck, wrong-person, media
+    why: str = "asked"  # asked, stuck, wrong-person, media, young
 
 
 @dataclass(frozen=True, slots=True)

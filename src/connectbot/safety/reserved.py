@@ -67,6 +67,20 @@ _SOMEONE = (
 
 _THIS_IS_NOT = r"(?:(?:this|that|it) is not|thats not|its not|(?:this|that|it) isnt)"
 
+_DIED = r"(?:died|dead|passed(?: away| on)?|gone now)"
+_WHOSE = (
+    r"(?:(?:my|our|the|her|his) )?(?:late )?(?:husband|wife|partner|mum|mother|dad|father|son|"
+    r"daughter|brother|sister|nan|gran|grandad|friend|man|lady|person|owner|he|she|they|hes|shes)"
+)
+_POLITE_ASK = r"please|pls|can|could|will|would|you|u|so|and"
+_SOMEBODY_DIED = rf"(?:{_WHOSE} ){{1,2}}(?:(?:has|have|is|was|just|sadly|now|recently) )*{_DIED}"
+# Not "died and i dont know what to do without him".
+_NO_MORE_TEXTS = (
+    rf"(?:(?:{_POLITE_ASK}) )*(?:(?:stop|quit)(?: \w+)? (?:texts?|texting|txting|messages?|"
+    r"messaging|sending|contacting|writing)|(?:dont|do not)(?: \w+)? (?:text|txt|message|contact)|"
+    r"(?:take|remove|delete) (?:him|her|them|his|my|this)(?: \w+)?"
+    r" (?:off|from|number|name|details))"
+)
 _PHRASES = {
     Keyword.STOP: (
         r"(?:just |now |no |i said |i told you to |right )?stop(?: (?:it|this|that|now|all|them|"
@@ -134,6 +148,9 @@ _PHRASES = {
         r"(?:(?:can|could|will|would) (?:you|u|someone|somebody|some one|anyone|a person) )?"
         r"(?:please )?(?:just )?(?:call|ring|phone|ring up|call back|phone back) (?:me|us)"
         r"(?: (?:back|up|now|instead|today))*",
+        r"[\w ]{1,100} (?:can|could|will|would) "
+        r"(?:you|u|someone|somebody|some one|anyone|a person) "
+        r"(?:please )?(?:just )?(?:call|ring|phone) me(?: back| up| instead| please)?",
         r"(?:(?:can|could|may) i |i want to |id like to |i would like to |i need to )?"
         r"(?:have |get )?a (?:call|ring|phone call|call back|callback)(?: back)?",
         r"(?:ga i |gaf i |dwi eisiau |dwi isio |rwyf eisiau |hoffwn i |hoffwn )?"
@@ -141,6 +158,12 @@ _PHRASES = {
         r"person go iawn)|person go iawn|rhywun go iawn",
     ),
     Keyword.WRONG_PERSON: (
+        rf"(?:sorry )?(?:(?:to say|this is|this was) )?{_SOMEBODY_DIED}(?: \w+){{0,3}}? "
+        rf"{_NO_MORE_TEXTS}(?: \w+){{0,8}}",
+        rf"(?:(?:{_POLITE_ASK}) )*{_NO_MORE_TEXTS}(?: \w+){{0,4}}? {_SOMEBODY_DIED}(?: \w+){{0,4}}",
+        r"(?:who|whos|what)(?: is| are| r)? (?:this|that|you|u|dis)(?: please)? "
+        r"(?:you have|youve got|u got|u have|you got|its|this is|i think you have)? ?(?:the |a )?"
+        r"wrong (?:number|person|no|num|phone)",
         r"(?:(?:i think |i believe |um |er )*(?:you|u)?(?: ?ve| have| v)?(?: got| must have)?"
         r"(?: |^)?(?:this is |its |it is |thats |that is )?)?(?:the |a )?wrong "
         r"(?:person|number|no|num|nbr|phone|one|man|woman|bloke|lady|guy|mobile)"
@@ -161,6 +184,7 @@ _POLITE = (
 _BEFORE = rf"(?:(?:{_POLITE}|hi|hello|hiya|hey|hey there|ok|okay|oh|er|um|yeah|yep|right|well) )*"
 _AFTER = rf"(?: (?:{_POLITE}))*"
 _LONGEST = 120
+_DEATH = re.compile(rf"\b{_DIED}\b")
 _HELD = re.compile(r"(\w)\1+")
 _SPELLED = re.compile(r"\w(?: \w)+")
 
@@ -191,6 +215,11 @@ def keyword(text: str) -> Keyword | None:
         if whole.fullmatch(words):
             return key
     return None
+
+
+def tells_of_a_death(text: str) -> bool:
+    """Whether a message that stops everything says that somebody has died."""
+    return _DEATH.search(words_of(folded(text))) is not None
 
 
 def provider_keyword(text: str) -> Keyword | None:

@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from connectbot.safety.standin import TEXTS
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +57,7 @@ class Texts(_Part):
     stop: str
     start: str
     alert: str
+    young: str = TEXTS["young"]
 
 
 class SafetyFile(_Part):

@@ -91,10 +91,14 @@ TEXTS: Mapping[str, str] = {
     "neutral": "Thanks, got it. Reply 1 for more, or 0 to leave it there.",
     "help": (
         "In danger ring 999. NHS help for your mind, any hour: 111, press 2. "
-        "Samaritans: 116 123. Text PERSON for {team}, MENU for ideas, STOP to end."
+        "Samaritans: 116 123. Text PERSON for the {team}, MENU for ideas, STOP to end."
     ),
     "stop": "OK, no more texts from us. If you ever want to come back, text START.",
     "start": "Welcome back. I'm {place}'s automatic helper. Say what would help, or text MENU.",
+    "young": (
+        "Thank you for telling me. I'm made for grown-ups, but Childline is there for you, free, "
+        "any hour: 0800 1111. You can write to me here too."
+    ),
     "alert": "Urgent words just came in: {kinds}. Please look now.",
 }
 """The same wording as in the starter's safety.yaml, for when that cannot be used."""

@@ -44,6 +44,8 @@ _SAME_PHRASES = (
     (re.compile(r"\bpub(?:lic)? transport\b"), "bus"),
     (re.compile(r"\be mail\b"), "email"),
     (re.compile(r"\bnone of (?:these|those|them|the above)\b"), "none"),
+    (re.compile(r"\bonly i\b(?: (?:see|do|use|have))?"), "just me"),
+    (re.compile(r"\b(?:no ?one|no ?body) else\b"), "just me"),
 )
 _SAME = {
     word: same
@@ -74,7 +76,7 @@ _STOP = frozenset(
     these like love want wanna go going have take pick choose prefer rather would could can be do
     get give please pls plz thanks thank you ta x xx yes yeah ok okay oh between only fine lovely
     nice great perfect suits um er erm think guess say said says option choice number so just
-    really maybe way and then well good best y yr yn i'r oclock
+    really maybe way and then well good best innit bruv tbh lol dear y yr yn i'r oclock
     """.split()
 )
 FAINT = _STOP | {"no", "nope", "nah", "not"}

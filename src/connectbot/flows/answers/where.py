@@ -23,6 +23,8 @@ _INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Z]{2}")
 _LETTERS = str.maketrans("01", "OI")
 _FIGURES = str.maketrans("OIL", "011")
 
+_BEGUN = re.compile(r"(?<=\b[a-z]{2}[0-9]) [0-9]$|(?<=\b[a-z]{2}[0-9]{2}) [0-9]$")
+"""The second half of a postcode, begun: "LS8 1"."""
 _SINGLES = re.compile(r"(?<=\b[^\W_]) (?=[^\W_]\b)")
 _WHOLE = re.compile(
     r"\b(?P<out>[a-z][a-z01]? ?[0-9oil]{1,2}[a-z]?)[ .,/_-]{0,2}(?P<in>[0-9oil][a-z]{2})\b"
@@ -63,7 +65,7 @@ def postcode(text: str) -> str | None:
 
 def outcode(text: str) -> str | None:
     """The first half of a postcode like "LS6", from the half or the whole."""
-    said = plain(text)
+    said = _BEGUN.sub("", plain(text))
     if "?" in said:
         return None
     whole = postcode(text)

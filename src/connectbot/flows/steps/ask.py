@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import answers, choosing, hearing
+from connectbot.flows import answers, choosing, hearing, words
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
@@ -52,8 +52,8 @@ class Ask(Question):
                 return onward(self.go, known)
             if self.kind == "need" and hearing.something_said(scene, self.save):
                 hearing.used(scene, self.save)
-                hearing.offer_closest(scene, scene.conversation.heard)
-                return Wait()
+                if hearing.offer_closest(scene, scene.conversation.heard):
+                    return Wait()
         return self.ask(scene)
 
     def ask(self, scene: Scene) -> Move:
@@ -67,9 +67,9 @@ class Ask(Question):
         value = self._understood(scene)
         if value is not None:
             return self._take(scene, value)
-        if self.kind == "need" and scene.conversation.tries == 0:
+        first = self.kind == "need" and scene.conversation.tries == 0
+        if first and hearing.offer_closest(scene, scene.said):
             scene.change(tries=1)
-            hearing.offer_closest(scene, scene.said)
             return Wait()
         if self.options:
             hearing.keep_in_mind(scene)
@@ -87,7 +87,9 @@ class Ask(Question):
         number = choosing.chosen(scene, scene.conversation.options)
         if number is not None:
             return scene.conversation.shown[number]
-        scene.change(heard=scene.said, overheard=(self.save,))
+        now = scene.conversation
+        heard = f"{now.heard}\n{scene.said}" if now.tries else scene.said
+        scene.change(heard=words.clean(heard), overheard=(self.save,))
         return ",".join(scene.knowledge.needs.confident(scene.said)) or None
 
     def _take(self, scene: Scene, value: str) -> Move:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -37,8 +38,14 @@ class Find(Question):
     none: str = Field(min_length=1)
 
     def enter(self, scene: Scene) -> Move:
-        """Search from the beginning."""
-        return self._offer(scene, ())
+        """Search from the beginning; where they come back for another one, without those they have
+        looked at, as long as there are others."""
+        looked = scene.looked_at("listing") if scene.sent else ()
+        if looked and not self._found(scene, looked)[0]:
+            self._offer(scene, ())
+            scene.lead(sentences.NO_MORE)
+            return Wait()
+        return self._offer(scene, looked)
 
     def ask(self, scene: Scene) -> Move:
         """Offer the same ones again."""
@@ -77,7 +84,16 @@ class Find(Question):
             most=self.wanted.most + 1,
         )
         found = search.find(known.book, known.districts, known.needs, query)
-        return found.hits, found.widened
+        second = query.needs[1:2]
+        first = found.hits[: self.wanted.most]
+        if not second or any(second[0] in hit.listing.needs for hit in first):
+            return found.hits, found.widened
+        # Two things weigh on them: the last one offered is for the second.
+        query = replace(query, needs=second, most=1)
+        other = search.find(known.book, known.districts, known.needs, query).hits
+        rest = tuple(hit for hit in found.hits if hit not in other)
+        keep = self.wanted.most - len(other)
+        return (*rest[:keep], *other, *rest[keep:]), found.widened
 
     def _where(self, scene: Scene, widened: bool, *, more: bool) -> str:
         area = scene.conversation.saved.get(self.wanted.near, "")
