@@ -74,7 +74,7 @@ def test_trying_a_flow_keeps_nothing(here: Path) -> None:
     assert ended.out.startswith("bot: What is on your mind")
     assert "bot: Near LS8." in ended.out
     assert "\n  1 Tea and Talk" in ended.out or "\n  1 " in ended.out
-    assert "(it would HandOver)" in ended.out
+    assert "(a person would be told now)" in ended.out
     assert list(here.iterdir()) == []
 
 
@@ -93,13 +93,21 @@ def test_a_name_that_is_not_there_is_told(command: str, said: str) -> None:
     assert ended.err.startswith(said)
 
 
-@pytest.mark.parametrize("command", ["chat", "flow test", "flow try welcome", "explain need x"])
+@pytest.mark.parametrize("command", ["chat", "flow test", "flow try welcome"])
 def test_an_empty_community_is_taken_as_it_is(here: Path, command: str) -> None:
     """A folder that is named is never replaced by the starter: there is nothing to talk with."""
     (here / "empty").mkdir()
     ended = typed(*command.split(), "--community", "empty")
     assert ended.code == 1
-    assert "empty: there is nothing to talk with yet. A community needs a flow in" in ended.err
+    assert "empty: there is nothing to talk with yet. Put a flow into flows/" in ended.err
+
+
+def test_needs_that_are_not_written_are_told(here: Path) -> None:
+    """Nothing can be explained of needs that are not there."""
+    (here / "empty").mkdir()
+    ended = typed("explain", "need", "x", "--community", "empty")
+    assert ended.code == 1
+    assert "There are no needs yet" in ended.err
 
 
 def test_the_folder_stood_in_counts_where_it_is_one(here: Path, starter_copy: Path) -> None:

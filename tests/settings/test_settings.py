@@ -29,9 +29,35 @@ def test_a_fresh_start_has_sensible_settings():
     """With nothing set, both databases lie in the data folder and the keys beside it."""
     settings = load()
     assert settings.database == "sqlite:///connectbot-data/connectbot.db"
+    assert settings.measures == "sqlite:///connectbot-data/measures.db"
     assert settings.keys == Path.cwd() / "connectbot-keys"
     assert settings.switched_on == ("webchat",)
     assert settings.web_address == "http://127.0.0.1:8080"
+
+
+def test_data_moves_both_databases_and_explicit_settings_win(tmp_path):
+    """--data moves what is not set; a URL that is set stays."""
+    moved = load(data=tmp_path)
+    assert moved.database == f"sqlite:///{tmp_path}/connectbot.db"
+    assert moved.measures == f"sqlite:///{tmp_path}/measures.db"
+    assert load(data=tmp_path, measures_url="sqlite:///m.db").measures == "sqlite:///m.db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "mend"),
+    [
+        ("port", "eighty", "write it in figures"),
+        ("port", "70000", "the most is 65535"),
+        ("handover_minutes", "0", "the least is 1"),
+        ("sms_segments_per_second", "fast", "write it in figures"),
+        ("sms_segments_per_second", "0", "more than 0"),
+        ("twilio_help_set", "perhaps", "neither yes nor no"),
+    ],
+)
+def test_a_number_that_is_none_is_told_with_its_mend(name, value, mend):
+    """What is wrong with a number is said in words that an operator can act on."""
+    with pytest.raises(BadSettings, match=mend):
+        load(**{name: value})
 
 
 def test_the_environment_sets(monkeypatch):

@@ -9,8 +9,8 @@ from connectbot.model.message import Address, Inbound, Message, MessageClass
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 21, tzinfo=UTC)
 LEASE = timedelta(seconds=45)
-OPEN = Limits(service_open=True, day_starts=MIDNIGHT)
-QUIET = Limits(service_open=False, day_starts=MIDNIGHT)
+OPEN = Limits(service_open=True, day_starts=MIDNIGHT, per_hour=6)
+QUIET = Limits(service_open=False, day_starts=MIDNIGHT, per_hour=6)
 
 ANN = Address("sms", "+447700900101")
 BOB = Address("sms", "+447700900102")

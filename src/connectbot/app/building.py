@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from aiohttp import web
 
@@ -24,6 +26,7 @@ from connectbot.model.delivery import Claimed
 from connectbot.model.message import Address
 from connectbot.model.resident import Handover, Line
 from connectbot.settings import BadSettings, Settings
+from connectbot.store import migrating
 from connectbot.store.opening import open_store
 from connectbot.web.health import health_routes
 from connectbot.web.talk import talk_routes
@@ -164,9 +167,12 @@ class _Parts:
         self.running.sender.nudge()
         return done
 
-    async def ready(self) -> bool:
+    async def answers(self) -> bool:
         await self.store.read(_anything)
         return True
+
+    async def has_flows(self) -> bool:
+        return bool(self.running.desk.world.flows)
 
     def routes(self, settings: Settings, channels: Channels) -> Sequence[web.AbstractRouteDef]:
         return [
@@ -180,8 +186,19 @@ class _Parts:
                 public_url=settings.web_address,
                 zone=settings.zone,
             ),
-            *health_routes({"database": self.ready}),
+            *health_routes(
+                {
+                    "database": self.answers,
+                    "migrations": partial(_newest, settings.database),
+                    "world": self.has_flows,
+                }
+            ),
         ]
+
+
+async def _newest(url: str) -> bool:
+    found = await asyncio.to_thread(migrating.status, url)
+    return found.current == found.newest
 
 
 def _id_of(place: Place | None) -> str | None:

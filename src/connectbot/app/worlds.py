@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from connectbot.directory import checks
 from connectbot.directory.book import Book
 from connectbot.directory.needs import Needs
+from connectbot.directory.place import Place
 from connectbot.directory.postcodes import Districts
 from connectbot.files import Community
 from connectbot.flows.flow import Flow
@@ -18,6 +19,10 @@ from connectbot.written import Problem, Unreadable
 
 NEEDS = "directory/needs.yaml"
 SAFETY = "directory/safety.yaml"
+
+
+NOWHERE = Place(id="here", name="Here", team="team here", outcodes=(), staffed="not said yet")
+"""Stands in for the place of a community that has written none, so that its flows can be tried."""
 
 
 class BadCommunity(Exception):
@@ -31,15 +36,26 @@ def world_of(community: Community, kept: Mapping[str, str] | None = None) -> Wor
     """
     knowledge, problems = _knowledge(community)
     flows, faulty = _flows(community)
-    errors = sorted(problem for problem in (*problems, *faulty) if not problem.warning)
-    if not errors and not (flows and knowledge.book.places):
+    _refuse((*problems, *faulty))
+    if not flows:
         raise BadCommunity(
-            f"{community.root}: there is nothing to talk with yet. A community needs a flow in "
-            "flows/ and a place in directory/places/<place>/place.yaml."
+            f"{community.root}: there is nothing to talk with yet. Put a flow into flows/; "
+            "docs/flows.md shows how to write one."
         )
+    return World.build(knowledge, flows, kept)
+
+
+def knowledge_of(community: Community) -> Knowledge:
+    """What a community knows besides its flows. Raises BadCommunity as `world_of` does."""
+    knowledge, problems = _knowledge(community)
+    _refuse(problems)
+    return knowledge
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    errors = sorted(problem for problem in problems if not problem.warning)
     if errors:
         raise BadCommunity("\n".join(str(problem) for problem in errors))
-    return World.build(knowledge, flows, kept)
 
 
 def faults(community: Community, today: date) -> list[Problem]:
@@ -55,11 +71,26 @@ def faults(community: Community, today: date) -> list[Problem]:
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
     ]
-    return sorted(dict.fromkeys(found))
+    return sorted(dict.fromkeys((*found, *_missing(community))))
+
+
+def _missing(community: Community) -> list[Problem]:
+    """What a community needs before residents write to it, and does not have yet."""
+    missing = []
+    if not community.flows:
+        missing.append(
+            Problem("flows", 1, "there is no flow here yet; docs/flows.md shows one", True)
+        )
+    if not any(file.endswith("/place.yaml") for file in community.places):
+        sentence = "there is no place here yet; write directory/places/<place>/place.yaml"
+        missing.append(Problem("directory/places", 1, sentence, True))
+    return missing
 
 
 def _knowledge(community: Community) -> tuple[Knowledge, list[Problem]]:
     book, problems = Book.parse(community.places)
+    if not book.places:
+        book = Book([NOWHERE])
     needs, faulty_needs = Needs.parse(community.needs or "[]", NEEDS)
     safety, faulty_safety = SafetyBook.parse(community.safety, SAFETY)
     districts = Districts.parse(community.districts)

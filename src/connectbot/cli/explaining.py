@@ -32,10 +32,12 @@ _LINES = click.option(
 @example('connectbot explain need "cant pay the leccy"')
 def need(text: str | None, jsonl: bool, data: Path | None, community: Path | None) -> None:
     """Which needs the bot hears in a message, best first."""
-    world = _world(community)
+    known = _knowledge(community)
+    if not known.needs.ids:
+        raise Failure("There are no needs yet: write directory/needs.yaml, as the starter does.")
 
     def of(row: dict[str, Any]) -> dict[str, Any]:
-        found = world.needs.match(str(row["text"]))[:3]
+        found = known.needs.match(str(row["text"]))[:3]
         return {"needs": [{"id": match.id, "score": round(match.score, 4)} for match in found]}
 
     if jsonl:
@@ -43,8 +45,8 @@ def need(text: str | None, jsonl: bool, data: Path | None, community: Path | Non
         return
     said = _text(text)
     for match in of({"text": said})["needs"]:
-        click.echo(f"{match['score']:7.3f}  {match['id']:12} {world.needs.get(match['id']).title}")
-    sure = world.needs.confident(said)
+        click.echo(f"{match['score']:7.3f}  {match['id']:12} {known.needs.get(match['id']).title}")
+    sure = known.needs.confident(said)
     click.echo(f"It would take: {', '.join(sure)}." if sure else "It would ask which is closest.")
 
 
@@ -54,8 +56,17 @@ def need(text: str | None, jsonl: bool, data: Path | None, community: Path | Non
 @click.option("--options", default="", help="The options of a choice, with | between them.")
 @click.option("--today", default="", help="The day it is read on, like 2026-11-21.")
 @_LINES
+@folders
 @example('connectbot explain answer date "a week on friday"')
-def answer(expects: str | None, text: str | None, options: str, today: str, jsonl: bool) -> None:
+def answer(
+    expects: str | None,
+    text: str | None,
+    options: str,
+    today: str,
+    jsonl: bool,
+    data: Path | None,
+    community: Path | None,
+) -> None:
     """What the bot would take an answer for: a value, or that it asks again.
 
     For `optout`: whether it is read as opting out, stop or none.
@@ -100,11 +111,11 @@ def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | N
     """Which urgent words the bot sees, and whether it reads them as opting out."""
     from connectbot.safety.reserved import Keyword, keyword
 
-    world = _world(community)
+    known = _knowledge(community)
 
     def of(row: dict[str, Any]) -> dict[str, Any]:
         said = str(row["text"])
-        kinds = list(world.safety.screen.look(said))
+        kinds = list(known.safety.screen.look(said))
         return {"kinds": kinds, "optout": keyword(said) is Keyword.STOP}
 
     if jsonl:
@@ -116,11 +127,11 @@ def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | N
     click.echo("Read as opting out." if found["optout"] else "Not read as opting out.")
 
 
-def _world(community: Path | None) -> Any:
-    from connectbot.app.worlds import world_of
+def _knowledge(community: Path | None) -> Any:
+    from connectbot.app.worlds import knowledge_of
     from connectbot.files import community_at
 
-    return world_of(community_at(community))
+    return knowledge_of(community_at(community))
 
 
 def _text(text: str | None) -> str:

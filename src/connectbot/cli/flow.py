@@ -81,4 +81,14 @@ def _say(turn: Any) -> None:
         for number, option in enumerate(message.options, start=1):
             click.echo(f"  {number} {option}")
     for effect in turn.effects:
-        click.echo(f"(it would {type(effect).__name__})")
+        click.echo(f"({_WOULD[type(effect).__name__]})")
+
+
+_WOULD = {
+    "OptOut": "they would be sent nothing more",
+    "OptIn": "they would be written to again",
+    "HandOver": "a person would be told now",
+    "Alert": "the safeguarding lead would be told now",
+    "Forget": "all that is held about them would be erased",
+    "Unmet": "the need would be counted as not met, without the person",
+}

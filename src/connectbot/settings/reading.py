@@ -174,6 +174,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'connectbot.db'}"
 
     @property
+    def measures(self) -> str:
+        """Where readings are kept, apart from contacts."""
+        return self.measures_url or f"sqlite:///{self.data / 'measures.db'}"
+
+    @property
     def keys(self) -> Path:
         """Where the keyring lies: beside the data folder, never in it."""
         return self.keyring or self.data.absolute().parent / "connectbot-keys"
@@ -250,11 +255,23 @@ def load(**given: object) -> Settings:
         raise BadSettings("\n".join(dict.fromkeys(lines))) from None
 
 
+_MENDS = {
+    "int_parsing": "this is no whole number; write it in figures, like 30",
+    "float_parsing": "this is no number; write it in figures, like 0.5",
+    "bool_parsing": "this is neither yes nor no; write one of them",
+    "greater_than_equal": "this is too small; the least is {ge}",
+    "less_than_equal": "this is too large; the most is {le}",
+    "greater_than": "this is too small; it has to be more than {gt}",
+}
+"""What pydantic calls a fault -> what an operator reads, with the bounds filled in."""
+
+
 def _sentence(fault: dict[str, Any]) -> str:
     name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "connectbot.toml"
     if fault["type"] == "extra_forbidden":
         return f"{name}: there is no such setting; docs/settings.md lists them all."
-    return f"{name}: {str(fault['msg']).removeprefix('Value error, ').rstrip('.')}."
+    said = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
+    return f"{name}: {_MENDS.get(fault['type'], said).format(**fault.get('ctx', {}))}."
 
 
 def quiet_hours(words: str, zone: str) -> QuietHours:

@@ -43,7 +43,7 @@ class Limits:
 
     service_open: bool
     day_starts: datetime
-    per_hour: int = 6
+    per_hour: int
     per_day: int | None = None
     segments: int | None = None
 
