@@ -101,6 +101,15 @@ async def test_bodies_over_64_kb_are_refused(size: int, status: int) -> None:
         assert (await client.post("/echo", data=pieces())).status == status
 
 
+async def test_a_body_that_is_packed_wrongly_is_refused(caplog: pytest.LogCaptureFixture) -> None:
+    """What a sender did wrong is no failure of ours, and fills no log."""
+    async with client_of(ROUTES) as client:
+        packed = {"Content-Encoding": "gzip"}
+        answer = await client.post("/echo", data=b"not gzip", headers=packed)
+        assert answer.status == 400
+    assert "a request failed" not in caplog.text
+
+
 @pytest.mark.parametrize("path", ["/echo", "/nothing", "/breaks", "/console/static/console.css"])
 async def test_every_answer_carries_the_headers_of_safety(path: str) -> None:
     """Errors and files too: no inline script or style, no frame, no referrer, nothing sniffed."""

@@ -53,6 +53,8 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
             if name in refusal.headers:
                 answer.headers[name] = refusal.headers[name]
         return answer
+    except (web.RequestPayloadError, ConnectionError):
+        return error_answer(request, 400)  # the sender broke off, or packed it wrongly
     except Exception as error:
         _write_down(error)
         return error_answer(request, 500)
