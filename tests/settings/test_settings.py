@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from connectbot.settings import BadSettings, Settings, load, unsafe_to_serve
+from connectbot.settings import BadSettings, Settings, load, misspelt, unsafe_to_serve
 
 GOOD = {
     "handover_to": "Sam +447700900999",
@@ -193,3 +193,18 @@ def test_channels_follow_credentials_where_they_are_not_named():
     """Without CHANNELS, web chat is on, and whatever has its credentials."""
     settings = load(**GOOD, telegram_token="12345:a-long-telegram-token")
     assert settings.switched_on == ("webchat", "sms", "telegram")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CONNECTBOT_TWILO_FROM", "did you mean CONNECTBOT_TWILIO_FROM?"),
+        ("CONNECTBOT_SMTP_URL_FIEL", "did you mean CONNECTBOT_SMTP_URL_FILE?"),
+        ("CONNECTBOT_ZZZZZZ", "docs/settings.md lists them."),
+    ],
+)
+def test_a_misspelt_setting_is_told_with_the_nearest_one(name, said):
+    """A setting nobody reads would leave the operator thinking that it holds."""
+    assert misspelt([name, "CONNECTBOT_PORT", "CONNECTBOT_PORT_FILE", "PATH"]) == [
+        f"{name}: there is no such setting; {said}"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import click
@@ -30,9 +31,11 @@ def demo(port: int, host: str, data: Path | None, community: Path | None) -> Non
 @example("connectbot serve --data /var/lib/connectbot")
 def serve(data: Path | None, community: Path | None) -> None:
     """Production: the channels that settings switch on, until SIGTERM."""
-    from connectbot.settings import unsafe_to_serve
+    from connectbot.settings import misspelt, unsafe_to_serve
 
     settings = settings_of(data=data, community=community)
+    for sentence in misspelt(os.environ):
+        click.echo(sentence, err=True)
     faults = unsafe_to_serve(settings)
     if faults:
         raise Failure("\n".join(faults))

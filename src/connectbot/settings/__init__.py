@@ -1,6 +1,6 @@
 """What an operator may turn."""
 
 from connectbot.settings.reading import BadSettings, Settings, load
-from connectbot.settings.safe import unsafe_to_serve
+from connectbot.settings.safe import misspelt, unsafe_to_serve
 
-__all__ = ["BadSettings", "Settings", "load", "unsafe_to_serve"]
+__all__ = ["BadSettings", "Settings", "load", "misspelt", "unsafe_to_serve"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -13,6 +15,19 @@ WEAK = frozenset({"changeme", "secret", "password", "token", "demo", "test", "de
 def unsafe_to_serve(settings: Settings) -> list[str]:
     """Why `connectbot serve` will not start: one sentence for each setting that is missing."""
     return [*_nobody_told(settings), *_no_way_to_tell(settings), *_channel_faults(settings)]
+
+
+def misspelt(names: Iterable[str]) -> list[str]:
+    """The CONNECTBOT_ names in an environment that are no setting, each with the nearest one."""
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    known += [f"{name}_FILE" for name in known]
+    strange = sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+    near = {name: get_close_matches(name, known, 1) for name in strange}
+    return [
+        f"{name}: there is no such setting"
+        + (f"; did you mean {near[name][0]}?" if near[name] else "; docs/settings.md lists them.")
+        for name in strange
+    ]
 
 
 def _nobody_told(settings: Settings) -> list[str]:
