@@ -19,15 +19,16 @@ def unsafe_to_serve(settings: Settings) -> list[str]:
 
 def misspelt(names: Iterable[str]) -> list[str]:
     """The CONNECTBOT_ names in an environment that are no setting, each with the nearest one."""
-    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     known += [f"{name}_FILE" for name in known]
-    strange = sorted(name for name in names if name.startswith(PREFIX) and name not in known)
-    near = {name: get_close_matches(name, known, 1) for name in strange}
-    return [
-        f"{name}: there is no such setting"
-        + (f"; did you mean {near[name][0]}?" if near[name] else "; docs/settings.md lists them.")
-        for name in strange
-    ]
+    given = sorted(name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX))
+    return [_misspelt(name, known) for name in given if name not in known]
+
+
+def _misspelt(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    mend = f"did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists them."
+    return f"{PREFIX}{name}: there is no such setting; {mend}"
 
 
 def _nobody_told(settings: Settings) -> list[str]:
