@@ -130,6 +130,25 @@ async def test_the_hourly_cap_lasts_until_they_write(store) -> None:
     assert await send(later(minutes=61)) == ["3"]
 
 
+async def test_a_phone_that_answers_by_itself_does_not_go_on_for_ever(store) -> None:
+    """However often they answer, at most `answered_per_hour` automatic texts go in an hour."""
+    limits = replace(OPEN, answered_per_hour=2)
+    gone = []
+    for minute in range(4):
+        at = later(minutes=minute)
+
+        def they_write(tx, at=at):
+            ann = tx.residents.at(ANN, "leeds", NOW)
+            tx.residents.keep(ann, Conversation("leeds"), None, heard_at=at)
+
+        await store.run(they_write)
+        await store.run(queue, letter(str(minute)))
+        for one in await store.run(claim, at, limits):
+            await store.run(lambda tx, one=one, at=at: tx.outbox.sent(one.id, one.id, at))
+            gone.append(one.message.text)
+    assert gone == ["0", "1"]
+
+
 async def test_the_cap_spares_safety_and_people(store) -> None:
     """Safety messages, words a person typed, and texts to our own people are outside the cap."""
     mail = [

@@ -12,6 +12,9 @@ from connectbot.directory.place import Place
 from connectbot.flows.world import World
 from connectbot.model.resident import Resident
 
+ANSWERED_TEXTS_PER_HOUR = 60
+"""Texts to one phone in an hour however much it answers: a phone that answers by itself never ends."""
+
 REPLY_FOR = timedelta(minutes=15)
 """How long an answer to somebody's own words counts as one; later it asks for GO."""
 
@@ -62,6 +65,7 @@ class Desk:
             service_open=not self.quiet.quiet(now),
             day_starts=midnight,
             per_hour=self.texts_per_hour,
+            answered_per_hour=ANSWERED_TEXTS_PER_HOUR if counts else None,
             per_day=self.segments_per_day if counts else None,
             segments=segments,
         )

@@ -22,6 +22,7 @@ _LANES = 12  # one address may stand in the queue once for each class and kind o
 _LOCK_SPACE = 0x636F6E  # any number, as long as every process takes the same
 
 _O, _A = OUTBOX.c, ADDRESSES.c
+_NO_END = 1_000_000
 _UNDERWAY, _EARLIER, _SAID, _LAST = (OUTBOX.alias(name) for name in ("u", "e", "s", "l"))
 _NOW: BindParameter[int] = bindparam("now")
 
@@ -46,18 +47,20 @@ _its_turn_is_later = exists().where(
         _EARLIER.c.not_before > _NOW,
     ),
 )
-_unanswered = (
+_IN_AN_HOUR = (
     select(func.count())
     .select_from(_SAID)
     .where(
         _SAID.c.address_id == _O.address_id,
         _SAID.c.said_at > bindparam("hour_ago"),
-        _SAID.c.said_at >= func.coalesce(_A.last_inbound_at, fixed(0)),
         _SAID.c.automatic,
         _SAID.c.rank > fixed(0),
     )
-    .scalar_subquery()
 )
+_in_all = _IN_AN_HOUR.scalar_subquery()
+_unanswered = _IN_AN_HOUR.where(
+    _SAID.c.said_at >= func.coalesce(_A.last_inbound_at, fixed(0))
+).scalar_subquery()
 _last_said = (
     select(func.coalesce(func.max(_LAST.c.said_at), fixed(0)))
     .where(_LAST.c.address_id == _O.address_id)
@@ -78,7 +81,7 @@ _CANDIDATES = at_most(
         or_(
             _O.rank == fixed(0),
             ~_O.automatic,
-            _unanswered < bindparam("per_hour"),
+            and_(_unanswered < bindparam("per_hour"), _in_all < bindparam("in_all")),
         ),
     )
     .order_by(_O.rank, _O.seq)
@@ -140,6 +143,7 @@ class Claims:
             hour_ago=micros(now - _HOUR),
             last_rank=last.rank,
             per_hour=limits.per_hour,
+            in_all=_NO_END if limits.answered_per_hour is None else limits.answered_per_hour,
             limit=limit + _LANES,
         )
 

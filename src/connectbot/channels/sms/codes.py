@@ -38,7 +38,7 @@ CODES: dict[str, tuple[Meaning, str]] = {
     "21606": (HALT, "Our sending number is not one of this account: check TWILIO_FROM."),
     "21608": (HALT, "A trial account may only text verified numbers: upgrade it."),
     "21609": (HALT, "The provider cannot use our address for receipts: check PUBLIC_URL."),
-    "21612": (HALT, "The provider has no route from our number: check TWILIO_FROM."),
+    "21612": (ADDRESS, "The provider has no route to this number."),
     "21659": (HALT, "Our sending number is not with the provider: check TWILIO_FROM."),
     "21660": (HALT, "Our sending number belongs to another account: check TWILIO_FROM."),
     "21661": (HALT, "Our sending number cannot send texts: check TWILIO_FROM."),
