@@ -155,6 +155,14 @@ async def test_given_back_the_bot_talks_again(town):
     assert not await give_back(town, talk)
 
 
+async def test_given_back_no_question_for_the_person_is_open_any_more(town):
+    """What the helper asked while they waited is over: it does not say that a person reads on."""
+    talk = await town.take(await asked(town))
+    assert (await town.resident()).conversation.frames != ()
+    await give_back(town, talk)
+    assert (await town.resident()).conversation.frames == ()
+
+
 async def test_with_two_talks_the_bot_waits_for_both(town):
     """Sam still has the talk when the lead gives theirs back; then the bot is still silent."""
     sams = await town.take(await asked(town), "sam's")

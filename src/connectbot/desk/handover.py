@@ -11,6 +11,7 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import say, say_as_person, tell_staff
+from connectbot.flows import engine
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Contact, Handover, Line, Resident
 
@@ -190,6 +191,9 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
     another = tx.handovers.taken(handover.resident_id) is not None
     _set_with_person(tx, handover, another)
     if not another:
+        resident = _whose(tx, handover)
+        conversation = engine.given_back(resident.conversation, desk.world, now)
+        tx.residents.keep(resident, conversation, resident.wake_at)
         _tell_resident(tx, handover, sentences.HANDED_BACK, desk, now)
     return True
 

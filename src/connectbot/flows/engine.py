@@ -52,6 +52,14 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     return _turn(scene, world)
 
 
+def given_back(conversation: Conversation, world: World, now: datetime) -> Conversation:
+    """The conversation when a person has finished: what was asked while they waited is over."""
+    scene = Scene(conversation, world, now)
+    if _asking(scene, world):
+        finish(scene)
+    return scene.conversation
+
+
 def wake(conversation: Conversation, world: World, now: datetime) -> Turn:
     """Nobody wrote: at most one neutral line is said, and the talk may move on in silence."""
     scene = Scene(conversation, world, now)

@@ -120,8 +120,10 @@ def _back(scene: Scene, world: World) -> None:
 
 def _person(scene: Scene, world: World) -> None:
     scene.do(HandOver("asked"))
-    flow = world.on(ASKS_FOR_A_PERSON)
-    if flow is not None:
+    flow, bundle = world.on(ASKS_FOR_A_PERSON), pinned(scene, world)
+    if bundle is not None and scene.conversation.frames[-1].flow == flow:
+        resume(scene, bundle)  # asked already: not from the beginning
+    elif flow is not None:
         start(scene, world, flow)
 
 

@@ -60,7 +60,8 @@ def _said(
     for row in link.rows(_SAID, resident_id=resident_id, limit=limit):
         said = letters.outgoing(row)
         who = "bot" if said.automatic else _person(talks, said.created_at)
-        yield Line(said.created_at, who, said.message.text)
+        numbered = (f"{n} {option}" for n, option in enumerate(said.message.options, start=1))
+        yield Line(said.created_at, who, "\n".join((said.message.text, *numbered)))
 
 
 def _person(talks: Sequence[Handover], at: datetime) -> str:
