@@ -75,8 +75,13 @@ def plain(text: str) -> list[str]:
 
 
 def telling(words: list[str]) -> list[str]:
-    """The words that tell something, each cut to its stem: no small ones, no numbers, no codes."""
-    return [stem(word) for word in words if word not in _SMALL and word.isalpha()]
+    """The words that tell something, each cut to its stem: no small ones, no numbers, no codes,
+    also where a code is written apart, as in "ls 8"."""
+    return [
+        stem(word)
+        for word, after in zip(words, [*words[1:], ""], strict=False)
+        if word not in _SMALL and word.isalpha() and not (len(word) < 3 and after[:1].isdigit())
+    ]
 
 
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y", "e")
