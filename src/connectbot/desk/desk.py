@@ -13,7 +13,7 @@ from connectbot.flows.world import World
 from connectbot.model.resident import Resident
 
 ANSWERED_TEXTS_PER_HOUR = 60
-"""Texts to one phone in an hour however much it answers: a phone that answers by itself never ends."""
+"""Texts to one phone in an hour however much it answers: one that answers by itself never ends."""
 
 REPLY_FOR = timedelta(minutes=15)
 """How long an answer to somebody's own words counts as one; later it asks for GO."""

@@ -36,9 +36,10 @@ class Limits:
     """What a claim must keep to.
 
     `service_open` is False in quiet hours; `per_hour` the most automatic texts to one person in an
-    hour without an answer, `answered_per_hour` with answers too (None: no end); `per_day` the most segments a day on this channel (None: no budget),
-    a hard stop for all but safety; `day_starts` when that day began; `segments` the most segments
-    this claim may take (None: any), and one message alone may be larger.
+    hour without an answer, `answered_per_hour` with answers too (None: no end); `per_day` the most
+    segments a day on this channel (None: no budget), a hard stop for all but safety; `day_starts`
+    when that day began; `segments` the most segments this claim may take (None: any), and one
+    message alone may be larger.
     """
 
     service_open: bool
