@@ -53,7 +53,8 @@ class Watched:
         return [one for one in self._wrong if not any(piece in one for piece in self.forgive)]
 
     async def sideways(self) -> int:
-        """How many pixels the page is wider than its window."""
+        """How many pixels the page is wider than its window, once its styles are there."""
+        await self.page.wait_for_load_state("load")
         wide: int = await self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
