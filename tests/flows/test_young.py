@@ -37,6 +37,7 @@ def test_under_18_goes_to_a_person(said: str) -> None:
         "i am 78",
         "I'm 12 weeks pregnant",
         "im 16 stone",
+        "im 9 out of 10 low",
         "I'm 10 years sober",
         "im 5 minutes away",
         "I'm 6'2",
