@@ -28,7 +28,8 @@ _WORDS = dict(
 _AGE = re.compile(
     rf"\bi ?['\u2019]?a?m(?: only| just| nearly| almost)? (?P<years>[1-9][0-9]?|{'|'.join(_WORDS)})"
     r"(?! ?(?:%|st\b|stones?|kg|lbs?|kilos?|w(?:ee)?ks?|m(?:on)?ths?|mins?\b|minutes?|hours?|hrs?|"
-    r"days?|miles?|out\b|of\b|in a row\b|times?\b|f(?:ee|oo)?t\b|in\b|inch|cm|k\b|quid|pounds?|grand|p\b|am\b|pm\b|o'?clock|"
+    r"days?|miles?|out\b|of\b|in a row\b|times?\b|"
+    r"f(?:ee|oo)?t\b|in\b|inch|cm|k\b|quid|pounds?|grand|p\b|am\b|pm\b|o'?clock|"
     r"th\b|past\b|(?:years?|yrs?) (?!old)|[/:.,'-]?[0-9])|[a-z]*een)",
     re.IGNORECASE,
 )
