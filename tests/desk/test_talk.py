@@ -194,7 +194,7 @@ async def test_what_waited_about_the_talk_is_not_said_once_it_is_taken(town):
 
 
 async def test_stop_ends_the_texts_also_while_a_person_has_the_talk(town):
-    """What the person had typed and types later stays unsent; START lets it go on."""
+    """What the person had typed and types meanwhile is never sent; after START new words go."""
     talk = await town.take(await asked(town))
     await answer(town, talk, "are you there?")
     await town.text("STOP")
@@ -202,7 +202,8 @@ async def test_stop_ends_the_texts_also_while_a_person_has_the_talk(town):
     await answer(town, talk, "hello?", form="form-2")
     assert await town.leave() == []
     await town.text("START")
-    assert (await town.delivered())[JEAN] == ["hello?"]
+    await answer(town, talk, "welcome back", form="form-3")
+    assert (await town.delivered())[JEAN] == ["welcome back"]
 
 
 async def test_forgotten_somebody_has_no_talk(town):
@@ -249,3 +250,22 @@ async def test_the_lead_reads_neither_kinds_nor_words(town, words):
     link = told.rsplit(" ", 1)[1]
     assert told == sentences.told_safeguarding("Oakfield", link)
     assert SAM not in read
+
+
+async def test_nothing_is_said_to_somebody_who_asked_us_to_stop(town):
+    """STOP in the middle of a talk: what the person types does not leave; their page says so."""
+    talk = await town.take(await asked(town))
+    await town.say("STOP")
+    assert await answer(town, talk, "Hello, Sam here.")
+    assert not (await town.delivered())[JEAN]
+    assert await town.store.read(handover.has_stopped, talk.id)
+    assert not await town.store.read(handover.has_stopped, "no-such-talk")
+
+
+async def test_giving_back_is_said_at_night_to_somebody_who_has_just_written(town):
+    """It answers their own words, so quiet hours do not hold it back."""
+    town.now = NIGHT
+    talk = await town.take(await asked(town))
+    await town.say("thank you, good night")
+    assert await give_back(town, talk)
+    assert sentences.HANDED_BACK in (await town.delivered())[JEAN]

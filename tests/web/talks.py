@@ -26,6 +26,7 @@ class EchoTalks:
         self.said: dict[str, str] = {}
         self.browser = ""
         self.open = True
+        self.stopped = False
         self._kind = kind
         self._why = why
 
@@ -36,6 +37,7 @@ class EchoTalks:
             transcript=self.transcript,
             say=self.say,
             give_back=self.give_back,
+            has_stopped=self.has_stopped,
             public_url=public_url,
         )
 
@@ -59,6 +61,9 @@ class EchoTalks:
             self.said[form_id] = text
             self.lines.append(Line(NOW + timedelta(minutes=2), "Sam", text))
         return True
+
+    async def has_stopped(self, id: str) -> bool:
+        return self.stopped
 
     async def give_back(self, id: str, browser: str) -> bool:
         mine = await self.talk_of(id, browser) is not None

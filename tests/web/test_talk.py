@@ -115,6 +115,16 @@ async def test_the_page_shows_what_was_said(sam: Person) -> None:
         assert words in html
 
 
+async def test_whoever_has_asked_us_to_stop_cannot_be_written_to(
+    sam: Person, talks: EchoTalks
+) -> None:
+    """The page says so instead of taking words that would go nowhere."""
+    talks.stopped = True
+    html = await (await sam.get(TALK)).text()
+    assert "They have asked us to stop" in html
+    assert "textarea" not in html
+
+
 @pytest.mark.parametrize(
     ("kind", "why", "words"),
     [

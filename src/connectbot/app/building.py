@@ -161,6 +161,9 @@ class _Parts:
         self.running.sender.nudge()
         return said
 
+    async def has_stopped(self, id: str) -> bool:
+        return await self.store.read(handover.has_stopped, id)
+
     async def give_back(self, id: str, browser: str) -> bool:
         desk, now = self.running.desk, self.now()
         done = await self.store.run(handover.give_back, id, browser, desk, now)
@@ -183,6 +186,7 @@ class _Parts:
                 transcript=self.transcript,
                 say=self.say,
                 give_back=self.give_back,
+                has_stopped=self.has_stopped,
                 public_url=settings.web_address,
                 zone=settings.zone,
             ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
-from connectbot.desk.desk import Desk
+from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import say, say_as_person, tell_staff
@@ -140,7 +140,10 @@ def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: date
     if handover.kind == HANDOVER:
         resident = _whose(tx, handover)
         tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
-        say(tx, resident, Message(words), MessageClass.SERVICE, desk, now, purpose=HANDOVER)
+        heard_at = resident.last_inbound_at
+        answers = heard_at is not None and now - heard_at <= REPLY_FOR
+        kind = MessageClass.REPLY if answers else MessageClass.SERVICE
+        say(tx, resident, Message(words), kind, desk, now, purpose=HANDOVER)
 
 
 def open_talk(tx: Tx, token: str, browser: str, desk: Desk, now: datetime) -> Handover | None:
@@ -165,13 +168,24 @@ def transcript(tx: Tx, id: str) -> list[Line]:
     return list(tx.handovers.transcript(id))
 
 
+def has_stopped(tx: Tx, id: str) -> bool:
+    """Whether whoever this talk is with has asked us to stop."""
+    handover = tx.handovers.get(id)
+    return handover is not None and _whose(tx, handover).stopped
+
+
 def answer(
     tx: Tx, id: str, browser: str, text: str, form_id: str, desk: Desk, now: datetime
 ) -> bool:
-    """Say what the person typed; the same form twice is said once. False where it is not theirs."""
+    """Say what the person typed; the same form twice is said once. False where it is not theirs.
+
+    Nothing is said to somebody who has asked us to stop; the page says that.
+    """
     handover = talk_of(tx, id, browser)
     if handover is None:
         return False
+    if has_stopped(tx, id):
+        return True
     form = Inbound(Address(DESK_CHANNEL, id), f"{id}:{form_id}", "", now)
     if tx.inbox.add(form, None, state="done") is not None:
         say_as_person(tx, _whose(tx, handover), text, desk, now)

@@ -48,6 +48,7 @@ class _Desk:
     transcript: Callable[[str], Awaitable[Sequence[Line]]]
     say: Callable[[str, str, str, str], Awaitable[bool]]
     give_back: Callable[[str, str], Awaitable[bool]]
+    has_stopped: Callable[[str], Awaitable[bool]]
 
 
 def talk_routes(
@@ -57,6 +58,7 @@ def talk_routes(
     transcript: Callable[[str], Awaitable[Sequence[Line]]],
     say: Callable[[str, str, str, str], Awaitable[bool]],
     give_back: Callable[[str, str], Awaitable[bool]],
+    has_stopped: Callable[[str], Awaitable[bool]],
     public_url: str,
     zone: tzinfo = _LONDON,
 ) -> Sequence[web.AbstractRouteDef]:
@@ -66,8 +68,9 @@ def talk_routes(
     `open_talk(token, browser)` uses a one-time link; `talk_of(id, browser)` is the open talk
     where it is this browser's; `transcript(id)`; `say(id, browser, text, form_id)` and
     `give_back(id, browser)` are False where it is not. The same form_id twice is said once.
+    `has_stopped(id)` tells that nothing is sent to them any more.
     """
-    desk = _Desk(open_talk, talk_of, transcript, say, give_back)
+    desk = _Desk(open_talk, talk_of, transcript, say, give_back, has_stopped)
     pages = _TalkPages(desk, Browsers(public_url), zone)
     return (
         web.get(f"/console/talk/{_LINK}", pages.ask),
@@ -164,6 +167,7 @@ class _TalkPages:
             stamp=stamp(secret, handover.id),
             form=secrets.token_urlsafe(16),
             draft=draft,
+            stopped=await self._desk.has_stopped(handover.id),
             limit=TEXT_LIMIT,
         )
 
