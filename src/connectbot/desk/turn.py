@@ -56,7 +56,7 @@ def _say_all(
         return
     late = now - inbound.received_at > REPLY_FOR
     stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
-    if stopped and (late or inbound.provider_said):
+    if stopped and (late or inbound.provider_said or resident.stopped):
         return
     if late and turn.safety:
         messages = [Message(sentences.SLOW)]

@@ -37,6 +37,12 @@ def overhear(scene: Scene, kind: str, field: str) -> str | None:
     return answers.overhear(kind, heard)
 
 
+def is_somewhere(scene: Scene, value: str | None) -> bool:
+    """Whether an outcode or postcode is in the table; Northern Ireland is not in it, and counts."""
+    outcode = (value or "").split(" ")[0]
+    return outcode in scene.knowledge.districts or outcode.startswith("BT")
+
+
 def used(scene: Scene, field: str) -> None:
     """What they said has now been used for this field."""
     scene.change(overheard=(*scene.conversation.overheard, field))

@@ -81,7 +81,9 @@ class Ask(Question):
             return None if number is None else tuple(self.options)[number]
         if self.kind == "need":
             return self._need(scene)
-        return answers.understand(self.kind, scene.said, today=scene.today)
+        value = answers.understand(self.kind, scene.said, today=scene.today)
+        known = self.kind not in hearing.LASTING or hearing.is_somewhere(scene, value)
+        return value if known else None
 
     def _need(self, scene: Scene) -> str | None:
         number = choosing.chosen(scene, scene.conversation.options)
