@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from connectbot.settings.reading import PREFIX, Settings
 
+SHORTEST = 8
+"""Letters of the shortest token that is no placeholder; Twilio's own have 32."""
+
 WEAK = frozenset({"changeme", "secret", "password", "token", "demo", "test", "demo-token"})
 
 
@@ -99,7 +102,7 @@ def _twilio_faults(settings: Settings) -> list[str]:
     if not settings.twilio_account_sid:
         faults.append(f"{PREFIX}TWILIO_ACCOUNT_SID: the sms channel needs it (it begins with AC).")
     tokens = settings.auth_tokens
-    if not tokens or any(token.lower() in WEAK or len(token) < 16 for token in tokens):
+    if not tokens or any(token.lower() in WEAK or len(token) < SHORTEST for token in tokens):
         faults.append(f"{PREFIX}TWILIO_AUTH_TOKEN: give the real token, not a placeholder.")
     if not (settings.twilio_from or settings.twilio_messaging_service_sid):
         faults.append(f"{PREFIX}TWILIO_FROM: say which number texts come from.")
