@@ -4,17 +4,8 @@ import shutil
 
 import pytest
 
-from connectbot.store.migrating import upgrade
 from tests.app.scripted import FailingStore
 from tests.desk.town import open_town
-
-
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory):
-    """An SQLite file with all tables, to be copied."""
-    path = tmp_path_factory.mktemp("tables") / "connectbot.db"
-    upgrade(f"sqlite:///{path}")
-    return path
 
 
 @pytest.fixture

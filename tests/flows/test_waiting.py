@@ -111,7 +111,7 @@ def test_a_question_may_just_wait() -> None:
 def test_a_flow_ends_in_silence() -> None:
     """After `expires` the conversation is over and nothing is said; what is saved stays."""
     anna = waiting("quiet")
-    anna.conversation = anna.conversation.with_saved(area="LS8")
+    anna.conversation = anna.conversation.changed(saved={"area": "LS8"})
     assert anna.wait(days=5) == []
     assert anna.conversation.frames == ()
     assert anna.conversation.saved["area"] == "LS8"

@@ -65,8 +65,9 @@ def test_what_is_empty_is_not_kept() -> None:
     assert Conversation("oakfield").to_json() == {"place": "oakfield"}
 
 
-def test_fields_can_be_saved() -> None:
-    """Saving fields leaves the others as they were."""
+def test_a_change_leaves_the_rest_and_the_one_before_as_they_were() -> None:
+    """A conversation is a value: what is changed is another one."""
     before = Conversation("oakfield", saved={"area": "LS8"})
-    assert before.with_saved(name="Jo").saved == {"area": "LS8", "name": "Jo"}
-    assert before.saved == {"area": "LS8"}
+    after = before.changed(tries=2)
+    assert (after.saved, after.tries) == ({"area": "LS8"}, 2)
+    assert before.tries == 0

@@ -18,7 +18,8 @@ from connectbot.model.message import Address
 def turn(tx, inbound):
     who = tx.residents.at(inbound.sender, "leeds", NOW)
     seq = tx.inbox.add(inbound, who.id, state="done")
-    tx.residents.keep(who, who.conversation.with_saved(last=inbound.text), None, heard_at=NOW)
+    stands = who.conversation.changed(saved={**who.conversation.saved, "last": inbound.text})
+    tx.residents.keep(who, stands, None, heard_at=NOW)
     tx.outbox.add(letter(inbound.text, to=inbound.sender))
     return seq
 

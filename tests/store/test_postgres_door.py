@@ -51,7 +51,8 @@ async def test_a_resident_is_held_until_the_commit(pg, pg2) -> None:
     def add_tag(tx, tag):
         ann = tx.residents.at(ANN, "leeds", NOW)
         time.sleep(0.01)
-        tx.residents.keep(ann, ann.conversation.with_saved(**{tag: tag}), None)
+        saved = {**ann.conversation.saved, tag: tag}
+        tx.residents.keep(ann, ann.conversation.changed(saved=saved), None)
 
     await asyncio.gather(
         *(s.run(add_tag, f"t{n}{i}") for n in range(6) for i, s in enumerate((pg, pg2)))

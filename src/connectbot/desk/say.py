@@ -42,21 +42,9 @@ def say(
     """Queue one automatic message to a resident; nothing waits for one who has opted out."""
     if resident.stopped and not after_stop:
         return
-    worded, segments = _worded(message, resident.address, desk)
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
-    tx.outbox.add(
-        Outgoing(
-            address=resident.address,
-            message=worded,
-            kind=kind,
-            segments=segments,
-            created_at=now,
-            send_before=may_go + _LIVES[kind],
-            resident_id=resident.id,
-            after_stop=after_stop,
-            purpose=purpose,
-        )
-    )
+    queued = _queued(resident.address, message, kind, desk, now, may_go + _LIVES[kind])
+    tx.outbox.add(replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose))
 
 
 def say_slow(tx: Tx, resident: Resident, since: datetime, desk: Desk, now: datetime) -> None:
@@ -68,20 +56,9 @@ def say_slow(tx: Tx, resident: Resident, since: datetime, desk: Desk, now: datet
 
 def say_as_person(tx: Tx, resident: Resident, text: str, desk: Desk, now: datetime) -> None:
     """Queue the words a person typed; they go at any hour and outside the caps."""
-    worded, segments = _worded(Message(text), resident.address, desk)
-    tx.outbox.add(
-        Outgoing(
-            address=resident.address,
-            message=worded,
-            kind=MessageClass.REPLY,
-            segments=segments,
-            created_at=now,
-            send_before=now + STAFF_FOR,
-            resident_id=resident.id,
-            automatic=False,
-            purpose="person",
-        )
-    )
+    message, until = Message(text), now + STAFF_FOR
+    queued = _queued(resident.address, message, MessageClass.REPLY, desk, now, until)
+    tx.outbox.add(replace(queued, resident_id=resident.id, automatic=False, purpose="person"))
 
 
 def tell_staff(
@@ -91,20 +68,21 @@ def tell_staff(
 
     It is tried even where their phone once sent STOP: a refusal tells us to ask the next one.
     """
-    worded, segments = _worded(Message(text), contact.address, desk)
-    tx.outbox.add(
-        Outgoing(
-            address=contact.address,
-            message=worded,
-            kind=MessageClass.SAFETY,
-            segments=segments,
-            created_at=now,
-            send_before=now + STAFF_FOR,
-            automatic=False,
-            after_stop=True,
-            purpose=purpose,
-        )
-    )
+    message, until = Message(text), now + STAFF_FOR
+    queued = _queued(contact.address, message, MessageClass.SAFETY, desk, now, until)
+    tx.outbox.add(replace(queued, automatic=False, after_stop=True, purpose=purpose))
+
+
+def _queued(
+    address: Address,
+    message: Message,
+    kind: MessageClass,
+    desk: Desk,
+    now: datetime,
+    until: datetime,
+) -> Outgoing:
+    worded, segments = _worded(message, address, desk)
+    return Outgoing(address, worded, kind, segments, created_at=now, send_before=until)
 
 
 def _worded(message: Message, address: Address, desk: Desk) -> tuple[Message, int]:
