@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
-import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Watched, browser, context, in_browser, one_loop, watched
@@ -19,10 +19,10 @@ pytestmark = in_browser
 FIRST = "im lonely since my husband died, LS8"
 
 
-@one_loop(scope="module")
-async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RealService]:
-    """The demo as `make run` starts it, for all tests here."""
-    service = RealService(tmp_path_factory.mktemp("demo"))
+@one_loop()
+async def demo(tmp_path: Path) -> AsyncIterator[RealService]:
+    """The demo as `make run` starts it, one for each test: no phone holds another test's texts."""
+    service = RealService(tmp_path / "demo")
     service.settings = {"QUIET_HOURS": "03:00-03:00"}
     service.launch("demo", "--port", str(service.port))
     await service.ready()
@@ -84,7 +84,6 @@ async def test_the_pretend_phones_do_the_same_by_text(
     await page.goto(f"{demo.url}/demo/phones")
     hers = phone(page, "07700 900123")
     sams = phone(page, "Sam, link worker").get_by_role("link")
-    before = await sams.count()
     box = page.get_by_label("Text from 07700 900123")
     for text, answer in (
         (FIRST, "The quiet after losing someone is hard."),
@@ -96,7 +95,7 @@ async def test_the_pretend_phones_do_the_same_by_text(
         await box.fill(text)
         await page.keyboard.press("Enter")
         await expect(hers).to_contain_text(answer)
-    await expect(sams).to_have_count(before + 1)
+    await expect(sams).to_have_count(1)
     link = link_in(await sams.last.get_attribute("href") or "")
     sam = await answers_as_sam(context, link, "Hello, it's Sam here.")
     await expect(hers).to_contain_text("Hello, it's Sam here.")
