@@ -37,11 +37,16 @@ class Ages(_Part):
 
 
 class Access(_Part):
-    """What a person can count on; None is not known."""
+    """What a person can count on; None is not known.
+
+    `loop` is for hearing aids; `quiet` is neither loud nor crowded; `parking` is at the door.
+    """
 
     step_free: bool | None = None
     toilet: bool | None = None
     loop: bool | None = None
+    quiet: bool | None = None
+    parking: bool | None = None
 
 
 class Door(_Part):
@@ -77,7 +82,8 @@ class Listing(_Part):
     """One thing in the directory; it may belong to an organisation or to no one.
 
     `needs` best fitting first; a `narrow` one is for few of those with that need, as a baby loss
-    group is, and stands behind the others; `who` ends the sentence "for ..."; `cost` is "free" or
+    group is, and stands behind the others; a `peer` one is run by people who have been through the
+    same; `who` ends the sentence "for ..."; `cost` is "free" or
     like "£2"; `due` is what must be held before it is given a person's name. `place` comes from
     its folder ("" for a national one).
     """
@@ -90,6 +96,7 @@ class Listing(_Part):
     needs: tuple[str, ...] = Field(min_length=1)
     description: str = Field(default="", max_length=600)
     narrow: bool = False
+    peer: bool = False
     who: str | None = Field(default=None, max_length=40)
     where: Where = Where()
     when: tuple[Schedule, ...] = ()

@@ -15,6 +15,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.postcodes import Districts
 from connectbot.directory.saying import brief, said_soon
 from connectbot.directory.shelf import Shelf
+from connectbot.directory.wishes import NONE, Wishes
 
 FAR = 15.0
 """Miles beyond which nothing is offered."""
@@ -36,7 +37,8 @@ _STALE = -2.0
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for: `needs` most wanted first, `area` an outcode or None, `now` aware,
-    `skip` ids not to show again, `most` how many."""
+    `skip` ids not to show again, `most` how many; `words` what they wrote, where it may name a
+    listing."""
 
     place: str
     needs: tuple[str, ...]
@@ -44,6 +46,8 @@ class Query:
     now: datetime
     skip: tuple[str, ...] = ()
     most: int = 3
+    wishes: Wishes = NONE
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,17 @@ class Hit:
     listing: Listing
     reasons: tuple[str, ...]
     near: bool
+    miles: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, best first; `widened` tells that none of it is in the district asked for."""
+    """What was found, best first; `widened` tells that none of it is in the district asked for,
+    `late` that nothing is on when they wished, and these are on at other times."""
 
     hits: tuple[Hit, ...]
     widened: bool
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

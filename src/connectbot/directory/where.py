@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 OUTCODE = r"^[A-Z]{1,2}[0-9][A-Z0-9]?$"
+SECTOR = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9]$"
 _NO = frozenset({"", "no", "false", "off", "n", "0"})
-_PLACE = ("venue", "address", "outcode")
+_PLACE = ("venue", "address", "outcode", "sector")
 _NUMBER = re.compile(r"^(?:flat |unit )?\d+[a-z]?(?:-\d+)? +", re.IGNORECASE)
 
 
@@ -62,9 +63,10 @@ def _holds(text: str, part: str) -> bool:
 class Where(BaseModel):
     """Where one goes, or where they come to.
 
-    `outcode` is the district one goes to; `visits` are districts in which they come to the door;
-    with neither it is by phone or online. Of a `confidential` one venue, address and outcode are
-    None: `for_staff` alone has them.
+    `outcode` is the district one goes to, `sector` the smaller area of it ("LS8 2"), from which
+    the distance is truer; `visits` are districts in which they come to the door; with neither it
+    is by phone or online. Of a `confidential` one venue, address, outcode and sector are None:
+    `for_staff` alone has them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -72,6 +74,7 @@ class Where(BaseModel):
     venue: str | None = Field(default=None, max_length=60)
     address: str | None = Field(default=None, max_length=80)
     outcode: str | None = Field(default=None, pattern=OUTCODE)
+    sector: str | None = Field(default=None, pattern=SECTOR)
     visits: tuple[str, ...] = ()
     confidential: bool = False
     hidden: Hidden = Field(default=Hidden(), exclude=True, repr=False)
@@ -81,6 +84,12 @@ class Where(BaseModel):
     def _sealed(cls, data: Any) -> Any:
         return sealed(data)
 
+    @model_validator(mode="after")
+    def _one_district(self) -> Self:
+        if self.sector is not None and self.sector.split(" ")[0] != self.outcode:
+            raise ValueError("the `sector` lies in another district than `outcode`; mend one")
+        return self
+
     def for_staff(self) -> str:
         """The whole address on one line, confidential or not, for staff."""
         if self.confidential:
@@ -89,7 +98,7 @@ class Where(BaseModel):
 
 
 def sealed(data: Any) -> Any:
-    """What was written under `where`, with its venue, address and outcode shut away where it is
+    """What was written under `where`, with all that says where shut away where it is
     confidential. Done before anything is checked, so that no error can quote them."""
     if not isinstance(data, dict) or not _meant_secret(data):
         return data
