@@ -8,13 +8,15 @@ ARGS ?=
 BIN := .venv/bin
 RUNTIME := .venv/ready-to-run
 DEV := .venv/ready-to-test
-PURE := */connectbot/model/*,*/connectbot/written/*,*/connectbot/directory/*,*/connectbot/safety/*,*/connectbot/flows/*,*/connectbot/desk/*
+TRAINING := .venv/training
+TRAIN := .venv/ready-to-train
+PURE := */connectbot/model/*,*/connectbot/written/*,*/connectbot/learned/*,*/connectbot/directory/*,*/connectbot/safety/*,*/connectbot/flows/*,*/connectbot/desk/*
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check quick format lint types house content bench picture lock
+.PHONY: help run test check quick format lint types house content bench picture scores train lock
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,10 +64,17 @@ bench: $(DEV) ## Measure beside the limit; prints a table, writes bench/results/
 picture: $(DEV) ## Draw the README's conversation again, from the real bot
 	@$(BIN)/python docs/picture.py
 
+scores: $(DEV) ## How well words are understood, over all labelled rows in the repository
+	@$(BIN)/python -m scores.run
+
+train: $(TRAIN) ## Learn again from the labelled words, and write the models (docs/safety/words.md says how)
+	@$(TRAINING)/bin/python -m tools.train
+
 lock: .venv/made ## Renew the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(BIN)/pip install -qq uv
 	@$(call compile,requirements/runtime.txt,)
 	@$(call compile,requirements/dev.txt,--extra dev --constraints requirements/runtime.txt)
+	@$(call compile,requirements/train.txt,--extra train --constraints requirements/runtime.txt)
 
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(ARGS) $(2) --output-file $(1) \
@@ -81,8 +90,15 @@ $(DEV): requirements/dev.txt pyproject.toml | .venv/made
 	@$(call install,requirements/dev.txt)
 	@touch $(RUNTIME) $@
 
-install = $(BIN)/pip install -qq --no-compile --require-hashes --requirement $(1) && \
-	$(BIN)/pip install -qq --no-deps --no-index --no-build-isolation --editable .
+# Training has a place of its own: what learns is never there where what was learned is tried.
+$(TRAIN): requirements/train.txt pyproject.toml | .venv/made
+	@echo "Setting up to train: about a minute the first time"
+	@$(PYTHON) -m venv $(TRAINING)
+	@$(call install,requirements/train.txt,$(TRAINING)/bin)
+	@touch $@
+
+install = $(or $(2),$(BIN))/pip install -qq --no-compile --require-hashes --requirement $(1) && \
+	$(or $(2),$(BIN))/pip install -qq --no-deps --no-index --no-build-isolation --editable .
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
