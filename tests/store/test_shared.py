@@ -64,6 +64,26 @@ def _unmet(tx):
     return tx.link.rows(Statement(select(UNMET).order_by(UNMET.c.month)))
 
 
+async def test_feedback_holds_no_person(store) -> None:
+    """What is kept is the place, the listing, our word for it and the day, each time anew."""
+    for _ in range(2):
+        await store.run(
+            lambda tx: tx.feedback.add("leeds", "tea", "was-closed", date(2026, 11, 22))
+        )
+    assert await store.read(_feedback) == [
+        (number, "leeds", "tea", "was-closed", "2026-11-22", "new") for number in (1, 2)
+    ]
+
+
+def _feedback(tx):
+    from sqlalchemy import select
+
+    from connectbot.store.statement import Statement
+    from connectbot.store.tables import FEEDBACK
+
+    return tx.link.rows(Statement(select(FEEDBACK).order_by(FEEDBACK.c.id)))
+
+
 @pytest.mark.parametrize("door", ["read"])
 async def test_the_reading_door_cannot_write(store, door) -> None:
     """A query that tries to write is refused, and nothing is changed."""

@@ -6,45 +6,23 @@ Whatever could tell who somebody is or what they said is a `sealed` column; see 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Index,
-    Integer,
-    MetaData,
-    SmallInteger,
-    Table,
-    literal_column,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, SmallInteger
+from sqlmodel import Field
 
 from connectbot.store.moments import Moment
+from connectbot.store.promised import FEEDBACK, REMINDERS
+from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
 
-_NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers only INTEGER keys itself
-_NEVER_AGAIN = {"sqlite_autoincrement": True}  # a number once given is not given again
-
-
-class Row(SQLModel):
-    """What every table of this store has in common."""
-
-    metadata: ClassVar[MetaData] = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-        }
-    )
+__all__ = ["FEEDBACK", "REMINDERS", "Row", "fixed"]
 
 
 class ResidentRow(Row, table=True):
     """A person, as a number; retention: until erased."""
 
     __tablename__ = "residents"
-    __table_args__ = (_NEVER_AGAIN,)
-    id: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    __table_args__ = (NEVER_AGAIN,)
+    id: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
     place: str
     created_at: datetime = Field(sa_type=Moment)
 
@@ -53,8 +31,8 @@ class AddressRow(Row, table=True):
     """Where somebody can be written to; two people may come to share one, so it is apart."""
 
     __tablename__ = "addresses"
-    __table_args__ = (_NEVER_AGAIN,)
-    id: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    __table_args__ = (NEVER_AGAIN,)
+    id: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
     channel: str
     lookup: bytes = Field(unique=True)
     sealed: bytes | None
@@ -64,6 +42,27 @@ class AddressRow(Row, table=True):
     bad_code: str
     bad_at: datetime | None = Field(sa_type=Moment)
     last_inbound_at: datetime | None = Field(sa_type=Moment)
+
+
+class SharerRow(Row, table=True):
+    """One of the people on a number that more than one writes from; `addresses.resident_id` is who
+    writes now. `gone` is why they do not any more ("" they do); retention: with the resident."""
+
+    __tablename__ = "sharers"
+    address_id: int = Field(
+        primary_key=True,
+        foreign_key="addresses.id",
+        sa_type=BigInteger,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    resident_id: int = Field(
+        primary_key=True,
+        foreign_key="residents.id",
+        index=True,
+        sa_type=BigInteger,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    gone: str
 
 
 class ConversationRow(Row, table=True):
@@ -86,8 +85,8 @@ class InboxRow(Row, table=True):
     """A message accepted; `key` is the keyed hash of its channel and the provider's id."""
 
     __tablename__ = "inbox"
-    __table_args__ = (_NEVER_AGAIN,)
-    seq: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    __table_args__ = (NEVER_AGAIN,)
+    seq: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
     key: bytes = Field(unique=True)
     channel: str
     resident_id: int | None = Field(sa_type=BigInteger)
@@ -101,8 +100,8 @@ class OutboxRow(Row, table=True):
     """A message decided. `said_at`, when it was claimed, only rises within one address."""
 
     __tablename__ = "outbox"
-    __table_args__ = (_NEVER_AGAIN,)
-    seq: int | None = Field(default=None, primary_key=True, sa_type=_NUMBER)
+    __table_args__ = (NEVER_AGAIN,)
+    seq: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
     id: str = Field(unique=True)
     channel: str
     address_id: int = Field(foreign_key="addresses.id", sa_type=BigInteger)
@@ -128,7 +127,10 @@ class OutboxRow(Row, table=True):
 
 
 class HandoverRow(Row, table=True):
-    """A conversation in which a person is needed; `told` like "0,2," are places in a list."""
+    """A conversation in which a person is needed; `told` like "0,2," are places in a list.
+
+    `acknowledged_at` and `acknowledged_by` are who said that they have read it; `escalated_at` when
+    it went past the list."""
 
     __tablename__ = "handovers"
     id: str = Field(primary_key=True)
@@ -143,6 +145,9 @@ class HandoverRow(Row, table=True):
     taken_by: bytes | None
     browser_hash: str
     closed_at: datetime | None = Field(sa_type=Moment)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
+    acknowledged_by: bytes | None = None
+    escalated_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class HandoverLinkRow(Row, table=True):
@@ -203,27 +208,19 @@ class KeyringMarkRow(Row, table=True):
     fingerprint: str = Field(primary_key=True)
 
 
-def fixed(value: str | int) -> ColumnElement[Any]:
-    """A constant written into the SQL: SQLite uses a partial index only where it can see it."""
-    return literal_column(str(value) if isinstance(value, int) else f"'{value}'")
-
-
-def _table(row: type[Row]) -> Table:
-    return Row.metadata.tables[str(row.__tablename__)]
-
-
-RESIDENTS = _table(ResidentRow)
-ADDRESSES = _table(AddressRow)
-CONVERSATIONS = _table(ConversationRow)
-INBOX = _table(InboxRow)
-OUTBOX = _table(OutboxRow)
-HANDOVERS = _table(HandoverRow)
-HANDOVER_LINKS = _table(HandoverLinkRow)
-FLOW_REVISIONS = _table(FlowRevisionRow)
-SWITCHES = _table(SwitchRow)
-UNMET = _table(UnmetRow)
-SPEND = _table(SpendRow)
-KEYRING_MARKS = _table(KeyringMarkRow)
+RESIDENTS = table_of(ResidentRow)
+ADDRESSES = table_of(AddressRow)
+SHARERS = table_of(SharerRow)
+CONVERSATIONS = table_of(ConversationRow)
+INBOX = table_of(InboxRow)
+OUTBOX = table_of(OutboxRow)
+HANDOVERS = table_of(HandoverRow)
+HANDOVER_LINKS = table_of(HandoverLinkRow)
+FLOW_REVISIONS = table_of(FlowRevisionRow)
+SWITCHES = table_of(SwitchRow)
+UNMET = table_of(UnmetRow)
+SPEND = table_of(SpendRow)
+KEYRING_MARKS = table_of(KeyringMarkRow)
 
 IS_QUEUED = OUTBOX.c.state == fixed("queued")
 IS_UNDERWAY = OUTBOX.c.state.in_([fixed("sending"), fixed("lost")])
@@ -233,29 +230,25 @@ IS_WAITING = INBOX.c.state == fixed("waiting")
 IS_PARKED = INBOX.c.state == fixed("parked")
 
 
-def _index(name: str, *columns: Any, where: Any = None, unique: bool = False) -> None:
-    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
-
-
-_index(
+index(
     "ix_conversations_wake_at",
     CONVERSATIONS.c.wake_at,
     where=CONVERSATIONS.c.wake_at.is_not(None),
 )
-_index("ix_inbox_resident", INBOX.c.resident_id, INBOX.c.seq)
-_index("ix_inbox_waiting", INBOX.c.resident_id, INBOX.c.seq, where=IS_WAITING)
-_index("ix_inbox_parked", INBOX.c.seq, where=IS_PARKED)
-_index("ix_outbox_queue", OUTBOX.c.channel, OUTBOX.c.rank, OUTBOX.c.seq, where=IS_QUEUED)
-_index("ix_outbox_expiry", OUTBOX.c.send_before, where=IS_QUEUED)
-_index("uq_outbox_underway", OUTBOX.c.address_id, where=IS_UNDERWAY, unique=True)
-_index("ix_outbox_said", OUTBOX.c.address_id, OUTBOX.c.said_at)
-_index("ix_outbox_provider", OUTBOX.c.provider_id, where=OUTBOX.c.provider_id != fixed(""))
-_index("ix_outbox_staff", OUTBOX.c.resident_id, where=~OUTBOX.c.automatic)
-_index(
+index("ix_inbox_resident", INBOX.c.resident_id, INBOX.c.seq)
+index("ix_inbox_waiting", INBOX.c.resident_id, INBOX.c.seq, where=IS_WAITING)
+index("ix_inbox_parked", INBOX.c.seq, where=IS_PARKED)
+index("ix_outbox_queue", OUTBOX.c.channel, OUTBOX.c.rank, OUTBOX.c.seq, where=IS_QUEUED)
+index("ix_outbox_expiry", OUTBOX.c.send_before, where=IS_QUEUED)
+index("uq_outbox_underway", OUTBOX.c.address_id, where=IS_UNDERWAY, unique=True)
+index("ix_outbox_said", OUTBOX.c.address_id, OUTBOX.c.said_at)
+index("ix_outbox_provider", OUTBOX.c.provider_id, where=OUTBOX.c.provider_id != fixed(""))
+index("ix_outbox_staff", OUTBOX.c.resident_id, where=~OUTBOX.c.automatic)
+index(
     "uq_handovers_open",
     HANDOVERS.c.resident_id,
     HANDOVERS.c.kind,
     where=HANDOVERS.c.closed_at.is_(None),
     unique=True,
 )
-_index("ix_handovers_next_at", HANDOVERS.c.next_at, where=HANDOVERS.c.next_at.is_not(None))
+index("ix_handovers_next_at", HANDOVERS.c.next_at, where=HANDOVERS.c.next_at.is_not(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectbot.desk import ports
+from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
 from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
@@ -26,3 +27,4 @@ class Transaction:
         self.flows: ports.Flows = RevisionRows(link)
         self.switches: ports.Switches = SwitchRows(link)
         self.unmet: ports.Unmet = UnmetRows(link)
+        self.feedback: ports.Feedback = FeedbackRows(link)

@@ -3,6 +3,7 @@
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.rows import (
+    Feedback,
     Flows,
     Inbox,
     Limits,
@@ -17,6 +18,7 @@ from connectbot.desk.ports.store import Store, Tx
 
 __all__ = [
     "Channel",
+    "Feedback",
     "Flows",
     "Handovers",
     "Inbox",

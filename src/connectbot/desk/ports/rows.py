@@ -245,3 +245,11 @@ class Unmet(Protocol):
     def count(self, place: str, need: str, area: str, month: date) -> None:
         """One more."""
         ...
+
+
+class Feedback(Protocol):
+    """What residents said about listings, without the person."""
+
+    def add(self, place: str, listing: str, what: str, on: date) -> None:
+        """One more: `what` is one of our own words for it, never theirs."""
+        ...

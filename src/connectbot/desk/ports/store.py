@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.rows import (
+    Feedback,
     Flows,
     Inbox,
     Outbox,
@@ -40,6 +41,8 @@ class Tx(Protocol):
     def switches(self) -> Switches: ...
     @property
     def unmet(self) -> Unmet: ...
+    @property
+    def feedback(self) -> Feedback: ...
 
 
 class Store(Protocol):
