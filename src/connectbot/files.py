@@ -17,7 +17,7 @@ class NoCommunity(Exception):
 class Community:
     """The texts of a community folder, each under its path below the folder.
 
-    `talks` are the transcripts in flows/tests; `districts` the postcode table.
+    `talks` are the transcripts in flows/tests; `districts` and `sectors` the postcode tables.
     """
 
     root: Path
@@ -27,6 +27,7 @@ class Community:
     needs: str | None
     safety: str
     districts: str
+    sectors: str
 
 
 def starter() -> Path:
@@ -60,6 +61,7 @@ def community_at(folder: Path | None) -> Community:
         needs=_text(folder / "directory/needs.yaml"),
         safety=_or_starter(folder, "directory/safety.yaml"),
         districts=_or_starter(folder, "directory/postcodes/gb_districts.csv"),
+        sectors=_or_starter(folder, "directory/postcodes/gb_sectors.csv"),
     )
 
 

@@ -46,5 +46,6 @@ def needs() -> Needs:
 
 @cache
 def districts() -> Districts:
-    """The shipped postcode districts."""
-    return Districts.parse((FOLDER / "postcodes/gb_districts.csv").read_text("utf-8"))
+    """The shipped postcode districts and sectors."""
+    tables = ("postcodes/gb_districts.csv", "postcodes/gb_sectors.csv")
+    return Districts.parse(*((FOLDER / table).read_text("utf-8") for table in tables))

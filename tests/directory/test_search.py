@@ -13,7 +13,8 @@ from connectbot.directory.book import Book
 from connectbot.directory.listing import Listing
 from connectbot.directory.place import Place
 from connectbot.directory.postcodes import Districts
-from connectbot.directory.search import Query, about, find
+from connectbot.directory.rings import about
+from connectbot.directory.search import Query, find
 from tests.directory import oakfield
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)  # a Tuesday

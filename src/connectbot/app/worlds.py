@@ -93,7 +93,7 @@ def _knowledge(community: Community) -> tuple[Knowledge, list[Problem]]:
         book = Book([NOWHERE])
     needs, faulty_needs = Needs.parse(community.needs or "[]", NEEDS)
     safety, faulty_safety = SafetyBook.parse(community.safety, SAFETY)
-    districts = Districts.parse(community.districts)
+    districts = Districts.parse(community.districts, community.sectors)
     known = Knowledge(book, needs, districts, safety)
     return known, [*problems, *faulty_needs, *faulty_safety]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from connectbot.directory.listing import Listing
+from connectbot.directory.named import Named
 from connectbot.directory.pages import Pages
 from connectbot.directory.place import Place
 from connectbot.directory.shelf import Shelf, shelved
 from connectbot.written.problem import Problem
 
 _EMPTY = Shelf()
+_NO_WORDS = Named(())
 
 
 class Book:
@@ -19,7 +21,7 @@ class Book:
     `places` and `listings` by id; `sources` says in which file and line each listing stands.
     """
 
-    __slots__ = ("_areas", "_numbers", "_shelves", "listings", "places", "sources")
+    __slots__ = ("_areas", "_numbers", "_shelves", "_words", "listings", "places", "sources")
 
     def __init__(
         self,
@@ -33,6 +35,13 @@ class Book:
         self._numbers = {n: place for place in self.places.values() for n in place.numbers}
         self._areas = {o: place for place in self.places.values() for o in place.outcodes}
         self._shelves = shelved(self.listings.values())
+        self._words = {place: Named(listings) for place, listings in self._by_place().items()}
+
+    def _by_place(self) -> dict[str, list[Listing]]:
+        found: dict[str, list[Listing]] = {}
+        for listing in self.listings.values():
+            found.setdefault(listing.shelved_under, []).append(listing)
+        return found
 
     @classmethod
     def parse(cls, files: Mapping[str, str]) -> tuple[Book, list[Problem]]:
@@ -62,3 +71,12 @@ class Book:
     def shelf(self, place: str, need: str) -> Shelf:
         """The listings for a need in a place; the national ones under place ""."""
         return self._shelves.get((place, need), _EMPTY)
+
+    def words(self, place: str) -> Named:
+        """The words of the listings of a place; of the national ones under place ""."""
+        return self._words.get(place, _NO_WORDS)
+
+    def named(self, place: str, text: str) -> tuple[str, ...]:
+        """Ids of listings that a text names, best first, the place's own before national ones."""
+        both = [one for where in dict.fromkeys((place, "")) for one in self.words(where).sure(text)]
+        return tuple(id for _, id in both)

@@ -63,6 +63,8 @@ def _faults(
     for outcode in (listing.where.outcode, *listing.where.visits):
         if outcode is not None and outcode not in districts:
             yield f"there is no postcode district `{outcode}`; write one like LS8"
+    if listing.where.sector is not None and listing.where.sector not in districts:
+        yield f"there is no postcode sector `{listing.where.sector}`; write one like LS8 2"
     if listing.contact.phone is not None and not uk_phone(listing.contact.phone):
         yield "the phone is no UK number; write it like 07700 900123"
     if listing.checked is not None and listing.checked.on > today:

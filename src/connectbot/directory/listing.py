@@ -16,6 +16,8 @@ STALE_AFTER = timedelta(days=183)
 INTRODUCE_WITHIN = timedelta(days=365)
 """A group checked longer ago than this is not given a person's name."""
 
+_YOUNG = 25  # years; lines for the young end at 19 or at 25
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
@@ -131,6 +133,17 @@ class Listing(_Part):
         door = (self.door.ask_for, self.door.bus, self.door.steps, self.door.tip)
         told = (*texts, *door, *checked, self.cost, self.contact.email)
         return tuple(text for text in told if text)
+
+    @property
+    def shelved_under(self) -> str:
+        """The place whose shelves it stands on; "" for a national one."""
+        return "" if self.national else self.place
+
+    @property
+    def for_children(self) -> bool:
+        """Whether it is a line for children and young people; behind everything else stands an
+        adult whose contact nobody under 18 is given."""
+        return self.national and self.ages.most is not None and self.ages.most <= _YOUNG
 
     def stale(self, today: date) -> bool:
         """Whether nobody has checked it, or not for half a year."""

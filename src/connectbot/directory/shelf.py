@@ -13,8 +13,9 @@ Shelves = Mapping[tuple[str, str], "Shelf"]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Ids of listings for one need in one place: by the district one goes to, by the district
-    they come to, and those that serve the whole place (by phone, online, at a hidden address)."""
+    """Ids of listings for one need in one place: by the sector or district one goes to, by the
+    district they come to, and those that serve the whole place (by phone, online, at a hidden
+    address)."""
 
     there: dict[str, list[str]] = field(default_factory=dict)
     visiting: dict[str, list[str]] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Shelf:
         for outcode in where.visits:
             self.visiting.setdefault(outcode, []).append(listing.id)
         if where.outcode is not None:
-            self.there.setdefault(where.outcode, []).append(listing.id)
+            self.there.setdefault(where.sector or where.outcode, []).append(listing.id)
         elif not where.visits:
             self.anywhere.append(listing.id)
 
@@ -36,6 +37,5 @@ def shelved(listings: Iterable[Listing]) -> Shelves:
     shelves: dict[tuple[str, str], Shelf] = {}
     for listing in listings:
         for need in listing.needs:
-            place = "" if listing.national else listing.place
-            shelves.setdefault((place, need), Shelf()).put(listing)
+            shelves.setdefault((listing.shelved_under, need), Shelf()).put(listing)
     return shelves

@@ -1,8 +1,53 @@
-"""What a person wishes besides their need, and how far one listing grants it, in words."""
+"""What a person wishes besides their need, and how far a listing grants it, in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from connectbot.directory.hours import Session, next_session
+from connectbot.directory.listing import Listing
+from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
+
+GROWN_UP = 18
+"""Years; below, no adult's contact is given."""
+
+_MUST = frozenset({"step_free", "toilet"})  # without these some cannot come at all
+_HAS = {
+    "step_free": "no steps",
+    "toilet": "has a toilet",
+    "loop": "hearing loop",
+    "quiet": "quiet",
+    "parking": "parking",
+}
+_LACKS = {
+    "step_free": "steps",
+    "toilet": "no toilet",
+    "loop": "no hearing loop",
+    "quiet": "can be loud",
+    "parking": "no parking",
+}
+_ASK = {
+    "step_free": "ask about steps",
+    "toilet": "ask about a toilet",
+    "loop": "ask about a hearing loop",
+    "quiet": "ask if it is quiet",
+    "parking": "ask about parking",
+}
+_WHEN = {
+    "morning": "in the morning",
+    "afternoon": "in the afternoon",
+    "evening": "in the evening",
+    "weekend": "at the weekend",
+    "weekday": "on weekdays",
+}
+
+_GRANTED = 1.0
+_UNKNOWN = -2.0
+_LACKING = -3.0
+_SPOKEN = 3.0  # to be understood weighs as much as three miles
+_SUITS = 1.5
+_UNSUITED = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +67,113 @@ class Wishes:
     times: frozenset[str] = frozenset()
     open_now: bool = False
 
+    @property
+    def timed(self) -> bool:
+        """Whether it must be on at some day or now."""
+        return self.open_now or not self.times.isdisjoint(NAMED)
+
+    def at_any_time(self) -> Wishes:
+        """The same, whenever it is on."""
+        return replace(self, times=self.times & USUAL, open_now=False)
+
 
 NONE = Wishes()
 """No wish at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """How well a listing grants what was wished (more is better), and what of it, in words."""
+
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+_NOTHING = Granted()
+
+
+def left_out(listing: Listing, wishes: Wishes) -> bool:
+    """Whether a listing is not for them, whatever it offers: the wrong age, an adult's contact for
+    a child, or known not to have what they cannot do without. What is not known leaves nothing
+    out."""
+    if wishes is NONE:
+        return False
+    if wishes.age is not None and not _of_age(listing, wishes.age):
+        return True
+    return any(_has(listing, need) is False for need in wishes.access & _MUST)
+
+
+def _has(listing: Listing, need: str) -> bool | None:
+    """Whether it has what is needed; None where nobody knows."""
+    has: bool | None = getattr(listing.access, need) if need in _ASK else None
+    return has
+
+
+def _of_age(listing: Listing, age: int) -> bool:
+    if age < GROWN_UP and not listing.for_children:
+        return False
+    least, most = listing.ages.least, listing.ages.most
+    return (least is None or age >= least) and (most is None or age <= most)
+
+
+def on_when_wished(listing: Listing, wishes: Wishes, here: datetime) -> bool:
+    """Whether it is on now or on a day asked for, by the naive wall clock of its place."""
+    if not wishes.timed:
+        return True
+    return session_for(listing.when, here, wishes.times, wishes.open_now) is not None
+
+
+def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
+    """Its next session, of those that suit best."""
+    if not wishes.timed and not wishes.times:
+        return next_session(listing.when, here)
+    return session_for(listing.when, here, wishes.times, wishes.open_now)
+
+
+def granted(listing: Listing, wishes: Wishes) -> Granted:
+    """How far it grants what was wished, leaving aside what leaves it out."""
+    if wishes is NONE:
+        return _NOTHING
+    parts = (*_times(listing, wishes), *_languages(listing, wishes), *_access(listing, wishes))
+    return Granted(
+        sum(part.score for part in parts), tuple(word for part in parts for word in part.reasons)
+    )
+
+
+def _access(listing: Listing, wishes: Wishes) -> list[Granted]:
+    """What is there first, then what they have to ask about."""
+    where = listing.where
+    if where.outcode is None and not where.confidential:
+        return []  # nobody has to go there
+    parts = [_part(need, _has(listing, need)) for need in sorted(wishes.access)]
+    return sorted(parts, key=lambda part: -part.score)
+
+
+def _part(need: str, has: bool | None) -> Granted:
+    if has is None:
+        return Granted(_UNKNOWN, (_ASK.get(need, f"ask about {need}"),))
+    if has:
+        return Granted(_GRANTED, (_HAS[need],))
+    return Granted(_LACKING, (_LACKS[need],))
+
+
+def _languages(listing: Listing, wishes: Wishes) -> list[Granted]:
+    wished = [one for one in wishes.languages if one.casefold() != "english"]
+    if not wished:
+        return []
+    spoken = {language.casefold(): language for language in listing.languages}
+    common = [spoken[one.casefold()] for one in wished if one.casefold() in spoken]
+    return (
+        [Granted(_SPOKEN, (f"{' and '.join(common)} spoken",))] if common else [Granted(-_GRANTED)]
+    )
+
+
+def _times(listing: Listing, wishes: Wishes) -> list[Granted]:
+    usual = wishes.times & USUAL
+    if not usual or not listing.when:
+        return []
+    kept = suits(fitting(listing.when, usual)[0], usual)
+    if not kept:
+        return [Granted(_UNSUITED)]
+    words = tuple(word for time, word in _WHEN.items() if time in kept)
+    return [Granted(_SUITS * len(kept), words)]

@@ -1,0 +1,193 @@
+"""Listings found by the words in their names, venues and descriptions, slips forgiven."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from connectbot.directory.listing import Listing
+
+_WORD = re.compile(r"[^\W_]+")
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}")
+_INSIDE = re.compile(r"(?<=\w)['\u2019](?=\w)")
+_PLAIN = frozenset(
+    "a about after all also am an and any anyone anything are area around as at be been but by "
+    "can cant club could day days did do does dont for from get give go going good got group "
+    "groups had has have havent he hello help her here hey hi him his how i id if ill im in "
+    "info is isnt it its ive join just know like live local look looking looks make me meet "
+    "meeting more my name near nearby need no not now of off oh ok on one open or our out "
+    "people person place please really round run s see session she so some somebody someone "
+    "something somewhere start t tell than thank thanks that the their them then there theres "
+    "they thing things this time times to today too u up us visit was way we week were what "
+    "whats when where which who why will with would yes you your".split()
+)
+"""Words that name nothing."""
+
+_SHORT = 5  # words of weight; in a message no longer than that a part of a name is a name
+_MANY = 1_000  # a word in so many listings alone does not find them all
+_SURE = 0.65  # the share of a short message that must stand in a name
+_ENOUGH = 0.5  # the share of what is looked for that must be there at all
+_RARE = 3  # a word alone is a name where it is in the names of so few
+_LONG = 5  # letters; a shorter word alone is no name
+_MENDED = 4  # letters; a shorter word is taken as it is
+_TWO_SLIPS = 8  # letters; from here on two slips are forgiven
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text that can name something, in its order, each in one plain form: "Men's
+    sheds" is ["men", "shed"]."""
+    words = _WORD.findall(_INSIDE.sub("", text.casefold()))
+    return [_stem(w) for w in words if w not in _PLAIN and not _POSTCODE.fullmatch(w)]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ers", "er", "s"):
+        if len(word) > len(ending) + 2 and word.endswith(ending) and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            return word[:-1] if ending != "s" and word[-1] == word[-2] else word
+    return word
+
+
+class Named:
+    """The words of the listings of one place: which stand where, and how telling each one is."""
+
+    __slots__ = ("_ends", "_ids", "_names", "_said", "_title")
+
+    def __init__(self, listings: Iterable[Listing]) -> None:
+        self._ids: list[str] = []
+        self._names: list[tuple[str, ...]] = []
+        self._title: dict[str, array[int]] = {}  # word -> listings with it in who or where
+        self._said: dict[str, array[int]] = {}  # word -> listings with it in what they say
+        for listing in listings:
+            self._put(listing)
+        self._ends: dict[str, list[str]] = {}  # first or last letter -> words, for slips
+        for word in {**self._title, **self._said}:
+            self._ends.setdefault(word[0], []).append(word)
+            self._ends.setdefault(f"-{word[-1]}", []).append(word)
+
+    def _put(self, listing: Listing) -> None:
+        number, where = len(self._ids), listing.where
+        self._ids.append(listing.id)
+        name = tokens(listing.name)
+        self._names.append(tuple(name))
+        title = (listing.organisation, where.venue, where.address)
+        named = {*name, *tokens(" ".join(part for part in title if part))}
+        for word in named:
+            self._title.setdefault(word, array("I")).append(number)
+        for word in {*tokens(f"{listing.description} {listing.who or ''}")} - named:
+            self._said.setdefault(word, array("I")).append(number)
+
+    def sure(self, text: str, *, alone: bool = True) -> list[tuple[float, str]]:
+        """Listings that a text names, best first, as (how much of its words, up to about 1; id):
+        by all of their name, or a short text by most of its words. Ordinary talk names nothing.
+        `alone` allows a single telling word to be a name."""
+        said = self._mended(tokens(text))
+        if not said or (len(said) == 1 and not alone):
+            return []
+        found = self._gathered(said, (self._title,))
+        return self._sorted(said, [number for number in found if self._is_name(said, number)])
+
+    def _is_name(self, said: Sequence[str], number: int) -> bool:
+        """Whether this is said to be its name."""
+        name = self._names[number]
+        if len(name) > 1 and _runs(name, said):
+            return True
+        if len(said) > _SHORT:
+            return False
+        words = set(said)
+        common = words.intersection(name)
+        if len(common) < 2 and not (len(words) == 1 and self._alone(said[0], name)):
+            return False
+        there = [word for word in words if word in common or self._at(self._title, word, number)]
+        return self._weight(there) >= _SURE * self._weight(words)
+
+    def _alone(self, word: str, name: Sequence[str]) -> bool:
+        """Whether a single word is a name: the whole of one, or long and rare."""
+        if (word,) == name:
+            return True
+        return word in name and len(word) >= _LONG and len(self._title[word]) <= _RARE
+
+    def search(self, text: str) -> list[tuple[float, str]]:
+        """Listings with at least half of what is looked for in any of their words, best first, as
+        above."""
+        said = self._mended(tokens(text))
+        if not said:
+            return []
+        enough = _ENOUGH * self._weight(set(said))
+        found = self._gathered(said, (self._title, self._said))
+        return self._sorted(said, [n for n in found if self._matched(said, n) >= enough])
+
+    def _matched(self, said: Iterable[str], number: int) -> float:
+        books = (self._title, self._said)
+        return self._weight(w for w in set(said) if any(self._at(b, w, number) for b in books))
+
+    def _sorted(self, said: Sequence[str], numbers: Iterable[int]) -> list[tuple[float, str]]:
+        words = frozenset(said)
+        ranked = sorted((-self._share(words, number), self._ids[number]) for number in numbers)
+        return [(-share, id) for share, id in ranked]
+
+    def _share(self, words: frozenset[str], number: int) -> float:
+        """How much of what was said it has: a word in the name counts in full, one in who or where
+        two thirds, one in what it says a third; a little more where its whole name was said."""
+        name = words.intersection(self._names[number])
+        title = {word for word in words - name if self._at(self._title, word, number)}
+        rest = {word for word in words - name - title if self._at(self._said, word, number)}
+        has = 3 * self._weight(name) + 2 * self._weight(title) + self._weight(rest)
+        return has / (3 * self._weight(words)) + 0.1 * len(name) / (1 + len(self._names[number]))
+
+    def _gathered(self, said: Iterable[str], books: Sequence[dict[str, array[int]]]) -> list[int]:
+        """Listings with one of the words, the most telling words first; those with only a word
+        that many have are looked at where nothing better is there."""
+        found: dict[int, None] = {}
+        lists = (book[word] for word in dict.fromkeys(said) for book in books if word in book)
+        for numbers in sorted(lists, key=len):
+            if len(numbers) <= _MANY or not found:
+                found.update(dict.fromkeys(numbers[:_MANY]))
+        return list(found)
+
+    def _at(self, book: dict[str, array[int]], word: str, number: int) -> bool:
+        numbers = book.get(word)
+        if numbers is None:
+            return False
+        place = bisect_left(numbers, number)
+        return place < len(numbers) and numbers[place] == number
+
+    def _weight(self, words: Iterable[str]) -> float:
+        """How telling words are: rare ones more; one that is nowhere half as much as the rarest."""
+        return sum(self._telling(word) for word in words)
+
+    def _telling(self, word: str) -> float:
+        often = len(self._title.get(word, ())) + len(self._said.get(word, ()))
+        return log(2 + len(self._ids) / often) if often else log(2 + len(self._ids)) / 2
+
+    def _mended(self, words: Iterable[str]) -> list[str]:
+        return [mended for word in words for mended in self._known(word)]
+
+    def _known(self, word: str) -> Sequence[str]:
+        """The word itself where it stands somewhere, else the one a slip away from it, or the two
+        it was made of ("foodbank")."""
+        if self._has(word) or len(word) < _MENDED:
+            return (word,)
+        ends = (*self._ends.get(word[0], ()), *self._ends.get(f"-{word[-1]}", ()))
+        slips = 1 if len(word) < _TWO_SLIPS else 2
+        near = process.extractOne(word, ends, scorer=OSA.distance, score_cutoff=slips)
+        if near:
+            return (near[0],)
+        halves = ((_stem(word[:at]), word[at:]) for at in range(3, len(word) - 2))
+        return next((two for two in halves if all(map(self._has, two))), (word,))
+
+    def _has(self, word: str) -> bool:
+        return word in self._title or word in self._said
+
+
+def _runs(name: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether all of a name stands in what was said, in one piece."""
+    first, length = name[0], len(name)
+    starts = (at for at, word in enumerate(said) if word == first)
+    return any(tuple(said[at : at + length]) == name for at in starts)

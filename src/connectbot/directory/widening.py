@@ -1,0 +1,32 @@
+"""How far a search had to go, said honestly: "Nothing in LS17; two in LS8, about 3 miles"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from connectbot.directory.postcodes import outcode_of
+from connectbot.directory.rings import about
+from connectbot.directory.search import Hit
+
+_COUNTED = ("none", "one", "two", "three", "four", "five")
+
+
+def widening(hits: Sequence[Hit], area: str | None) -> str:
+    """A sentence without its full stop where none of the hits is near: how many are shown in the
+    district nearest to it, and how far that is. "" where there is nothing to be said."""
+    if area is None or not hits or any(hit.near for hit in hits):
+        return ""
+    nothing = f"Nothing in {outcode_of(area)}"
+    away = [hit for hit in hits if hit.miles is not None]
+    if not away:
+        return nothing
+    nearest = min(away, key=lambda hit: (hit.miles, hit.listing.id))
+    outcode = nearest.listing.where.outcode
+    many = Counter(hit.listing.where.outcode for hit in away)[outcode]
+    said = f"{nothing}; {_count(many)} in {outcode}, {about(nearest.miles or 0.0)}"
+    return said if many == len(hits) else f"{said}, and more further out"
+
+
+def _count(many: int) -> str:
+    return _COUNTED[many] if many < len(_COUNTED) else str(many)
