@@ -60,15 +60,20 @@ def _faults(
     for need in listing.needs:
         if need not in needs:
             yield f"there is no need `{need}`; see needs.yaml for their ids"
-    for outcode in (listing.where.outcode, *listing.where.visits):
-        if outcode is not None and outcode not in districts:
-            yield f"there is no postcode district `{outcode}`; write one like LS8"
-    if listing.where.sector is not None and listing.where.sector not in districts:
-        yield f"there is no postcode sector `{listing.where.sector}`; write one like LS8 2"
+    yield from _nowhere(listing, districts)
     if listing.contact.phone is not None and not uk_phone(listing.contact.phone):
         yield "the phone is no UK number; write it like 07700 900123"
     if listing.checked is not None and listing.checked.on > today:
         yield "it was checked in the future; mend the year of `on`"
+
+
+def _nowhere(listing: Listing, districts: Container[str]) -> Iterator[str]:
+    where = listing.where
+    for outcode in (where.outcode, *where.visits):
+        if outcode is not None and outcode not in districts:
+            yield f"there is no postcode district `{outcode}`; write one like LS8"
+    if where.sector is not None and where.sector not in districts:
+        yield f"there is no postcode sector `{where.sector}`; write one like LS8 2"
 
 
 def uk_phone(text: str) -> bool:

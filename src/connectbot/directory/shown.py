@@ -17,12 +17,12 @@ def short(hit: Hit) -> str:
     """One option, at most 75 characters: "Tea and Talk, Tue 2pm, free, for people who have lost
     someone". The most telling parts that fit, in a fixed order."""
     listing = hit.listing
-    where, when, _ = hit.reasons
+    where, when, _, *wished = hit.reasons
     far = "" if hit.near and where.startswith("in ") else where
     line = listing.name
     who = f"for {listing.who}" if listing.who else ""
     some = listing.ages != Ages()
-    for part in (when, listing.cost, who if some else "", far, "" if some else who):
+    for part in (when, listing.cost, *wished, who if some else "", far, "" if some else who):
         if part and len(line) + 2 + len(part) <= SHORT:
             line = f"{line}, {part}"
     return line

@@ -59,6 +59,7 @@ class Wishes:
     "parking"). `languages` as listings write them ("Urdu"). `times` are days on which it must be
     on ("MO" to "SU", "today", "tomorrow") and times at which it should be ("morning",
     "afternoon", "evening", "weekend", "weekday"). `open_now`: a session is on at this moment.
+    `interests` are needs that it would be good to meet besides.
     """
 
     age: int | None = None
@@ -66,6 +67,7 @@ class Wishes:
     languages: tuple[str, ...] = ()
     times: frozenset[str] = frozenset()
     open_now: bool = False
+    interests: frozenset[str] = frozenset()
 
     @property
     def timed(self) -> bool:
