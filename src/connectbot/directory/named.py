@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import log
 
 from rapidfuzz import process
@@ -30,7 +31,7 @@ _PLAIN = frozenset(
 """Words that name nothing."""
 
 _SHORT = 5  # words of weight; in a message no longer than that a part of a name is a name
-_MANY = 1_000  # a word in so many listings alone does not find them all
+_MANY = 300  # a word in so many listings alone does not find them all
 _SURE = 0.65  # the share of a short message that must stand in a name
 _ENOUGH = 0.5  # the share of what is looked for that must be there at all
 _RARE = 3  # a word alone is a name where it is in the names of so few
@@ -46,6 +47,7 @@ def tokens(text: str) -> list[str]:
     return [_stem(w) for w in words if w not in _PLAIN and not _POSTCODE.fullmatch(w)]
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     for ending in ("ing", "ers", "er", "s"):
         if len(word) > len(ending) + 2 and word.endswith(ending) and not word.endswith("ss"):
@@ -57,11 +59,12 @@ def _stem(word: str) -> str:
 class Named:
     """The words of the listings of one place: which stand where, and how telling each one is."""
 
-    __slots__ = ("_ends", "_ids", "_names", "_said", "_title")
+    __slots__ = ("_ends", "_ids", "_names", "_outcodes", "_said", "_title")
 
     def __init__(self, listings: Iterable[Listing]) -> None:
         self._ids: list[str] = []
         self._names: list[tuple[str, ...]] = []
+        self._outcodes: list[str | None] = []
         self._title: dict[str, array[int]] = {}  # word -> listings with it in who or where
         self._said: dict[str, array[int]] = {}  # word -> listings with it in what they say
         for listing in listings:
@@ -76,6 +79,7 @@ class Named:
         self._ids.append(listing.id)
         name = tokens(listing.name)
         self._names.append(tuple(name))
+        self._outcodes.append(where.outcode)
         title = (listing.organisation, where.venue, where.address)
         named = {*name, *tokens(" ".join(part for part in title if part))}
         for word in named:
@@ -83,14 +87,17 @@ class Named:
         for word in {*tokens(f"{listing.description} {listing.who or ''}")} - named:
             self._said.setdefault(word, array("I")).append(number)
 
-    def sure(self, text: str, *, alone: bool = True) -> list[tuple[float, str]]:
+    def sure(
+        self, text: str, outcode: str | None = None, *, alone: bool = True
+    ) -> list[tuple[float, str]]:
         """Listings that a text names, best first, as (how much of its words, up to about 1; id):
         by all of their name, or a short text by most of its words. Ordinary talk names nothing.
-        `alone` allows a single telling word to be a name."""
+        Of very many those in `outcode` are looked at. `alone` allows a single telling word to be
+        a name."""
         said = self._mended(tokens(text))
         if not said or (len(said) == 1 and not alone):
             return []
-        found = self._gathered(said, (self._title,))
+        found = self._gathered(said, (self._title,), outcode)
         return self._sorted(said, [number for number in found if self._is_name(said, number)])
 
     def _is_name(self, said: Sequence[str], number: int) -> bool:
@@ -113,14 +120,14 @@ class Named:
             return True
         return word in name and len(word) >= _LONG and len(self._title[word]) <= _RARE
 
-    def search(self, text: str) -> list[tuple[float, str]]:
+    def search(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
         """Listings with at least half of what is looked for in any of their words, best first, as
         above."""
         said = self._mended(tokens(text))
         if not said:
             return []
         enough = _ENOUGH * self._weight(set(said))
-        found = self._gathered(said, (self._title, self._said))
+        found = self._gathered(said, (self._title, self._said), outcode)
         return self._sorted(said, [n for n in found if self._matched(said, n) >= enough])
 
     def _matched(self, said: Iterable[str], number: int) -> float:
@@ -141,15 +148,20 @@ class Named:
         has = 3 * self._weight(name) + 2 * self._weight(title) + self._weight(rest)
         return has / (3 * self._weight(words)) + 0.1 * len(name) / (1 + len(self._names[number]))
 
-    def _gathered(self, said: Iterable[str], books: Sequence[dict[str, array[int]]]) -> list[int]:
+    def _gathered(
+        self, said: Iterable[str], books: Sequence[dict[str, array[int]]], outcode: str | None
+    ) -> list[int]:
         """Listings with one of the words, the most telling words first; those with only a word
-        that many have are looked at where nothing better is there."""
+        that many have are looked at where nothing better is there, the near ones first."""
         found: dict[int, None] = {}
         lists = (book[word] for word in dict.fromkeys(said) for book in books if word in book)
         for numbers in sorted(lists, key=len):
-            if len(numbers) <= _MANY or not found:
-                found.update(dict.fromkeys(numbers[:_MANY]))
-        return list(found)
+            if len(numbers) <= _MANY:
+                found.update(dict.fromkeys(numbers))
+            elif not found:
+                near = [number for number in numbers if self._outcodes[number] == outcode]
+                found.update(dict.fromkeys((*near, *numbers[:_MANY])))
+        return list(found)[:_MANY]
 
     def _at(self, book: dict[str, array[int]], word: str, number: int) -> bool:
         numbers = book.get(word)

@@ -1,4 +1,4 @@
-"""Which listings lie how far from a district: at the door, by phone, then ring after ring."""
+"""Which listings lie how far from a district: at the door first, then ring after ring."""
 
 from __future__ import annotations
 
@@ -45,12 +45,16 @@ def rings(
             yield UNKNOWN_MILES, False, ids
         return
     outcode = outcode_of(area)
-    yield 0.0, True, shelf.visiting.get(outcode, ())
+    away = ((apart(districts, area, spot), spot) for spot in shelf.there)
+    found: list[Ring] = [
+        (miles, outcode_of(spot) == outcode, shelf.there[spot])
+        for miles, spot in sorted(away)
+        if miles <= FAR
+    ]
     if served:
-        yield PHONE_MILES, own, shelf.anywhere
-    for miles, spot in sorted((apart(districts, area, spot), spot) for spot in shelf.there):
-        if miles <= FAR:
-            yield miles, outcode_of(spot) == outcode, shelf.there[spot]
+        found.append((PHONE_MILES, own, shelf.anywhere))
+    yield 0.0, True, shelf.visiting.get(outcode, ())
+    yield from sorted(found, key=lambda ring: ring[0])
 
 
 def placed(

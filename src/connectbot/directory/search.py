@@ -11,6 +11,7 @@ from itertools import islice
 from connectbot.directory.book import Book
 from connectbot.directory.hours import local
 from connectbot.directory.listing import Listing
+from connectbot.directory.named import tokens
 from connectbot.directory.needs import Needs
 from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.rings import Candidate, placed, rings
@@ -18,7 +19,8 @@ from connectbot.directory.weighing import SOONEST, Timed, fit, reasons, timed
 from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
-_LOOKED_AT = 1_000  # listings asked whether they grant what must be, for one need
+_LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
+_A_FEW = 3  # telling words; with more it is a story, in which any word may stand
 _NAMED = 40.0  # what their words name stands before all that only fits
 _WORDS = 20.0  # found in its name or only in its description: as much as these miles
 
@@ -67,19 +69,28 @@ class Found:
 def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
     """The best `query.most` listings of a place; national ones only where there is room left.
 
-    One that their words name comes first. Needs that nobody knows are passed over; without any,
-    the words alone are looked for. Where nothing is on when they wished, at other times.
+    One that their words name comes first. Needs that nobody knows are passed over; without any, or
+    where nothing serves them, a few words alone are looked for. Where nothing is on when they
+    wished, at other times.
     """
     known = tuple(need for need in query.needs if need in needs)
     wishes = NONE if query.wishes == NONE else query.wishes
     query = replace(query, needs=known, wishes=wishes)
-    hits = _found(book, districts, query)
-    late = not hits and query.wishes.timed
-    if late:
-        query = replace(query, wishes=query.wishes.at_any_time())
-        hits = _found(book, districts, query)
-    widened = bool(hits) and query.area is not None and not any(hit.near for hit in hits)
-    return Found(tuple(hits), widened, late and bool(hits))
+    for attempt in _attempts(query):
+        if hits := _found(book, districts, attempt):
+            widened = query.area is not None and not any(hit.near for hit in hits)
+            return Found(tuple(hits), widened, attempt.wishes is not wishes)
+    return Found((), widened=False)
+
+
+def _attempts(query: Query) -> Iterator[Query]:
+    """As they asked; then by their words alone; then the same at any time."""
+    asked = [query]
+    if query.needs and 0 < len(tokens(query.words)) <= _A_FEW:
+        asked.append(replace(query, needs=()))
+    yield from asked
+    if query.wishes.timed:
+        yield from (replace(one, wishes=query.wishes.at_any_time()) for one in asked)
 
 
 def _found(book: Book, districts: Districts, query: Query) -> list[Hit]:
@@ -120,15 +131,18 @@ def _said(book: Book, districts: Districts, query: Query) -> dict[str, tuple[flo
     if not query.words:
         return {}
     words = book.words(query.place)
-    ranked = words.sure(query.words, alone=False) if query.needs else words.search(query.words)
+    here = query.area and outcode_of(query.area)
+    ranked = (
+        words.sure(query.words, here, alone=False)
+        if query.needs
+        else words.search(query.words, here)
+    )
     served, found = _served(book, query), {}
     for share, id in ranked:
         one = placed(book.listings[id], districts, query.area, served=served)
         if one is not None and _may_be_shown(one.listing, query):
             score = _WORDS * share + fit(one, query.needs, query.wishes, query.now)
             found[id] = (score + (_NAMED if query.needs else 0.0), one)
-        if len(found) == _ENOUGH:
-            break
     return found
 
 

@@ -34,7 +34,7 @@ def full(listing: Listing, now: datetime) -> str:
     door, contact = listing.door, listing.contact
     said = [
         f"{listing.name}, for {listing.who}" if listing.who else listing.name,
-        _place(listing),
+        place(listing),
         _times(listing, now),
         listing.cost,
         f"Ask for {door.ask_for}" if door.ask_for else "",
@@ -65,7 +65,8 @@ def _times(listing: Listing, now: datetime) -> str:
     return f"{times} ({near})" if near and times != "any time" else times
 
 
-def _place(listing: Listing) -> str:
+def place(listing: Listing) -> str:
+    """Where one goes; a confidential address is "Address given by phone"."""
     where = listing.where
     if where.confidential:
         return "Address given by phone"

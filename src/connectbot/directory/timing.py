@@ -17,12 +17,15 @@ NAMED = frozenset({*DAYS, "today", "tomorrow"})
 USUAL = frozenset({*PARTS, "weekend", "weekday"})
 """Times that suit somebody: it should be on then."""
 
+_WEEKLY = USUAL.union(DAYS)  # what a schedule alone can answer
 _AN_HOUR = 60
 _SATURDAY = 5
 
 
 def fitting(schedules: Sequence[Schedule], times: Set[str]) -> tuple[Schedule, ...]:
     """The schedules on a day asked for that suit best; all of a day where none suits better."""
+    if times.isdisjoint(_WEEKLY):
+        return tuple(schedules)
     days = {DAYS.index(day) for day in times & frozenset(DAYS)}
     on = tuple(s for s in schedules if not days or any(day in days for _, day in s.weekdays))
     best = max((len(suits(one, times)) for one in on), default=0)

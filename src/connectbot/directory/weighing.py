@@ -44,7 +44,7 @@ def fit(found: Candidate, needs: Sequence[str], wishes: Wishes, now: datetime) -
     listing = found.listing
     score = -found.miles + _freshness(listing, now) + (_NARROW if listing.narrow else 0.0)
     score += granted(listing, wishes).score
-    score += _SECOND_NEED * len(wishes.interests.intersection(listing.needs).difference(needs[:1]))
+    score += _SECOND_NEED * len(wishes.interests.intersection(listing.needs).difference(needs))
     if not needs:
         return score
     score += _FIRST_NEED if needs[0] in listing.needs else 0.0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from connectbot.directory.postcodes import outcode_of
 from connectbot.directory.rings import about
 from connectbot.directory.search import Hit
 
-_COUNTED = ("none", "one", "two", "three", "four", "five")
+_COUNTED = ("", "one", "two", "three", "four", "five")
 
 
 def widening(hits: Sequence[Hit], area: str | None) -> str:
@@ -23,9 +22,11 @@ def widening(hits: Sequence[Hit], area: str | None) -> str:
         return nothing
     nearest = min(away, key=lambda hit: (hit.miles, hit.listing.id))
     outcode = nearest.listing.where.outcode
-    many = Counter(hit.listing.where.outcode for hit in away)[outcode]
+    many = sum(hit.listing.where.outcode == outcode for hit in away)
     said = f"{nothing}; {_count(many)} in {outcode}, {about(nearest.miles or 0.0)}"
-    return said if many == len(hits) else f"{said}, and more further out"
+    if many < len(away):
+        return f"{said}, more further out"
+    return said if many == len(hits) else f"{said}, more by phone"
 
 
 def _count(many: int) -> str:
