@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import sqlite
 
-from connectbot.store import claiming, outbox, residents, settling
+from connectbot.store import claiming, outbox, persons, settling
 from connectbot.store.moments import Moment, micros, moment
 from connectbot.store.statement import Statement
 from connectbot.store.tables import SWITCHES
@@ -39,8 +39,8 @@ def test_a_forgotten_constant_is_told() -> None:
         (outbox._REPLAY, "ix_outbox_said"),
         (settling._UNSETTLED_READ, "uq_outbox_underway"),
         (settling._BY_PROVIDER, "ix_outbox_provider"),
-        (residents._DUE_READ, "ix_conversations_wake_at"),
-        (residents._AT_ADDRESS, "ix_inbox_waiting"),
+        (persons._DUE_READ, "ix_conversations_wake_at"),
+        (persons._AT_ADDRESS, "ix_inbox_waiting"),
     ],
 )
 def test_the_hot_path_reads_by_index(sqlite_tables, statement, index) -> None:

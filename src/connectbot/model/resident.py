@@ -14,7 +14,8 @@ class Resident:
     """A resident at one address, with the conversation they are in.
 
     `waiting` tells that an earlier message of theirs is not answered yet; `new` that they were
-    made just now.
+    made just now; `sharing` that somebody else writes from this address too; `away` that somebody
+    else has it now, so that nothing may be begun.
     """
 
     id: int
@@ -25,6 +26,8 @@ class Resident:
     wake_at: datetime | None = None
     last_inbound_at: datetime | None = None
     new: bool = False
+    sharing: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _BAD = Statement(
     .where(_A.lookup == bindparam("hash"))
     .values(bad_code=bindparam("code"), bad_at=bindparam("at"))
 )
-_SEALED = Statement(select(_A.id, _A.sealed).where(_A.lookup == bindparam("hash")))
+_FIND = Statement(select(_A.id, _A.resident_id).where(_A.lookup == bindparam("hash")))
 
 
 class AddressBook:
@@ -80,8 +80,12 @@ class AddressBook:
 
     def number(self, address: Address) -> int | None:
         """The number of its row, None where there is none."""
-        row = self._link.row(_SEALED, hash=self.hash(address))
-        return row[0] if row else None
+        return self.find(address)[0] or None
+
+    def find(self, address: Address) -> tuple[int, int | None]:
+        """The number of its row and of its resident; 0 and None where there is none."""
+        row = self._link.row(_FIND, hash=self.hash(address))
+        return (row[0], row[1]) if row else (0, None)
 
     def stop(self, address: Address, now: datetime, how: str) -> None:
         """Mark it opted out; a later stop does not change when it was."""

@@ -45,6 +45,11 @@ _RESIDENTS_WAITING = Statement(
 _DONE = Statement(
     update(INBOX).where(INBOX.c.seq == bindparam("number")).values(state=fixed("done"))
 )
+_WHOSE = Statement(
+    update(INBOX)
+    .where(INBOX.c.seq == bindparam("number"))
+    .values(resident_id=bindparam("resident"))
+)
 _PARK = Statement(
     update(INBOX)
     .where(INBOX.c.seq == bindparam("number"))
@@ -99,6 +104,10 @@ class InboxRows:
     def done(self, seq: int) -> None:
         """This message is answered."""
         self._link.change(_DONE, number=seq)
+
+    def whose(self, seq: int, resident_id: int) -> None:
+        """This message was written by somebody else on that number."""
+        self._link.change(_WHOSE, number=seq, resident=resident_id)
 
     def park(self, seq: int, reason: str) -> None:
         """This message broke something."""

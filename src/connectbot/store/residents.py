@@ -4,74 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, null, select, update
+from sqlalchemy import bindparam, null, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
 from connectbot.model.resident import Resident
 from connectbot.store.addresses import AddressBook
-from connectbot.store.forgetting import forget
-from connectbot.store.link import Link, Values
-from connectbot.store.moments import micros, micros_or_none, moment_or_none
+from connectbot.store.coding import plain
+from connectbot.store.forgetting import forget, let_go
+from connectbot.store.link import Link
+from connectbot.store.merging import merge
+from connectbot.store.moments import micros, micros_or_none
+from connectbot.store.persons import Persons
 from connectbot.store.revisions import stood_in
-from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.sharing import Sharing
+from connectbot.store.statement import Statement, params
 from connectbot.store.tables import (
     ADDRESSES,
     CONVERSATIONS,
-    INBOX,
-    IS_WAITING,
-    RESIDENTS,
     fixed,
 )
 from connectbot.store.vault import Vault
 
-_A, _C, _R = ADDRESSES.c, CONVERSATIONS.c, RESIDENTS.c
+_A, _C = ADDRESSES.c, CONVERSATIONS.c
 _write = json.JSONEncoder(separators=(",", ":")).encode
-_WHOLE = (
-    select(
-        _R.id,
-        _R.place,
-        _A.channel,
-        _A.lookup,
-        _A.sealed,
-        _A.stopped_at,
-        _A.last_inbound_at,
-        _C.sealed,
-        _C.wake_at,
-        exists().where(IS_WAITING, INBOX.c.resident_id == _R.id),
-    )
-    .select_from(ADDRESSES)
-    .join(RESIDENTS, _R.id == _A.resident_id)
-    .outerjoin(CONVERSATIONS, _C.resident_id == _R.id)
-)
-_AT_ADDRESS = Statement(_WHOLE.where(_A.lookup == bindparam("lookup")))
-_OF_NUMBER = Statement(_WHOLE.where(_R.id == bindparam("id")).order_by(_A.id))
-# A row joined to one that had to be waited for is read as it was before the wait; so hold first
-# and read afterwards.
-_HOLD_ADDRESS = Statement(
-    select(_A.id).where(_A.lookup == bindparam("lookup")).with_for_update(key_share=True)
-)
-_HOLD_NUMBER = Statement(
-    select(_A.id).where(_A.resident_id == bindparam("id")).with_for_update(key_share=True)
-)
-_DUE = at_most(
-    select(_C.resident_id)
-    .join(ADDRESSES, _A.resident_id == _C.resident_id)
-    .where(_C.wake_at.is_not(None), _C.wake_at <= bindparam("now"))
-    .order_by(_C.wake_at, _C.resident_id)
-)
-_DUE_READ = Statement(_DUE)
-_DUE_HELD = Statement(_DUE.with_for_update(of=ADDRESSES, key_share=True, skip_locked=True))
-_NEW = Statement(
-    lambda insert: insert(RESIDENTS).values(params(("place", "created_at"))).returning(_R.id)
-)
-_MOVE_IN = Statement(
-    update(ADDRESSES).where(_A.id == bindparam("number")).values(resident_id=bindparam("resident"))
-)
 _HEARD = Statement(
     update(ADDRESSES)
     .where(_A.lookup == bindparam("hash"))
@@ -101,31 +62,28 @@ class ResidentRows:
         self._link = link
         self._vault = vault
         self._book = AddressBook(link, vault)
+        self._persons = Persons(link, vault)
+        self._sharing = Sharing(link)
 
     def at(self, address: Address, place: str, now: datetime) -> Resident:
         """Find or make the resident at an address, and hold them until the commit."""
-        lookup = self._book.hash(address)
-        if self._link.holds and self._link.row(_HOLD_ADDRESS, lookup=lookup) is None:
-            return self._make(address, lookup, place, now)  # somebody may be making it just now
-        row = self._link.row(_AT_ADDRESS, lookup=lookup)
-        if row is None:
-            return self._make(address, lookup, place, now)
-        return self._resident(row, address)
+        return self._persons.at(address) or self._make(address, place, now)
 
-    def _make(self, address: Address, lookup: bytes, place: str, now: datetime) -> Resident:
+    def _make(self, address: Address, place: str, now: datetime) -> Resident:
         number, resident_id = self._book.keep(address)
-        if resident_id is None:
-            made = self._link.rows(_NEW, place=place, created_at=micros(now))[0][0]
-            self._link.change(_MOVE_IN, number=number, resident=made)
-        row = self._link.rows(_AT_ADDRESS, lookup=lookup)[0]
-        return self._resident(row, address, new=resident_id is None)
+        if resident_id is None:  # else somebody has made them just now
+            self._sharing.move_in(number, self._sharing.make(place, now))
+        return self._now_at(address, new=resident_id is None)
+
+    def _now_at(self, address: Address, *, new: bool = False) -> Resident:
+        found = self._persons.at(address, new=new)
+        if found is None:
+            raise AssertionError("somebody was put there just now")
+        return found
 
     def get(self, resident_id: int) -> Resident | None:
-        """The resident with this number, held until the commit."""
-        if self._link.holds:
-            self._link.row(_HOLD_NUMBER, id=resident_id)
-        row = self._link.row(_OF_NUMBER, id=resident_id)
-        return self._resident(row, self._book.read(*row[2:5])) if row else None
+        """The resident with this number, held until the commit; at the address they used last."""
+        return self._persons.get(resident_id)
 
     def keep(
         self,
@@ -149,10 +107,7 @@ class ResidentRows:
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Resident]:
         """Residents whose `wake_at` has passed, oldest first."""
-        statement = _DUE_HELD if self._link.holds else _DUE_READ
-        rows = self._link.rows(statement, now=micros(now), limit=limit)
-        found = [self.get(row[0]) for row in rows]
-        return [one for one in found if one and one.wake_at is not None and one.wake_at <= now]
+        return self._persons.due(now, limit)
 
     def stop(self, address: Address, now: datetime, how: str) -> None:
         """They opted out: nothing more goes there."""
@@ -168,28 +123,60 @@ class ResidentRows:
 
     def forget(self, resident_id: int) -> None:
         """Erase what is held about them; an opt-out is kept as a keyed hash alone."""
-        if self._link.holds:
-            self._link.row(_HOLD_NUMBER, id=resident_id)
+        self._persons.hold(resident_id)
         forget(self._link, resident_id)
+
+    def let_go(self, address: Address) -> None:
+        """Erase an address; with the last one the person as well."""
+        number, resident_id = self._book.find(address)
+        if resident_id is not None:
+            self._persons.hold(resident_id)
+            let_go(self._link, number, resident_id)
+
+    def on(self, address: Address) -> Sequence[Resident]:
+        """Everybody who writes from this address, whoever came first first."""
+        number, resident_id = self._book.find(address)
+        alone = [] if resident_id is None else [resident_id]
+        found = [self._persons.get(one) for one in self._sharing.on(number) or alone]
+        return [replace(one, address=address) for one in found if one is not None]
+
+    def beside(self, resident: Resident, conversation: Conversation, now: datetime) -> Resident:
+        """Make somebody who writes from this resident's address from now on."""
+        number, _ = self._book.find(resident.address)
+        made = self._sharing.make(conversation.place, now)
+        self._sharing.pass_on(number, resident.id, made)
+        found = self._now_at(resident.address)
+        self.keep(found, conversation, None)
+        return replace(found, conversation=conversation)
+
+    def pass_to(self, address: Address, resident_id: int) -> Resident:
+        """Somebody on this address writes from it now."""
+        number, before = self._book.find(address)
+        if resident_id not in self._sharing.on(number):
+            raise LookupError(f"resident {resident_id} does not write from this address")
+        self._sharing.pass_on(number, resident_id if before is None else before, resident_id)
+        return self._now_at(address)
+
+    def leave(self, address: Address, resident_id: int, why: str) -> None:
+        """Somebody does not write from this address any more."""
+        self._sharing.leave(self._book.find(address)[0], resident_id, why)
+
+    def take_off(self, address: Address, resident_id: int) -> None:
+        """Somebody never writes from this address again; with the last one they are forgotten."""
+        self._persons.hold(resident_id)
+        self._sharing.take_off(self._book.find(address)[0], resident_id)
+
+    def merge(self, gone: int, stays: int) -> None:
+        """Two were one."""
+        for one in sorted((gone, stays)):
+            self._persons.hold(one)
+        merge(self._link, gone, stays)
+
+    def silence(self, resident_id: int, reason: str, now: datetime) -> None:
+        """Nothing that was decided for them goes."""
+        self._persons.hold(resident_id)
+        self._sharing.silence(resident_id, plain(reason), now)
 
     def revisions(self) -> set[str]:
         """The flow revisions some conversation is pinned to."""
         return stood_in(self._link)
-
-    def _resident(self, row: Values, address: Address, *, new: bool = False) -> Resident:
-        number, place = row[:2]
-        stopped_at, heard_at, sealed, wake_at, waiting = row[5:]
-        conversation = Conversation(place)
-        if sealed is not None:
-            state = self._vault.open("conversations:sealed", str(number), sealed)
-            conversation = Conversation.from_json(json.loads(state))
-        return Resident(
-            id=number,
-            address=address,
-            conversation=conversation,
-            stopped=stopped_at is not None,
-            waiting=bool(waiting),
-            wake_at=moment_or_none(wake_at),
-            last_inbound_at=moment_or_none(heard_at),
-            new=new,
-        )

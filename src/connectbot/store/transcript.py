@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from connectbot.model.resident import Handover, Line
 from connectbot.store.coding import inbound_from_text
@@ -13,7 +13,7 @@ from connectbot.store.letters import LETTER, Letters
 from connectbot.store.link import Link
 from connectbot.store.moments import moment
 from connectbot.store.statement import Statement, at_most
-from connectbot.store.tables import ADDRESSES, INBOX, OUTBOX, fixed
+from connectbot.store.tables import ADDRESSES, INBOX, OUTBOX, SHARERS, fixed
 from connectbot.store.vault import Vault
 
 _HEARD = Statement(
@@ -26,9 +26,15 @@ _HEARD = Statement(
 _SAID = Statement(
     at_most(
         LETTER.where(
-            ADDRESSES.c.resident_id == bindparam("resident_id"),
-            # A helper may write to us too: links to other talks, sent to the same phone, stay out.
-            OUTBOX.c.resident_id == ADDRESSES.c.resident_id,
+            OUTBOX.c.resident_id == bindparam("resident_id"),
+            # Texts to our own people are about somebody and go elsewhere: they stay out.
+            or_(
+                ADDRESSES.c.resident_id == bindparam("resident_id"),
+                exists().where(
+                    SHARERS.c.address_id == ADDRESSES.c.id,
+                    SHARERS.c.resident_id == bindparam("resident_id"),
+                ),
+            ),
             OUTBOX.c.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
         ).order_by(OUTBOX.c.seq.desc())
     )

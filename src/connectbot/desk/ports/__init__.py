@@ -2,6 +2,7 @@
 
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
     Feedback,
     Flows,
@@ -9,7 +10,6 @@ from connectbot.desk.ports.rows import (
     Limits,
     Outbox,
     ParkedMessage,
-    Residents,
     Switches,
     Unmet,
     Waiting,

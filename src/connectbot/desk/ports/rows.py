@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from connectbot.model.conversation import Conversation
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
 from connectbot.model.message import Address, Inbound
-from connectbot.model.resident import Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,10 @@ class Inbox(Protocol):
         """This message is answered."""
         ...
 
+    def whose(self, seq: int, resident_id: int) -> None:
+        """This message was written by somebody else on that number."""
+        ...
+
     def park(self, seq: int, reason: str) -> None:
         """This message broke something; `reason` names it without their words."""
         ...
@@ -82,55 +84,6 @@ class Inbox(Protocol):
 
     def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
         """Which of these we already have."""
-        ...
-
-
-class Residents(Protocol):
-    """The people who write, at their addresses."""
-
-    def at(self, address: Address, place: str, now: datetime) -> Resident:
-        """Find or make the resident at an address, and hold them until the commit."""
-        ...
-
-    def get(self, resident_id: int) -> Resident | None:
-        """The resident with this number, held until the commit."""
-        ...
-
-    def keep(
-        self,
-        resident: Resident,
-        conversation: Conversation,
-        wake_at: datetime | None,
-        *,
-        heard_at: datetime | None = None,
-    ) -> None:
-        """Save where they stand; `heard_at` when this follows a message of theirs, which also
-        shows that their address is good after all."""
-        ...
-
-    def due(self, now: datetime, limit: int = 50) -> Sequence[Resident]:
-        """Residents whose `wake_at` has passed, oldest first, held and skipped by other claims."""
-        ...
-
-    def stop(self, address: Address, now: datetime, how: str) -> None:
-        """They opted out (`how`: "text", "provider", "staff"): nothing more goes there."""
-        ...
-
-    def start(self, address: Address, now: datetime) -> None:
-        """They opted in again."""
-        ...
-
-    def mark_bad(self, address: Address, code: str, now: datetime) -> None:
-        """The provider says this address cannot be reached."""
-        ...
-
-    def forget(self, resident_id: int) -> None:
-        """Erase what is held about them but keyed hashes: of an address that opted out, and of
-        provider ids, so that a repeat is known. A text telling our own people still goes."""
-        ...
-
-    def revisions(self) -> set[str]:
-        """The flow revisions some conversation is pinned to."""
         ...
 
 
@@ -185,7 +138,12 @@ class Outbox(Protocol):
         ...
 
     def cancel(
-        self, address: Address, reason: str, *, keep_safety: bool = True, purpose: str = ""
+        self,
+        address: Address,
+        reason: str,
+        *,
+        keep_safety: bool = True,
+        purpose: str = "",
     ) -> int:
         """Suppress what is queued for an address ("" any `purpose`); how many."""
         ...

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
     Feedback,
     Flows,
     Inbox,
     Outbox,
-    Residents,
     Switches,
     Unmet,
 )
