@@ -60,6 +60,7 @@ def test_a_talk_that_goes_as_written_has_no_fault() -> None:
         ("opted: out", "they did not opt out"),
         ("opted: in", "they did not opt in"),
         ("unmet: money", "`money` was not counted as missing"),
+        ("feedback: {clay: closed}", "the feedback kept is none"),
         ("over: yes", "the talk goes on: we said: Milk?"),
     ],
 )

@@ -90,5 +90,6 @@ _WOULD = {
     "HandOver": "a person would be told now",
     "Alert": "the safeguarding lead would be told now",
     "Forget": "all that is held about them would be erased",
+    "Feedback": "it would be kept for those who keep the listing true, without the person",
     "Unmet": "the need would be counted as not met, without the person",
 }

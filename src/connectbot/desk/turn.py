@@ -12,7 +12,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, say, say_slow
 from connectbot.model.conversation import Turn
-from connectbot.model.effect import Alert, Effect, Forget, HandOver, OptIn, OptOut, Unmet
+from connectbot.model.effect import Alert, Effect, Feedback, Forget, HandOver, OptIn, OptOut, Unmet
 from connectbot.model.message import Inbound, Message, MessageClass
 from connectbot.model.resident import Resident
 
@@ -100,8 +100,18 @@ def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetim
 
 def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     assert isinstance(effect, Unmet)  # noqa: S101 - the table below says so
+    serving = desk.world.book.place_of_area(effect.area)
+    place = serving.id if serving else resident.conversation.place
     month = now.astimezone(desk.rota.zone).date().replace(day=1)
-    tx.unmet.count(resident.conversation.place, effect.need, effect.area, month)
+    tx.unmet.count(place, effect.need, effect.area, month)
+    return None
+
+
+def _feedback(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Feedback)  # noqa: S101 - the table below says so
+    listing = desk.world.book.listing(effect.listing)
+    place = (listing.place if listing else "") or resident.conversation.place
+    tx.feedback.add(place, effect.listing, effect.what, now.astimezone(desk.rota.zone).date())
     return None
 
 
@@ -112,4 +122,5 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     Alert: _alert,
     Forget: _forget,
     Unmet: _unmet,
+    Feedback: _feedback,
 }

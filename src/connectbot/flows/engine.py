@@ -161,7 +161,12 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
     if keywords.answer_aside(scene, world):
         resume(scene, bundle)
         return
-    move = open_question(before, bundle).answer(scene)
+    question = open_question(before, bundle)
+    flow = None if question.takes_anything else keywords.told(scene, world)
+    if flow is not None and flow not in {frame.flow for frame in before.frames}:
+        keywords.open_flow(scene, world, flow, scene.said)
+        return
+    move = question.answer(scene)
     if scene.conversation.tries > before.tries and _taken_otherwise(scene, world, bundle, before):
         return
     run(scene, bundle, move)

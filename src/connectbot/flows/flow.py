@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from connectbot.flows.kinds import kind_of
+from connectbot.flows.phrases import Phrase, plain
 from connectbot.flows.step import Step, Word
 from connectbot.flows.waiting import Duration, NoReply
 from connectbot.written.problem import Problem
@@ -19,7 +20,8 @@ from connectbot.written.shaping import problems_of, shaped
 FIRST_MESSAGE = "first message"
 ANYTHING_ELSE = "anything else"
 ASKS_FOR_A_PERSON = "asks for a person"
-OCCASIONS = (FIRST_MESSAGE, ANYTHING_ELSE, ASKS_FOR_A_PERSON)
+OWN_WORDS = "own words"
+OCCASIONS = (FIRST_MESSAGE, ANYTHING_ELSE, ASKS_FOR_A_PERSON, OWN_WORDS)
 """What may start a flow besides a word; written small, as words are written in capitals."""
 
 _SAYING = frozenset({"say", "end"})
@@ -115,6 +117,12 @@ class Flow:
         names = list(self.steps)
         place = names.index(step) + 1
         return names[place] if place < len(names) else None
+
+    def hears(self) -> Iterator[Phrase]:
+        """The phrases that its questions hear in passing."""
+        for step in self.steps.values():
+            for field, value, phrase in step.hears():
+                yield Phrase(plain(phrase), self.id, field, value)
 
     def calls(self) -> Iterator[str]:
         """The flows it calls."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import sentences
+from connectbot.flows import needing, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON, FIRST_MESSAGE, WELCOMED
 from connectbot.flows.question import Question
@@ -40,6 +40,18 @@ def answer_aside(scene: Scene, world: World) -> bool:
     start(scene, world, flow)
     scene.conversation = before
     return True
+
+
+def told(scene: Scene, world: World) -> str | None:
+    """The flow for what they tell us in their own words, such as "it was shut", where they name a
+    listing or have chosen one. What they need goes first, unless it is in the name of a listing."""
+    flow = world.told_by(scene.said)
+    if flow is None or for_newcomers(scene, world) is not None:
+        return None
+    if needing.listing(scene, scene.said) is not None:
+        return flow
+    needed = scene.knowledge.needs.confident(scene.said)
+    return flow if scene.conversation.saved.get("listing") and not needed else None
 
 
 def pinned(scene: Scene, world: World) -> Bundle | None:

@@ -50,6 +50,15 @@ def _listing(conversation: Conversation, knowledge: Knowledge) -> str:
     return listing.name if listing else ""
 
 
+def _need(conversation: Conversation, knowledge: Knowledge) -> str:
+    """The first need in words, as it stands within a sentence."""
+    first = conversation.saved.get("need", "").split(",")[0]
+    if first not in knowledge.needs:
+        return ""
+    title = knowledge.needs.get(first).title
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
 def _given(conversation: Conversation, knowledge: Knowledge) -> str:
     return ""
 
@@ -61,7 +70,8 @@ ALL: Mapping[str, Placeholder] = {
     "place": Placeholder(_place, 20),
     "team": Placeholder(_team, 25),
     "kind_line": Placeholder(_kind_line, 69),
-    "where": Placeholder(_given, 33, only="find"),
+    "need": Placeholder(_need, 45, field="need"),
+    "where": Placeholder(_given, 46, only="find"),
 }
 
 

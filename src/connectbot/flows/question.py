@@ -40,6 +40,11 @@ class Question(Step):
         """The reserved word that the option they chose stands for, as "Please stop" does."""
 
     @property
+    def takes_anything(self) -> bool:
+        """Whether any words at all are an answer."""
+        return False
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The author's options as they are read."""
         return tuple(self.options.values())

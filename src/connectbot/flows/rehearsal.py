@@ -11,7 +11,7 @@ from connectbot.flows import engine, words
 from connectbot.flows.talk import Script
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Frame, Turn
-from connectbot.model.effect import Alert, Effect, HandOver, OptIn, OptOut, Unmet
+from connectbot.model.effect import Alert, Effect, Feedback, HandOver, OptIn, OptOut, Unmet
 from connectbot.model.message import Address, Inbound, Message
 from connectbot.written.problem import Problem
 
@@ -179,6 +179,11 @@ def _unmet(rehearsal: _Rehearsal, need: str) -> str:
     return "" if counted else f"`{need}` was not counted as missing"
 
 
+def _feedback(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
+    kept = {e.listing: e.what for e in rehearsal.effects if isinstance(e, Feedback)}
+    return "" if kept == wanted else f"the feedback kept is {kept or 'none'}"
+
+
 def _over(rehearsal: _Rehearsal, over: bool) -> str:
     if bool(rehearsal.conversation.frames) is not over:
         return ""
@@ -212,6 +217,7 @@ _LINES: Mapping[str, Callable[[_Rehearsal, Any], str]] = {
     "alert": _alert,
     "opted": _opted,
     "unmet": _unmet,
+    "feedback": _feedback,
     "over": _over,
 }
 

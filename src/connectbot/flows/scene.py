@@ -59,6 +59,15 @@ class Scene:
         trail = (*self.conversation.trail, Checkpoint(self.conversation.frames, undo))[-MOST_BACK:]
         self.change(saved={**saved, **fields}, trail=trail, tries=0, options=(), shown=(), seen=())
 
+    def keep(self, **fields: str) -> None:
+        """This is saved besides an answer: where BACK undoes the last answer, it undoes this."""
+        saved, trail = self.conversation.saved, self.conversation.trail
+        if trail:
+            last = trail[-1]
+            undo = {**{field: saved.get(field) for field in fields}, **last.undo}
+            trail = (*trail[:-1], Checkpoint(last.frames, undo))
+        self.change(saved={**saved, **fields}, trail=trail)
+
     def looked_at(self, field: str) -> tuple[str, ...]:
         """What this field has held since this talk began, the newest last."""
         trail, saved = self.conversation.trail, self.conversation.saved

@@ -127,6 +127,10 @@ class Step(BaseModel, ABC):
         """Every way on from here."""
         yield Edge(self.word, None)
 
+    def hears(self) -> Iterator[tuple[str, str, str]]:
+        """The phrases heard in passing: (field, value, phrase)."""
+        return iter(())
+
     @property
     def speaks(self) -> bool:
         """Whether coming here says something."""

@@ -41,7 +41,7 @@ class Line(_Shape):
     `them` they write; `picture` they send that many pictures; `later` so long nobody writes.
     `us` a part of what we answer; `not us` what is in no answer; `options` exactly what the last
     answer offers; `quiet` that we say nothing. `saved`, `tagged`, `handover`, `alert`, `opted`,
-    `unmet` and `over` what has come of it.
+    `unmet`, `feedback` and `over` what has come of it.
     """
 
     them: str | None = None
@@ -57,6 +57,7 @@ class Line(_Shape):
     alert: str | None = None
     opted: str | None = None
     unmet: str | None = None
+    feedback: dict[str, str] | None = None
     over: bool | None = None
 
     @property

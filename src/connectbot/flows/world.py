@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from connectbot.flows.bundle import Bundle
-from connectbot.flows.flow import Flow
+from connectbot.flows.flow import OWN_WORDS, Flow
 from connectbot.flows.knowledge import Knowledge
+from connectbot.flows.phrases import Phrases
 from connectbot.written.reading import Unreadable
 
 _BESIDE_WORDS = re.compile(r"[^\w]+")
@@ -52,6 +53,7 @@ class World(Knowledge):
             current,
             bundles,
             {plain(word): flow.id for flow in reversed(by_id.values()) for word in flow.words},
+            phrases=Phrases(phrase for flow in by_id.values() for phrase in flow.hears()),
         )
 
     def bundle(self, revision: str) -> Bundle | None:
@@ -69,6 +71,11 @@ class World(Knowledge):
     def started_by(self, text: str) -> str | None:
         """The flow that starts with exactly these words."""
         return self.starts.get(plain(text))
+
+    def told_by(self, text: str) -> str | None:
+        """The flow that begins with their own words, where one of its phrases is among these."""
+        told = (phrase.flow for phrase in self.phrases.heard(text))
+        return next((flow for flow in told if OWN_WORDS in self.flows[flow].occasions), None)
 
     def answered_by(self, text: str) -> str | None:
         """The flow that answers the question asked first in a text, such as "is it free?"."""

@@ -45,3 +45,12 @@ class Unmet(Effect):
 
     need: str
     area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback(Effect):
+    """How they found a listing, for those who keep it true: `what` is a word such as "closed",
+    never their own words; the person is not told with it."""
+
+    listing: str
+    what: str

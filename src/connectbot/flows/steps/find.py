@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from connectbot.directory import search, shown
-from connectbot.flows import choosing, sentences
+from connectbot.directory import shown
+from connectbot.flows import choosing, needing, passing, seeking, sentences
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Go, Move, Said, Text, Wait, onward
+from connectbot.flows.step import Edge, Go, Move, Said, Text, Wait, onward
 from connectbot.model.effect import Unmet
 from connectbot.safety.reserved import Keyword
-
-
-class Wanted(BaseModel):
-    """The fields that say what is needed and near which district, and how many to offer at once."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    need: FieldName
-    near: FieldName
-    most: Annotated[int, Field(ge=1, le=5)] = 3
 
 
 class Find(Question):
@@ -33,15 +21,16 @@ class Find(Question):
     are a new search."""
 
     word = "find"
-    wanted: Wanted = Field(alias="find")
+    wanted: seeking.Wanted = Field(alias="find")
     say: Text
     none: str = Field(min_length=1)
 
     def enter(self, scene: Scene) -> Move:
         """Search from the beginning; where they come back for another one, without those they have
         looked at, as long as there are others."""
+        passing.take_in(scene)
         looked = scene.looked_at("listing") if scene.sent else ()
-        if looked and not self._found(scene, looked)[0]:
+        if looked and not seeking.look(scene, self.wanted, looked).hits:
             self._offer(scene, ())
             scene.lead(sentences.NO_MORE)
             return Wait()
@@ -53,13 +42,11 @@ class Find(Question):
         return self._offer(scene, tuple(id for id in now.seen if id not in now.shown))
 
     def _offer(self, scene: Scene, skip: tuple[str, ...]) -> Move:
-        hits, widened = self._found(scene, skip)
-        if not hits and not skip:
-            return self._nothing(scene)
-        if not hits:
-            return self._no_more(scene)
-        offered = hits[: self.wanted.most]
-        beside = ((sentences.MORE,) if len(hits) > len(offered) else ()) + self.labels
+        found = seeking.look(scene, self.wanted, skip)
+        if not found.hits:
+            return self._no_more(scene) if skip else self._nothing(scene)
+        offered = found.hits[: self.wanted.most]
+        beside = ((sentences.MORE,) if len(found.hits) > len(offered) else ()) + self.labels
         ids = tuple(hit.listing.id for hit in offered)
         scene.change(
             shown=ids,
@@ -68,45 +55,13 @@ class Find(Question):
             tries=0,
         )
         lines = (*(shown.short(hit) for hit in offered), *beside)
-        where = {"where": self._where(scene, widened, more=bool(skip))}
+        where = {"where": seeking.headline(scene, self.wanted, found, more=bool(skip))}
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
 
-    def _found(self, scene: Scene, skip: tuple[str, ...]) -> tuple[tuple[search.Hit, ...], bool]:
-        """One more than is offered, so that we know whether there is more."""
-        known, saved = scene.knowledge, scene.conversation.saved
-        query = search.Query(
-            place=scene.conversation.place,
-            needs=tuple(need for need in saved.get(self.wanted.need, "").split(",") if need),
-            area=saved.get(self.wanted.near) or None,
-            now=scene.now,
-            skip=skip,
-            most=self.wanted.most + 1,
-        )
-        found = search.find(known.book, known.districts, known.needs, query)
-        second = query.needs[1:2]
-        first = found.hits[: self.wanted.most]
-        if not second or any(second[0] in hit.listing.needs for hit in first):
-            return found.hits, found.widened
-        # Two things weigh on them: the last one offered is for the second.
-        query = replace(query, needs=second, most=1)
-        other = search.find(known.book, known.districts, known.needs, query).hits
-        rest = tuple(hit for hit in found.hits if hit not in other)
-        keep = self.wanted.most - len(other)
-        return (*rest[:keep], *other, *rest[keep:]), found.widened
-
-    def _where(self, scene: Scene, widened: bool, *, more: bool) -> str:
-        area = scene.conversation.saved.get(self.wanted.near, "")
-        if not area:
-            return sentences.AROUND.format(place=scene.place.name)
-        if not widened:
-            return sentences.NEAR.format(area=area)
-        return (sentences.FURTHER if more else sentences.WIDER).format(area=area)
-
     def _nothing(self, scene: Scene) -> Move:
-        saved = scene.conversation.saved
-        for need in saved.get(self.wanted.need, "").split(",")[:1]:
-            scene.do(Unmet(need, saved.get(self.wanted.near, "")))
+        for need in seeking.needs(scene, self.wanted)[:1]:
+            scene.do(Unmet(need, seeking.area(scene, self.wanted)))
         return Go(self.none)
 
     def _no_more(self, scene: Scene) -> Move:
@@ -136,12 +91,16 @@ class Find(Question):
 
     def _anew(self, scene: Scene) -> Move | None:
         """Another search, where they said in their own words what or where they want instead."""
+        if named := needing.listing(scene, scene.said):
+            return self._take(scene, named)
         need = ",".join(scene.knowledge.needs.confident(scene.said))
         area = scene.knowledge.districts.find(scene.said) or ""
         wanted = {self.wanted.need: need, self.wanted.near: area}
-        if not any(wanted.values()):
+        anew = {field: value for field, value in wanted.items() if value}
+        anew |= passing.wishes(scene, scene.said)
+        if not anew:
             return None
-        scene.answered(**{field: value for field, value in wanted.items() if value})
+        scene.answered(**anew)
         return self._offer(scene, ())
 
     def _named(self, scene: Scene) -> str | None:

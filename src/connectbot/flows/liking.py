@@ -1,0 +1,35 @@
+"""What somebody likes and needs of any place: the fields that keep it, and the wishes they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from connectbot.directory.listing import Access
+from connectbot.directory.wishes import Wishes
+
+FIELDS = frozenset({"interests", "times", "access", "languages", "age"})
+"""The saved fields that every search looks at; several values stand with commas between."""
+
+_TIMES = frozenset(
+    "MO TU WE TH FR SA SU today tomorrow morning afternoon evening weekend weekday".split()
+)
+_ACCESS = frozenset(Access.model_fields)
+_NO_MATTER = "any"
+
+
+def wishes(saved: Mapping[str, str], also: Iterable[str] = ()) -> Wishes:
+    """What these saved fields ask of a listing; `also` are needs that would be met besides. Values
+    that no search knows, such as `any`, ask for nothing."""
+    age = saved.get("age", "")
+    return Wishes(
+        age=int(age) if age.isdecimal() else None,
+        access=_ACCESS.intersection(several(saved.get("access", ""))),
+        languages=tuple(said for said in several(saved.get("languages", "")) if said != _NO_MATTER),
+        times=_TIMES.intersection(several(saved.get("times", ""))),
+        interests=frozenset((*several(saved.get("interests", "")), *also)),
+    )
+
+
+def several(value: str) -> tuple[str, ...]:
+    """The values that a field holds."""
+    return tuple(part for part in value.split(",") if part)

@@ -1,0 +1,32 @@
+"""What they say in passing about what suits them: kept, so that nobody has to say it twice."""
+
+from __future__ import annotations
+
+from connectbot.flows import hearing, liking
+from connectbot.flows.scene import Scene
+
+_ADDED = frozenset({"access", "languages", "interests"})
+"""Fields in which the new stands beside the old; in the others it takes its place."""
+
+
+def wishes(scene: Scene, text: str) -> dict[str, str]:
+    """The fields that a text changes: "no stairs please" is `access`, "evenings only" `times`."""
+    said: dict[str, list[str]] = {}
+    for phrase in scene.knowledge.phrases.heard(text):
+        if phrase.field in liking.FIELDS:
+            said.setdefault(phrase.field, []).append(phrase.value)
+    saved = scene.conversation.saved
+    changed = {}
+    for field, values in said.items():
+        before = liking.several(saved.get(field, "")) if field in _ADDED else ()
+        value = ",".join(dict.fromkeys((*before, *values)))
+        if value != saved.get(field, ""):
+            changed[field] = value
+    return changed
+
+
+def take_in(scene: Scene) -> None:
+    """Keep what they said of this in their own words, once."""
+    if scene.conversation.heard and "wishes" not in scene.conversation.overheard:
+        hearing.used(scene, "wishes")
+        scene.keep(**wishes(scene, scene.conversation.heard))

@@ -1,0 +1,70 @@
+"""What a `find` looks for: from what is saved about somebody to a search, and where it looked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from connectbot.directory import search
+from connectbot.directory.widening import widening
+from connectbot.flows import liking, sentences
+from connectbot.flows.scene import Scene
+from connectbot.flows.step import FieldName
+
+
+class Wanted(BaseModel):
+    """The fields that say what is needed and near which district, and how many to offer at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    need: FieldName
+    near: FieldName
+    most: Annotated[int, Field(ge=1, le=5)] = 3
+
+
+def needs(scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+    """What they need, the first to be looked after first."""
+    return liking.several(scene.conversation.saved.get(wanted.need, ""))
+
+
+def area(scene: Scene, wanted: Wanted) -> str:
+    """The district they named, "" where they did not."""
+    return scene.conversation.saved.get(wanted.near, "")
+
+
+def look(scene: Scene, wanted: Wanted, skip: tuple[str, ...]) -> search.Found:
+    """What fits the first need, and one more than is offered, so that we know whether there is
+    more. A listing that meets the other needs or their wishes as well stands higher."""
+    known, here = scene.knowledge, area(scene, wanted)
+    first, also = needs(scene, wanted)[:1], needs(scene, wanted)[1:]
+    query = search.Query(
+        place=place_for(scene, here),
+        needs=first,
+        area=here or None,
+        now=scene.now,
+        skip=skip,
+        most=wanted.most + 1,
+        wishes=liking.wishes(scene.conversation.saved, also),
+        words=scene.conversation.heard,
+    )
+    return search.find(known.book, known.districts, known.needs, query)
+
+
+def place_for(scene: Scene, area: str) -> str:
+    """The place that serves a district; their own where none of ours does."""
+    serving = scene.knowledge.book.place_of_area(area)
+    return serving.id if serving else scene.conversation.place
+
+
+def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -> str:
+    """Where what was found is, honestly: "Near LS8", "Nothing in LS17; two in LS8, about 3
+    miles"; `more` tells that nearer ones were shown before."""
+    here = area(scene, wanted)
+    if not here:
+        return sentences.AROUND.format(place=scene.place.name)
+    if not found.widened:
+        return sentences.NEAR.format(area=here)
+    if more:
+        return sentences.FURTHER.format(area=here)
+    return widening(found.hits[: wanted.most], here)
