@@ -151,6 +151,7 @@ def checks(more: str, text: str = CHECKED) -> list[str]:
         ("contact: {email: jean@hall.example}\n", None),
         ("contact: {phone: 12345}\n", "the phone is no UK number; write it like 07700 900123"),
         ("where: {outcode: LS88}\n", "there is no postcode district `LS88`; write one like LS8"),
+        ("where: {outcode: LS8, sector: LS8 6}\n", "there is no postcode sector `LS8 6`"),
         ("where: {visits: [LS8, Leeds]}\n", "there is no postcode district `Leeds`"),
     ],
 )

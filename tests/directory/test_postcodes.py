@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectbot.directory.postcodes import Districts
+from connectbot.directory.postcodes import Districts, outcode_of
 from tests.directory import oakfield
 
 CASES = [
@@ -71,6 +71,54 @@ def test_only_real_districts(text: str) -> None:
     """Whatever is written, what is found is a district of the table."""
     found = oakfield.districts().find(text)
     assert found is None or found in oakfield.districts()
+
+
+AREAS = [
+    ("ls8 2aa", "LS8 2"),
+    ("im at LS8 2AA, near the park", "LS8 2"),
+    ("LS8 2", "LS8 2"),
+    ("near ls8 2.", "LS8 2"),
+    ("LS8 2 kids", "LS8"),
+    ("LS8", "LS8"),
+    ("LS8 6ZZ", "LS8"),
+    ("LS8 6", "LS8"),
+    ("LS98X 9ZZ", None),
+    ("hello", None),
+]
+
+
+@pytest.mark.parametrize(("text", "area"), AREAS)
+def test_area(text: str, area: str | None) -> None:
+    """The sector where it is said and known, else the district; never more of a postcode."""
+    assert oakfield.districts().area(text) == area
+
+
+def test_sectors() -> None:
+    """A sector is known like a district, and lies nearer to the truth; where the table of sectors
+    is missing, it stands where its district does."""
+    districts, plain = oakfield.districts(), Districts({"LS8": (53.8, -1.5), "LS7": (53.8, -1.6)})
+    assert "LS8 2" in districts
+    assert "LS8 6" not in districts
+    assert "LS8 2" not in plain
+    assert plain.area("ls8 2aa") == "LS8"
+    assert plain.miles("LS8 2", "LS7") == plain.miles("LS8", "LS7")
+    apart, centre = districts.miles("LS8 1", "LS8 5"), districts.miles("LS8 1", "LS8")
+    assert apart is not None
+    assert centre is not None
+    assert 0 < centre < apart < 3
+    assert outcode_of("LS8 2") == outcode_of("LS8") == "LS8"
+
+
+def test_every_sector_can_be_read() -> None:
+    """Each line of the shipped table gives a centre near that of its district."""
+    districts = oakfield.districts()
+    lines = (oakfield.FOLDER / "postcodes/gb_sectors.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 10_849
+    for line in (*lines[1::97], lines[-1]):
+        sector = line.split(",")[0]
+        miles = districts.miles(sector, outcode_of(sector))
+        assert miles is not None
+        assert miles < 40, sector
 
 
 def test_long_text_is_quick() -> None:

@@ -16,15 +16,10 @@ from connectbot.directory.postcodes import Districts
 from connectbot.directory.rings import about
 from connectbot.directory.search import Query, find
 from tests.directory import oakfield
+from tests.directory.making import FRESH, listing
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)  # a Tuesday
 HERE = Place(id="here", name="Here", team="Team", outcodes=("LS7", "LS8", "LS17"), staffed="Monday")
-FRESH = {"on": "2026-11-01", "by": "Sam", "how": "rang"}
-
-
-def listing(id: str, **more: object) -> Listing:
-    given = {"needs": ["company"], "place": "here", "checked": FRESH, "where": {"outcode": "LS8"}}
-    return Listing.model_validate({"id": id, "name": f"Name {id}", **given, **more})
 
 
 def ids(

@@ -40,6 +40,16 @@ TEA = {
 }
 THURSDAY = [{"byday": "TH", "opens_at": "14:00", "closes_at": "16:00"}]
 
+
+def test_wishes_in_the_line() -> None:
+    """What they wished and what they have to ask about stands after the cost, where it fits."""
+    tea = Listing.model_validate({**TEA, "when": THURSDAY})
+    said = Hit(tea, ("in LS8", "Thu 2pm", "free", "no steps", "Urdu spoken"), True)
+    assert short(said) == "Tea and Talk, Thu 2pm, free, no steps, Urdu spoken"
+    asked = Hit(tea, ("in LS8", "Thu 2pm", "free", "ask about steps"), True)
+    assert short(asked) == "Tea and Talk, Thu 2pm, free, ask about steps"
+
+
 SHORTS = [
     ({}, "in LS8", True, "Tea and Talk, tomorrow at 2pm, free, for people who have lost someone"),
     (

@@ -17,12 +17,13 @@ from connectbot.directory.book import Book
 from connectbot.directory.checks import problems, stale
 from connectbot.directory.listing import Listing
 from connectbot.directory.search import Query, find
+from connectbot.directory.sheet import sheet
 from connectbot.directory.shown import full, short
 from connectbot.directory.where import Hidden, Where
 from tests.directory import oakfield
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
-SECRET = ("Zebulon Lodge", "19 Quagga Garth", "LS16")
+SECRET = ("Zebulon Lodge", "19 Quagga Garth", "LS16", "LS16 7")
 LISTING = {
     "id": "safe-house",
     "name": "A safe house",
@@ -33,6 +34,7 @@ LISTING = {
         "venue": SECRET[0],
         "address": SECRET[1],
         "outcode": SECRET[2],
+        "sector": SECRET[3],
     },
     "contact": {"phone": "07700 900123"},
 }
@@ -44,14 +46,20 @@ def leaks(text: str) -> bool:
 
 def test_staff_can_read_it() -> None:
     """One named method gives the address, for staff."""
-    assert (
-        Listing.model_validate(LISTING).where.for_staff() == "Zebulon Lodge, 19 Quagga Garth, LS16"
-    )
+    assert Listing.model_validate(LISTING).where.for_staff() == ", ".join(SECRET)
 
 
 def test_an_open_address_for_staff() -> None:
     """The same method gives an address that is no secret."""
     assert Where(venue="Oakfield Hall", outcode="LS8").for_staff() == "Oakfield Hall, LS8"
+
+
+def test_a_sector_lies_in_its_district() -> None:
+    """A sector has to lie in the district that is given."""
+    assert Where(outcode="LS8", sector="LS8 2").sector == "LS8 2"
+    for wrong in ({"outcode": "LS7", "sector": "LS8 2"}, {"sector": "LS8 2"}):
+        with pytest.raises(ValidationError, match="another district than `outcode`"):
+            Where.model_validate(wrong)
 
 
 def renderings(listing: Listing) -> list[str]:
@@ -70,6 +78,7 @@ def renderings(listing: Listing) -> list[str]:
         json.dumps(listing.model_dump(), default=str), json.dumps(vars(where), default=repr),
         repr(pickle.dumps(listing)), repr(copy.deepcopy(listing)), repr(copy.copy(where.hidden)),
         repr(listing.model_copy(update={"cost": "£1"}, deep=True)), record.getMessage(),
+        str(sheet(listing, oakfield.needs(), NOW)), str(book.named("oakfield", "Zebulon Lodge")),
         full(listing, NOW), *(short(hit) for hit in hits), *(str(hit) for hit in hits),
         str(problems(book, (), (), date(2020, 1, 1))), str(stale(book, NOW.date())),
     ]  # fmt: skip

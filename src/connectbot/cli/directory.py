@@ -78,16 +78,27 @@ def find(
         times=frozenset(_DAYS.get(one, one) for one in times if one != "now"),
         open_now="now" in times,
     )
-    area, needs = _area(known, near, text), known.needs.confident(text)
-    found = {}
-    for where in _places(known, place, area):
-        query = Query(where, needs, area, utc_now(), most=most, wishes=wishes, words=text)
-        found[where] = (query, search(known.book, known.districts, known.needs, query))
+    area = _area(known, near, text)
+
+    def look(needs: tuple[str, ...]) -> dict[str, tuple[Query, Found]]:
+        asked = [
+            Query(where, needs, area, utc_now(), most=most, wishes=wishes, words=text)
+            for where in _places(known, place, area)
+        ]
+        return {
+            one.place: (one, search(known.book, known.districts, known.needs, one)) for one in asked
+        }
+
+    needs = known.needs.confident(text)
+    sure, found = bool(needs), look(needs)
+    if not sure and not any(one.hits for _, one in found.values()):
+        needs = known.needs.closest(text)[:1]
+        found = look(needs)
     if as_json:
-        click.echo(json.dumps(_rows(found, needs, area), ensure_ascii=False, indent=2))
+        rows = {"needs": needs, "sure": sure, "near": area, **_rows(found)}
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    titles = ", ".join(known.needs.get(need).title.lower() for need in needs)
-    click.echo(f"I heard: {titles}." if needs else "I heard no need in that; I looked for words.")
+    click.echo(_heard(known, needs, sure))
     for query, one in found.values():
         _tell(known, query, one)
 
@@ -142,9 +153,14 @@ def _places(known: Knowledge, place: str | None, area: str | None) -> list[str]:
     return [serves.id] if serves else list(known.book.places)
 
 
-def _rows(
-    found: dict[str, tuple[Query, Found]], needs: tuple[str, ...], area: str | None
-) -> dict[str, Any]:
+def _heard(known: Knowledge, needs: tuple[str, ...], sure: bool) -> str:
+    titles = ", ".join(known.needs.get(need).title.lower() for need in needs)
+    if not titles:
+        return "I heard no need in that; I looked for words."
+    return f"I heard: {titles}." if sure else f"I am not sure. The closest need is: {titles}."
+
+
+def _rows(found: dict[str, tuple[Query, Found]]) -> dict[str, Any]:
     rows = [
         {
             "reasons": hit.reasons,
@@ -156,8 +172,6 @@ def _rows(
         for hit in one.hits
     ]
     return {
-        "needs": needs,
-        "near": area,
         "widened": any(one.widened for _, one in found.values()),
         "late": any(one.late for _, one in found.values()),
         "listings": rows,

@@ -49,7 +49,7 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
-    for ending in ("ing", "ers", "er", "s"):
+    for ending in ("ing", "ers", "s"):
         if len(word) > len(ending) + 2 and word.endswith(ending) and not word.endswith("ss"):
             word = word[: -len(ending)]
             return word[:-1] if ending != "s" and word[-1] == word[-2] else word

@@ -117,7 +117,8 @@ def _best(book: Book, districts: Districts, query: Query) -> list[Hit]:
         for score, one in found.values()
         if score >= least
     ]
-    return [_hit(one, query) for one in nlargest(query.most, close, key=lambda one: one.score)]
+    best = sorted(close, key=lambda one: (-one.score, one.found.listing.id))
+    return [_hit(one, query) for one in best[: query.most]]
 
 
 def _hit(one: Timed, query: Query) -> Hit:

@@ -9,12 +9,12 @@ from connectbot.directory.listing import Ages, Listing
 from connectbot.directory.saying import soon, whole
 from connectbot.directory.search import Hit
 
-SHORT = 75
+SHORT = 70
 FULL = 300
 
 
 def short(hit: Hit) -> str:
-    """One option, at most 75 characters: "Tea and Talk, Tue 2pm, free, for people who have lost
+    """One option, at most 70 characters: "Tea and Talk, Tue 2pm, free, for people who have lost
     someone". The most telling parts that fit, in a fixed order."""
     listing = hit.listing
     where, when, _, *wished = hit.reasons

@@ -23,10 +23,7 @@ def widening(hits: Sequence[Hit], area: str | None) -> str:
     nearest = min(away, key=lambda hit: (hit.miles, hit.listing.id))
     outcode = nearest.listing.where.outcode
     many = sum(hit.listing.where.outcode == outcode for hit in away)
-    said = f"{nothing}; {_count(many)} in {outcode}, {about(nearest.miles or 0.0)}"
-    if many < len(away):
-        return f"{said}, more further out"
-    return said if many == len(hits) else f"{said}, more by phone"
+    return f"{nothing}; {_count(many)} in {outcode}, {about(nearest.miles or 0.0)}"
 
 
 def _count(many: int) -> str:

@@ -42,6 +42,8 @@ _WHEN = {
     "weekday": "on weekdays",
 }
 
+_SIGNED = "BSL"
+
 _GRANTED = 1.0
 _UNKNOWN = -2.0
 _LACKING = -3.0
@@ -165,9 +167,11 @@ def _languages(listing: Listing, wishes: Wishes) -> list[Granted]:
         return []
     spoken = {language.casefold(): language for language in listing.languages}
     common = [spoken[one.casefold()] for one in wished if one.casefold() in spoken]
-    return (
-        [Granted(_SPOKEN, (f"{' and '.join(common)} spoken",))] if common else [Granted(-_GRANTED)]
-    )
+    if not common:
+        return [Granted(-_GRANTED)]
+    return [
+        Granted(_SPOKEN, (f"{' and '.join(common)} {'used' if _SIGNED in common else 'spoken'}",))
+    ]
 
 
 def _times(listing: Listing, wishes: Wishes) -> list[Granted]:
