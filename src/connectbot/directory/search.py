@@ -117,8 +117,7 @@ def _best(book: Book, districts: Districts, query: Query) -> list[Hit]:
         for score, one in found.values()
         if score >= least
     ]
-    best = sorted(close, key=lambda one: (-one.score, one.found.listing.id))
-    return [_hit(one, query) for one in best[: query.most]]
+    return [_hit(one, query) for one in nlargest(query.most, close, key=lambda one: one.score)]
 
 
 def _hit(one: Timed, query: Query) -> Hit:
