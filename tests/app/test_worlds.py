@@ -58,6 +58,18 @@ def test_a_fault_stops_the_start_with_its_line(tmp_path):
         world_of(made)
 
 
+def test_a_go_that_leads_nowhere_stops_the_start_as_check_tells_it(tmp_path):
+    """Nobody is to walk into a step or a flow that is not there: the same sentence as `check`."""
+    lost = FLOW.replace("end: Hi.", "call: nobody\n  on:\n    go: by")
+    made = community(tmp_path, flows__hello=lost)
+    with pytest.raises(BadCommunity) as refused:
+        world_of(made)
+    told = str(refused.value).splitlines()
+    assert "flows/hello.yaml:8: there is no step `by`; did you mean `bye`?" in told
+    assert any("there is no flow `nobody`" in line for line in told)
+    assert set(told) <= {str(problem) for problem in faults(made, TODAY)}
+
+
 def test_the_starter_is_in_order():
     """What is shipped has no fault."""
     assert [p for p in faults(community_at(starter()), TODAY) if not p.warning] == []

@@ -53,6 +53,56 @@ def told(text: str, *others: str) -> list[str]:
     return [str(p) for p in lint.problems(flows) if p.file == "flows/tea.yaml"]
 
 
+def heard(field: str, hear: str, options: str = "{evening: Evenings}") -> str:
+    """The tea flow, which also hears in passing."""
+    question = (
+        f"  when:\n    ask: When?\n    options: {options}\n    answer: many\n"
+        f"    save: {field}\n    hear: {hear}\n"
+    )
+    return TEA.replace("  if-far:\n", f"{question}  if-far:\n")
+
+
+def test_what_is_heard_in_passing_means_one_thing() -> None:
+    """A phrase has two words or more and one meaning, and a wish is one that a search knows."""
+    assert told(heard("times", "{evening: [evenings only]}")) == []
+    (short,) = told(heard("times", "{evening: [Evenings!]}"))
+    assert "`Evenings!` alone may mean anything; write two words or more" in short
+    options = "{day: By day, any: Any time}"
+    (unknown,) = told(heard("times", "{day: [by day]}", options))
+    assert "no search knows `times: day`; did you mean `today`?" in unknown
+    both = "{evening: Evenings, morning: Mornings}"
+    (twice,) = told(heard("times", "{evening: [after work], morning: [After work!]}", both))
+    assert "`After work!` already means `times: evening`; take one of them out" in twice
+
+
+def test_a_flow_that_begins_by_what_it_hears_hears_something() -> None:
+    """`own words` without a phrase would never begin it; with phrases several flows may have it."""
+    (fault,) = told(TEA.replace("[TEA]", "[TEA, own words]"))
+    assert "give a question `hear: ...`" in fault
+    hearing = heard("times", "{evening: [evenings only]}").replace("[TEA]", "[TEA, own words]")
+    assert told(hearing) == []
+
+
+def test_a_listing_is_picked_kept_and_the_next_need_taken_from_fields_that_are_saved() -> None:
+    """`pick` saves its field; `next` and `feedback` look at fields that some question saves."""
+    steps = """  which:
+    pick: meant
+    say: Which one?
+    options: {last: The last one, unsure: No idea}
+  keep:
+    feedback: mint
+    what: hew
+  settled:
+    next: milks
+    met_by: listings
+"""
+    faults = told(TEA.replace("  if-far:\n", f"{steps}  if-far:\n"))
+    wanted = ("`mint`; did you mean `meant`?", "`hew`", "`milks`", "`listings`")
+    assert all(any(f"nothing saves {want}" in fault for fault in faults) for want in wanted)
+    assert any("the option `No idea` has no way on; add `unsure: ...`" in fault for fault in faults)
+    assert len(faults) == 5
+
+
 def test_a_flow_in_order_has_no_faults() -> None:
     """Nothing is told about a flow that is in order."""
     assert told(TEA) == []

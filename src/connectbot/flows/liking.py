@@ -14,7 +14,14 @@ _TIMES = frozenset(
     "MO TU WE TH FR SA SU today tomorrow morning afternoon evening weekend weekday".split()
 )
 _ACCESS = frozenset(Access.model_fields)
-_NO_MATTER = "any"
+NO_MATTER = "any"
+"""The value of an option such as "None of these"."""
+
+VALUES: Mapping[str, frozenset[str]] = {
+    "times": _TIMES | {NO_MATTER},
+    "access": _ACCESS | {NO_MATTER},
+}
+"""The values that a search knows, of the fields for which it knows all of them."""
 
 
 def wishes(saved: Mapping[str, str], also: Iterable[str] = ()) -> Wishes:
@@ -24,7 +31,7 @@ def wishes(saved: Mapping[str, str], also: Iterable[str] = ()) -> Wishes:
     return Wishes(
         age=int(age) if age.isdecimal() else None,
         access=_ACCESS.intersection(several(saved.get("access", ""))),
-        languages=tuple(said for said in several(saved.get("languages", "")) if said != _NO_MATTER),
+        languages=tuple(said for said in several(saved.get("languages", "")) if said != NO_MATTER),
         times=_TIMES.intersection(several(saved.get("times", ""))),
         interests=frozenset((*several(saved.get("interests", "")), *also)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectbot.flows.flow import Flow
-from connectbot.flows.lint import choices, fields, paths, starts, wording
+from connectbot.flows.lint import choices, fields, heard, paths, starts, wording
 from connectbot.safety.screen import Screen
 from connectbot.written.problem import Problem
 
@@ -16,7 +16,7 @@ def problems(flows: Sequence[Flow], screen: Screen | None = None) -> list[Proble
     With the `screen` that looks for urgent words, options that it would stop at are found too.
     """
     by_id = {flow.id: flow for flow in flows}
-    found = [*starts.problems(flows)]
+    found = [*starts.problems(flows), *heard.problems(flows)]
     saved = fields.saved(flows)
     for flow in flows:
         broken = list(paths.unknown(flow, by_id))

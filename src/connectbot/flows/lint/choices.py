@@ -9,6 +9,7 @@ from connectbot.flows import answers
 from connectbot.flows.flow import Flow
 from connectbot.flows.question import Question
 from connectbot.flows.steps.find import Find
+from connectbot.flows.steps.pick import LAST, Pick
 from connectbot.safety.reserved import keyword, provider_keyword
 from connectbot.safety.screen import Screen
 from connectbot.written.problem import Problem
@@ -65,8 +66,9 @@ def _routes(flow: Flow, name: str, step: Question) -> Iterator[Problem]:
         if value and step.options and value not in step.options:
             sentence = f"`{value}` is not among the options; {guess(value, list(step.options))}"
             yield flow.document.problem(path, sentence)
-    if isinstance(step, Find) and "" not in step.go:
+    if isinstance(step, Find | Pick) and "" not in step.go:
         for value, label in step.options.items():
-            if value not in step.go and keyword(label) is None:
+            chosen = isinstance(step, Pick) and value == LAST
+            if value not in step.go and keyword(label) is None and not chosen:
                 sentence = f"the option `{label}` has no way on; add `{value}: ...` to `go`"
                 yield flow.document.problem(path, sentence)

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from connectbot.flows.flow import Flow
 from connectbot.flows.steps.ask import Ask
+from connectbot.flows.steps.feedback import FeedbackStep
 from connectbot.flows.steps.find import Find
 from connectbot.flows.steps.if_ import If
+from connectbot.flows.steps.next import NextStep
+from connectbot.flows.steps.pick import Pick
 from connectbot.written.problem import Problem
 from connectbot.written.shaping import guess
 
@@ -21,6 +24,8 @@ def saved(flows: Sequence[Flow]) -> Saved:
     for step in (step for flow in flows for step in flow.steps.values()):
         if isinstance(step, Find):
             found["listing"] = None
+        elif isinstance(step, Pick):
+            found[step.field] = None
         elif isinstance(step, Ask) and step.save:
             before = found.get(step.save, frozenset())
             some = before is not None and bool(step.options)
@@ -49,6 +54,12 @@ def _asked_about(flow: Flow, name: str) -> Iterator[tuple[str, str]]:
     elif isinstance(step, Find):
         yield "find", step.wanted.need
         yield "find", step.wanted.near
+    elif isinstance(step, NextStep):
+        yield "next", step.field
+        yield from (("met_by", field) for field in (step.met_by,) if field)
+    elif isinstance(step, FeedbackStep):
+        yield "feedback", step.field
+        yield "what", step.what
 
 
 def _values(flow: Flow, name: str, step: If, possible: frozenset[str] | None) -> Iterator[Problem]:

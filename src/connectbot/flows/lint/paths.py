@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from connectbot.flows.flow import FIRST_MESSAGE, WELCOMED, Flow
 from connectbot.flows.hearing import LASTING
@@ -26,6 +26,12 @@ def edges(flow: Flow, name: str) -> Iterator[Edge]:
 def target(flow: Flow, name: str, edge: Edge) -> str | None:
     """The step an edge leads to; None where the talk falls off the end."""
     return edge.step or flow.below(name)
+
+
+def nowhere(flows: Iterable[Flow]) -> list[Problem]:
+    """What keeps flows from being walked at all: steps and flows that are named but not there."""
+    by_id = {flow.id: flow for flow in flows}
+    return [problem for flow in by_id.values() for problem in unknown(flow, by_id)]
 
 
 def unknown(flow: Flow, flows: Mapping[str, Flow]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from connectbot.flows.flow import Flow
+from connectbot.flows.flow import OWN_WORDS, Flow
 from connectbot.flows.world import plain
 from connectbot.safety.reserved import keyword, provider_keyword
 from connectbot.written.problem import Problem
@@ -17,7 +17,7 @@ def problems(flows: Sequence[Flow]) -> Iterator[Problem]:
         if flow.document.file.rsplit("/", 1)[-1] != f"{flow.id}.yaml":
             sentence = f"the flow `{flow.id}` belongs in a file called `{flow.id}.yaml`"
             yield flow.document.problem(("flow",), sentence)
-        for start in (*flow.words, *flow.occasions):
+        for start in (*flow.words, *(on for on in flow.occasions if on != OWN_WORDS)):
             place = ("starts",)
             if plain(start) in taken:
                 other = taken[plain(start)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from connectbot.flows import choosing, needing
+from connectbot.flows import choosing, hearing, needing
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
@@ -28,9 +28,12 @@ class Pick(Question):
 
     def enter(self, scene: Scene) -> Move:
         """Ask, unless they have named it already."""
-        heard = scene.conversation.heard
-        named = needing.listing(scene, heard) if heard else None
-        return self.ask(scene) if named is None else self._take(scene, named)
+        heard, used = scene.conversation.heard, scene.conversation.overheard
+        named = needing.listing(scene, heard) if heard and self.field not in used else None
+        if named is None:
+            return self.ask(scene)
+        hearing.used(scene, self.field)
+        return self._take(scene, named)
 
     def ask(self, scene: Scene) -> Move:
         """Ask."""

@@ -1,0 +1,48 @@
+"""What is heard in passing: phrases that mean one thing only, wishes that a search can grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from connectbot.flows import liking
+from connectbot.flows.flow import OWN_WORDS, Flow
+from connectbot.flows.phrases import plain
+from connectbot.flows.steps.ask import Ask
+from connectbot.written.problem import Problem
+from connectbot.written.shaping import guess
+
+
+def problems(flows: Sequence[Flow]) -> Iterator[Problem]:
+    """Phrases of one word or with two meanings, and options that no search understands."""
+    meant: dict[str, tuple[str, str]] = {}
+    for flow in flows:
+        if OWN_WORDS in flow.occasions and not any(flow.hears()):
+            sentence = f"`{OWN_WORDS}` begins a flow by what it hears; give a question `hear: ...`"
+            yield flow.document.problem(("starts",), sentence)
+        for name, step in flow.steps.items():
+            if isinstance(step, Ask):
+                yield from _phrases(flow, name, step, meant)
+                yield from _wishes(flow, name, step)
+
+
+def _phrases(
+    flow: Flow, name: str, step: Ask, meant: dict[str, tuple[str, str]]
+) -> Iterator[Problem]:
+    for field, value, phrase in step.hears():
+        path = ("steps", name, "hear", value)
+        if " " not in plain(phrase):
+            sentence = f"`{phrase}` alone may mean anything; write two words or more"
+            yield flow.document.problem(path, sentence)
+        other = meant.setdefault(plain(phrase), (field, value))
+        if other != (field, value):
+            sentence = f"`{phrase}` already means `{other[0]}: {other[1]}`; take one of them out"
+            yield flow.document.problem(path, sentence)
+
+
+def _wishes(flow: Flow, name: str, step: Ask) -> Iterator[Problem]:
+    known = liking.VALUES.get(step.save or "")
+    for value in step.options:
+        if known is not None and value not in known:
+            mend = guess(value, sorted(known))
+            sentence = f"no search knows `{step.save}: {value}`; {mend}"
+            yield flow.document.problem(("steps", name, "options"), sentence)

@@ -1,0 +1,65 @@
+"""What is heard in passing: which phrases, in which words, and what turns them round."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectbot.flows import liking
+from connectbot.flows.phrases import Phrase, Phrases, plain
+
+HEARD = Phrases(
+    [
+        Phrase(plain("can't do stairs"), "likes", "access", "step_free"),
+        Phrase(plain("no stairs"), "likes", "access", "step_free"),
+        Phrase(plain("evenings only"), "likes", "times", "evening"),
+        Phrase(plain("was shut"), "was", "how", "closed"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("No stairs please!", ["step_free"]),
+        ("i cant do stairs and it was shut", ["step_free", "closed"]),
+        ("I can\u2019t do stairs", ["step_free"]),
+        ("EVENINGS ONLY", ["evening"]),
+        ("not evenings only", []),
+        ("i am not a morning person so evenings only", ["evening"]),
+        ("not on tuesdays. evenings only", ["evening"]),
+        ("i cant, but evenings only would do", ["evening"]),
+        ("evenings", []),
+        ("no stairsomething", []),
+        ("", []),
+    ],
+)
+def test_phrases_are_heard(said: str, values: list[str]) -> None:
+    """Whole words in one piece, in any letters, and not where a "not" stands just before."""
+    assert [phrase.value for phrase in HEARD.heard(said)] == values
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_listened_to(said: str) -> None:
+    """Whatever they write, hearing it breaks nothing, and hears only what is there."""
+    for phrase in HEARD.heard(said):
+        assert phrase.says.replace(" ", "") in plain(said).replace(" ", "")
+
+
+def test_what_is_saved_makes_wishes() -> None:
+    """Values no search knows ask for nothing; an age is a number; other needs are wishes."""
+    saved = {
+        "times": "evening,any,whenever",
+        "access": "step_free,wings",
+        "languages": "Urdu,any",
+        "interests": "creative",
+        "age": "67",
+    }
+    made = liking.wishes(saved, ["company"])
+    assert made.times == {"evening"}
+    assert made.access == {"step_free"}
+    assert made.languages == ("Urdu",)
+    assert made.interests == {"creative", "company"}
+    assert made.age == 67
+    assert liking.wishes({"age": "old"}).age is None
