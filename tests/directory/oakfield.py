@@ -36,7 +36,10 @@ def book() -> Book:
 @cache
 def read_needs() -> tuple[Needs, list[Problem]]:
     """The shipped needs with their problems."""
-    return Needs.parse((FOLDER / "needs.yaml").read_text("utf-8"), "directory/needs.yaml")
+    text, model = [
+        (FOLDER / name).read_text("utf-8") for name in ("needs.yaml", "needs_model.json")
+    ]
+    return Needs.parse(text, "directory/needs.yaml", model)
 
 
 def needs() -> Needs:

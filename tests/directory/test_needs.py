@@ -266,7 +266,7 @@ def test_telling() -> None:
 def test_known() -> None:
     """The share of a text that a document knows; rare words weigh more."""
     matcher = Matcher({"a": ["walking with dogs"], "b": ["walking in rain"]})
-    assert matcher.known("walking dogs", "a") == 1
-    assert matcher.known("hats", "a") == 0
-    assert matcher.known("the", "a") == 0
-    assert 0 < matcher.known("walking in snow", "a") < 0.5
+    assert matcher.known(["walking", "dogs"], 0) == 1
+    assert matcher.known(["hats"], 0) == 0
+    assert matcher.known(["the"], 0) == 0
+    assert 0 < matcher.known(["walking", "in", "snow"], 0) < 0.5

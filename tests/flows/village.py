@@ -1,4 +1,4 @@
-"""A village for tests: six listings, the shipped needs, and flows written out in the test."""
+"""A village for tests and one across the water: seven listings, the shipped needs, and flows written out in the test."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ team: Oakfield team
 outcodes: [LS7, LS8]
 staffed: weekdays
 """
+ACROSS = """
+name: Porth Derwen
+team: Porth Derwen team
+outcodes: [LL49]
+staffed: weekdays
+"""
 LISTING = """
 - id: {id}
   name: {name}
@@ -53,6 +59,9 @@ def shipped(folder: str) -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in found}
 
 
+NEEDS = ("needs.yaml", "needs_model.json")
+
+
 @cache
 def knowledge() -> Knowledge:
     """What the village knows."""
@@ -60,9 +69,18 @@ def knowledge() -> Knowledge:
         LISTING.format(id=id, name=name, need=need, outcode=outcode)
         for id, name, need, outcode in LISTINGS
     )
-    book, problems = Book.parse({"oakfield/place.yaml": PLACE, "oakfield/all.yaml": listings})
+    across = LISTING.format(id="choir", name="Sea choir", need="creative", outcode="LL49")
+    book, problems = Book.parse(
+        {
+            "oakfield/place.yaml": PLACE,
+            "oakfield/all.yaml": listings,
+            "porth-derwen/place.yaml": ACROSS,
+            "porth-derwen/all.yaml": across,
+        }
+    )
     assert not problems, problems
-    needs, _ = Needs.parse((ROOT / "directory/needs.yaml").read_text("utf-8"), "needs.yaml")
+    told, model = [(ROOT / f"directory/{file}").read_text("utf-8") for file in NEEDS]
+    needs, _ = Needs.parse(told, "needs.yaml", model)
     table = (ROOT / "directory/postcodes/gb_districts.csv").read_text("utf-8")
     return Knowledge(book, needs, Districts.parse(table), SafetyBook.standing_in("safety.yaml"))
 

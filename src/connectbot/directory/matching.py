@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
@@ -16,38 +15,29 @@ _LETTERS = 0.5  # what a group of letters counts beside a word or a pair
 _GROUPS = (3, 4, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One document for a text: its score, best first, 0 where nothing fits."""
-
-    id: str
-    score: float
-
-
 class Matcher:
     """An index of documents; the same text gives the same answer on every machine."""
 
-    __slots__ = ("_ids", "_weights")
+    __slots__ = ("_documents", "_weights")
 
     def __init__(self, documents: Mapping[str, Iterable[str]]) -> None:
-        self._ids = tuple(documents)
+        self._documents = len(documents)
         counts = [_counted(texts) for texts in documents.values()]
         self._weights = _weighted(counts)
 
-    def rank(self, text: str) -> tuple[Ranked, ...]:
-        """Every document, best first; ties in the order they were given."""
-        scores = [0.0] * len(self._ids)
-        for token, share in _tokens(text):
+    def scores(self, words: Sequence[str]) -> list[float]:
+        """A score for each document, in the order they were given; 0 where nothing fits."""
+        scores = [0.0] * self._documents
+        for token, share in _tokens(words):
             for place, weight in self._weights.get(token, ()):
                 scores[place] += share * weight
-        ranked = [Ranked(id, score) for id, score in zip(self._ids, scores, strict=True)]
-        return tuple(sorted(ranked, key=lambda found: -found.score))
+        return scores
 
-    def known(self, text: str, id: str) -> float:
-        """The share of a text's telling words, the rare ones weighing more, that a document has:
+    def known(self, words: Sequence[str], place: int) -> float:
+        """The share of the telling words, the rare ones weighing more, that one document has:
         0 for none to 1 for all."""
-        place, held, all_told = self._ids.index(id), 0.0, 0.0
-        for word in dict.fromkeys(telling(plain(text))):
+        held, all_told = 0.0, 0.0
+        for word in dict.fromkeys(telling(words)):
             documents = self._weights.get(word, ())
             told = 1 / (1 + len(documents))
             all_told += told
@@ -55,9 +45,8 @@ class Matcher:
         return held / all_told if all_told else 0.0
 
 
-def _tokens(text: str) -> list[tuple[str, float]]:
+def _tokens(all_words: Sequence[str]) -> list[tuple[str, float]]:
     """Words, pairs of neighbours and letter groups of a text, each once, with its share."""
-    all_words = plain(text)
     words = telling(all_words)
     tokens = dict.fromkeys(words, 1.0)
     tokens.update((f"{a} {b}", 1.0) for a, b in pairwise(all_words))
@@ -72,7 +61,7 @@ def _groups(word: str) -> Iterator[str]:
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(token for text in texts for token, _ in _tokens(text))
+    return Counter(token for text in texts for token, _ in _tokens(plain(text)))
 
 
 def _weighted(counts: list[Counter[str]]) -> dict[str, tuple[tuple[int, float], ...]]:

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from connectbot.directory.matching import Matcher
-from connectbot.directory.matching import Ranked as Match
-from connectbot.directory.plain import LONGEST, plain, telling
+from connectbot.directory.likeness import Likeness, Match, Reading
+from connectbot.directory.plain import LONGEST, plain, spoken, telling
+from connectbot.learned import Linear, Unusable, fingerprint, models
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
 from connectbot.written.shaping import problems_of
 
 __all__ = ["Match", "Need", "Needs"]
 
-_ENOUGH = 10.5  # a score below says too little
-_AHEAD = 1.25  # the first is so many times the second
+MODEL = "needs"
+"""The name of the needs' model in its file."""
+
+MODEL_FILE = "directory/needs_model.json"
+
 _LIKELY = 3  # what a part says must be among the first so many of the whole
+
+# Where a model has its say:
+_AHEAD = 1.5  # the first stands so many spreads before the second
+_FELT = 0.25  # and is meant rather than not, and not small talk
+_CLOSE = 1.0  # two with less between them are close,
+_APART = 1.0  # where the third is farther off
+
+# Where there are phrases alone:
+_ENOUGH = 10.5  # a score below says too little
+_TIMES = 1.25  # the first is so many times the second
 _A_WORD = 6.0  # enough where every telling word is known of that need: "money", "walks"
 _FAR_AHEAD = 1.9
 _KNOWN = 0.4  # so much of what they said is known of that need
 
-_NOTHING = Match("", 0.0)
+_LEAST = 2.0  # a score by phrases; less is about no need at all
+
 _REMEMBERED = 32  # readings of messages, so that one turn reads the same words once
 _CLAUSES = re.compile(
     r"[.,;!?\n]+|\b(?:and|but|since|because|cos|also|plus|then|so)\b", re.IGNORECASE
@@ -51,18 +65,23 @@ class Need(BaseModel):
 class Needs:
     """All needs, in the order of their file."""
 
-    __slots__ = ("_matcher", "_needs", "_ranked", "_told")
+    __slots__ = ("_likeness", "_needs", "_read", "_rows", "_told")
 
-    def __init__(self, needs: Sequence[Need]) -> None:
+    def __init__(
+        self, needs: Sequence[Need], model: Linear | None = None, learned_from: str = ""
+    ) -> None:
         self._needs = {need.id: need for need in needs}
-        self._matcher = Matcher({need.id: (need.title, *need.phrases) for need in needs})
+        self._likeness = Likeness({need.id: (need.title, *need.phrases) for need in needs}, model)
+        self._rows = learned_from if model is not None else None
         # One turn asks the same thing of the same words several times.
-        self._ranked = lru_cache(_REMEMBERED)(self._matcher.rank)
+        self._read = lru_cache(_REMEMBERED)(self._likeness.read)
         self._told = lru_cache(_REMEMBERED)(self._tell)
 
     @classmethod
-    def parse(cls, text: str, file: str) -> tuple[Needs, list[Problem]]:
-        """The needs in a YAML text and what is wrong with it; a faulty need is left out."""
+    def parse(cls, text: str, file: str, model: str | None = None) -> tuple[Needs, list[Problem]]:
+        """The needs in a YAML text and what is wrong with it; a faulty need is left out. `model` is
+        the JSON text of what was learned from their phrases; they can do without.
+        """
         try:
             document = read(text, file)
         except Unreadable as error:
@@ -76,7 +95,12 @@ class Needs:
             problems += faults
             if need is not None:
                 found[need.id] = need
-        return cls(tuple(found.values())), problems
+        try:
+            made, rows = models(model, MODEL_FILE) if model is not None else ({}, "")
+        except Unusable as unusable:
+            made, rows = {}, ""
+            problems.append(Problem(MODEL_FILE, 1, str(unusable), warning=True))
+        return cls(tuple(found.values()), made.get(MODEL), rows), problems
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -90,28 +114,85 @@ class Needs:
     def __contains__(self, id: object) -> bool:
         return id in self._needs
 
+    def rows(self) -> list[tuple[str, str]]:
+        """What a model learns from: each title and phrase in plain words, under its need's id."""
+        return [
+            (need.id, " ".join(spoken(plain(said))))
+            for need in self._needs.values()
+            for said in (need.title, *need.phrases)
+        ]
+
+    def problems(self, file: str) -> list[Problem]:
+        """Warnings where the model does not fit the needs as they are now."""
+        if self._rows is None or self._rows == fingerprint(self.rows()):
+            return []
+        if self._likeness.learned:
+            sentence = (
+                "the phrases are newer than the model that was learned from them; they count all "
+                f"the same. To learn from them too: make train (it writes {MODEL_FILE})"
+            )
+        else:
+            sentence = (
+                "there are needs here that the model was not taught, so it is left out and the "
+                f"phrases alone decide. To teach it: make train (it writes {MODEL_FILE})"
+            )
+        return [Problem(file, 1, sentence, warning=True)]
+
     def match(self, text: str) -> tuple[Match, ...]:
-        """Every need with its score for these words, best first."""
-        return self._ranked(text)
+        """Every need with how likely these words mean it, best first."""
+        return self._read(text).matches
 
     def confident(self, text: str) -> tuple[str, ...]:
         """The one or two needs these words are clearly about, upstream first; () when unsure."""
         return self._told(text)
 
+    def two_close(self, text: str) -> tuple[str, str] | None:
+        """The two needs these words may as well be about, and no third; None where it is not so,
+        or where it is clear what they are about."""
+        reading = self._read(text)
+        near = reading.ahead < _CLOSE and reading.apart >= _APART
+        if not near or not self._heard(reading) or self.confident(text):
+            return None
+        first, second = reading.matches[:2]
+        return first.id, second.id
+
+    def closest(self, text: str) -> tuple[str, ...]:
+        """Up to three needs worth offering, best first; () where the words are about none."""
+        reading = self._read(text)
+        found = reading.matches[:_LIKELY] if self._heard(reading) else ()
+        return tuple(match.id for match in found)
+
     def _tell(self, text: str) -> tuple[str, ...]:
         likely = {match.id for match in self.match(text)[:_LIKELY]}
         parts = [part for part in _CLAUSES.split(text[:LONGEST]) if telling(plain(part))]
-        said = [self._sure(text), *map(self._sure, parts if len(parts) > 1 else ())]
-        clear = list(dict.fromkeys(id for id in said if id in likely))[:2]
-        return tuple(sorted(clear, key=lambda id: self._needs[id].upstream))
+        rest = {id for part in parts if len(parts) > 1 and (id := self._sure(part)) in likely}
+        whole = self._sure(text)
+        clear = [*([whole] if whole else []), *self._upstream_first(rest - {whole})]
+        return self._upstream_first(clear[:2])
+
+    def _upstream_first(self, ids: Iterable[str]) -> tuple[str, ...]:
+        places = {id: place for place, id in enumerate(self._needs)}
+        return tuple(sorted(ids, key=lambda id: (self._needs[id].upstream, places[id])))
 
     def _sure(self, text: str) -> str | None:
         """The one need a text is clearly about."""
-        first, second = (*self.match(text)[:2], _NOTHING, _NOTHING)[:2]
-        known = self._matcher.known(text, first.id) if first.score else 0.0
-        said = first.score >= max(_ENOUGH, _AHEAD * second.score) and known >= _KNOWN
-        word = first.score >= max(_A_WORD, _FAR_AHEAD * second.score) and known == 1.0
-        return first.id if said or word else None
+        reading = self._read(text)
+        if reading.felt is None:
+            sure = _surely(*reading.words, reading.known)
+        else:
+            sure = reading.ahead >= _AHEAD and reading.felt[0] >= max(_FELT, reading.talk or 0.0)
+        return reading.matches[0].id if sure else None
+
+    def _heard(self, reading: Reading) -> bool:
+        """Whether anything of a need is in what was read."""
+        return max(reading.words) >= _LEAST and reading.known > 0
+
+
+def _surely(first: float, second: float, known: float) -> bool:
+    """Whether phrases alone make the first need sure, by the scores of the first two."""
+    said = first >= max(_ENOUGH, _TIMES * second) and known >= _KNOWN
+    word = first >= max(_A_WORD, _FAR_AHEAD * second) and known == 1.0
+    return said or word
 
 
 def _need(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SAME = {
     "u": "you", "ur": "your", "r": "are", "im": "i am", "ive": "i have", "id": "i would",
@@ -74,13 +75,18 @@ def plain(text: str) -> list[str]:
     return words
 
 
-def telling(words: list[str]) -> list[str]:
+def telling(words: Sequence[str]) -> list[str]:
     """The words that tell something, each cut to its stem: no small ones, no numbers, no codes,
     also where a code is written apart, as in "ls 8"."""
+    return [stem(word) for word in spoken(words) if word not in _SMALL]
+
+
+def spoken(words: Sequence[str]) -> list[str]:
+    """The words without numbers and codes."""
     return [
-        stem(word)
+        word
         for word, after in zip(words, [*words[1:], ""], strict=False)
-        if word not in _SMALL and word.isalpha() and not (len(word) < 3 and after[:1].isdigit())
+        if word.isalpha() and not (len(word) < 3 and after[:1].isdigit())
     ]
 
 

@@ -12,9 +12,7 @@ from connectbot.flows.step import Go, Move, Wait
 Take = Callable[[Scene, str], Move]
 """What the question does with an answer."""
 
-_CLOSE = 3
 _A_STORY = 8  # words; with fewer it is kinder to ask than to guess
-_LEAST = 5.0  # a need that scores less has nothing to do with what they said
 _PART = re.compile(r"[.,;!?\n]+| (?:and|but|cos|because|since) ")
 
 
@@ -91,8 +89,7 @@ def _calm(scene: Scene, heard: str) -> str:
 
 def _offer_closest(scene: Scene, text: str = "") -> bool:
     """Offer the needs that feel close, as options; False where none is."""
-    found = scene.knowledge.needs.match(text or scene.said)[:_CLOSE]
-    closest = tuple(match.id for match in found if match.score >= _LEAST)
+    closest = scene.knowledge.needs.closest(text or scene.said)
     if closest:
         _offer(scene, sentences.CLOSEST, closest)
     return bool(closest)
