@@ -240,5 +240,5 @@ def test_dates_are_of_the_check() -> None:
     """The shipped directory was checked through 2026, a few listings never."""
     days = [one.checked.on for one in oakfield.book().listings.values() if one.checked]
     assert {day.year for day in days} == {2026}
-    assert max(days) < date(2026, 11, 21)
-    assert 1 <= len(oakfield.book().listings) - len(days) <= 6
+    assert max(days) <= date(2026, 11, 22)
+    assert 1 <= len(oakfield.book().listings) - len(days) <= len(days) / 10

@@ -34,8 +34,6 @@ _SHORT = 5  # words of weight; in a message no longer than that a part of a name
 _MANY = 300  # a word in so many listings alone does not find them all
 _SURE = 0.65  # the share of a short message that must stand in a name
 _ENOUGH = 0.5  # the share of what is looked for that must be there at all
-_RARE = 3  # a word alone is a name where it is in the names of so few
-_LONG = 5  # letters; a shorter word alone is no name
 _MENDED = 4  # letters; a shorter word is taken as it is
 _TWO_SLIPS = 8  # letters; from here on two slips are forgiven
 
@@ -43,8 +41,13 @@ _TWO_SLIPS = 8  # letters; from here on two slips are forgiven
 def tokens(text: str) -> list[str]:
     """The words of a text that can name something, in its order, each in one plain form: "Men's
     sheds" is ["men", "shed"]."""
-    words = _WORD.findall(_INSIDE.sub("", text.casefold()))
-    return [_stem(w) for w in words if w not in _PLAIN and not _POSTCODE.fullmatch(w)]
+    return [
+        _stem(word) for word in _words(text) if word not in _PLAIN and not _POSTCODE.fullmatch(word)
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_INSIDE.sub("", text.casefold()))
 
 
 @lru_cache(maxsize=16_384)
@@ -59,12 +62,13 @@ def _stem(word: str) -> str:
 class Named:
     """The words of the listings of one place: which stand where, and how telling each one is."""
 
-    __slots__ = ("_ends", "_ids", "_names", "_outcodes", "_said", "_title")
+    __slots__ = ("_ends", "_ids", "_little", "_names", "_outcodes", "_said", "_title")
 
     def __init__(self, listings: Iterable[Listing]) -> None:
         self._ids: list[str] = []
         self._names: list[tuple[str, ...]] = []
         self._outcodes: list[str | None] = []
+        self._little: dict[int, frozenset[str]] = {}  # small words of names with one telling word
         self._title: dict[str, array[int]] = {}  # word -> listings with it in who or where
         self._said: dict[str, array[int]] = {}  # word -> listings with it in what they say
         for listing in listings:
@@ -79,6 +83,8 @@ class Named:
         self._ids.append(listing.id)
         name = tokens(listing.name)
         self._names.append(tuple(name))
+        if len(name) == 1:
+            self._little[number] = _PLAIN.intersection(_words(listing.name))
         self._outcodes.append(where.outcode)
         title = (listing.organisation, where.venue, where.address)
         named = {*name, *tokens(" ".join(part for part in title if part))}
@@ -87,38 +93,31 @@ class Named:
         for word in {*tokens(f"{listing.description} {listing.who or ''}")} - named:
             self._said.setdefault(word, array("I")).append(number)
 
-    def sure(
-        self, text: str, outcode: str | None = None, *, alone: bool = True
-    ) -> list[tuple[float, str]]:
+    def sure(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
         """Listings that a text names, best first, as (how much of its words, up to about 1; id):
         by all of their name, or a short text by most of its words. Ordinary talk names nothing.
-        Of very many those in `outcode` are looked at. `alone` allows a single telling word to be
-        a name."""
+        Of very many those in `outcode` are looked at."""
         said = self._mended(tokens(text))
-        if not said or (len(said) == 1 and not alone):
-            return []
         found = self._gathered(said, (self._title,), outcode)
-        return self._sorted(said, [number for number in found if self._is_name(said, number)])
+        little = _PLAIN.intersection(_words(text))
+        return self._sorted(said, [n for n in found if self._is_name(said, little, n)])
 
-    def _is_name(self, said: Sequence[str], number: int) -> bool:
-        """Whether this is said to be its name."""
+    def _is_name(self, said: Sequence[str], little: frozenset[str], number: int) -> bool:
+        """Whether its name is said; of one with a single telling word ("New Here") the small words
+        too."""
         name = self._names[number]
-        if len(name) > 1 and _runs(name, said):
+        if len(name) == 1:
+            return said == list(name) and self._little[number] <= little
+        if name and _runs(name, said):
             return True
         if len(said) > _SHORT:
             return False
         words = set(said)
         common = words.intersection(name)
-        if len(common) < 2 and not (len(words) == 1 and self._alone(said[0], name)):
-            return False
+        if len(common) < 2:
+            return False  # a word alone is as often an answer: "money", "tuesday"
         there = [word for word in words if word in common or self._at(self._title, word, number)]
         return self._weight(there) >= _SURE * self._weight(words)
-
-    def _alone(self, word: str, name: Sequence[str]) -> bool:
-        """Whether a single word is a name: the whole of one, or long and rare."""
-        if (word,) == name:
-            return True
-        return word in name and len(word) >= _LONG and len(self._title[word]) <= _RARE
 
     def search(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
         """Listings with at least half of what is looked for in any of their words, best first, as

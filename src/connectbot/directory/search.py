@@ -132,11 +132,7 @@ def _said(book: Book, districts: Districts, query: Query) -> dict[str, tuple[flo
         return {}
     words = book.words(query.place)
     here = query.area and outcode_of(query.area)
-    ranked = (
-        words.sure(query.words, here, alone=False)
-        if query.needs
-        else words.search(query.words, here)
-    )
+    ranked = words.sure(query.words, here) if query.needs else words.search(query.words, here)
     served, found = _served(book, query), {}
     for share, id in ranked:
         one = placed(book.listings[id], districts, query.area, served=served)
