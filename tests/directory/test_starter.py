@@ -18,47 +18,124 @@ GSM7 = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 MONDAY = datetime(2026, 11, 16, 10, tzinfo=UTC)
-AREAS = [f"LS{number}" for number in range(1, 18)]
+TODAY = date(2026, 11, 22)
+HOMES = {"oakfield": "LS8", "porth-derwen": "LL49"}
+AREAS = [(id, area) for id, place in oakfield.book().places.items() for area in place.outcodes]
+LOCAL = {id: [one for one in oakfield.book().listings.values() if one.place == id] for id in HOMES}
+A_STORY = re.compile(r"07700 ?900\d{3}|\+447700900\d{3}")
+A_PAGE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[a-z0-9/-]+)?")
 
 
 def test_in_order() -> None:
     """It can be read without a fault, and holds none."""
     book, faults = oakfield.read_book()
     assert faults == []
-    today = date(2026, 11, 21)
-    assert problems(book, oakfield.needs(), oakfield.districts(), today) == []
+    assert problems(book, oakfield.needs(), oakfield.districts(), TODAY) == []
+
+
+def test_two_places() -> None:
+    """Two places are served, each with districts and a number of its own; Oakfield comes first."""
+    places = oakfield.book().places
+    assert sorted(places) == list(HOMES)
+    for id, outcode in HOMES.items():
+        assert oakfield.book().place_of_area(outcode) == places[id]
+        assert [oakfield.book().place_of_number(number) for number in places[id].numbers] == [
+            places[id]
+        ]
 
 
 def test_enough_of_everything() -> None:
-    """At least sixty listings, five in Oakfield for each need, some that belong to nobody."""
+    """At least 160 listings, peers in a dozen of them, some that belong to nobody."""
     listings = oakfield.book().listings.values()
     local = [one for one in listings if not one.national]
-    served = Counter(need for one in local for need in one.needs)
-    assert len(listings) >= 60
-    assert min(served[id] for id in oakfield.needs().ids) >= 5
+    assert len(local) >= 160
+    assert min(map(len, LOCAL.values())) >= 70
+    assert len([one for one in local if one.peer]) >= 12
     assert len([one for one in local if one.organisation is None]) >= 5
-    assert len([one for one in local if one.where.outcode == "LS8"]) >= 15
-    assert 3 <= len(listings) - len(local) <= 4
+    assert len([one for one in listings if one.national]) >= 15
+    assert any(one.for_children for one in listings)
 
 
-def test_varied() -> None:
-    """Times, costs, languages, access and ages differ from listing to listing."""
-    listings = oakfield.book().listings.values()
+@pytest.mark.parametrize("place", HOMES)
+def test_enough_for_each_need(place: str) -> None:
+    """In each place at least three listings serve each need, national lines left aside."""
+    served = Counter(need for one in LOCAL[place] for need in one.needs)
+    assert {id: served[id] for id in oakfield.needs().ids if served[id] < 3} == {}
+
+
+@pytest.mark.parametrize("place", HOMES)
+def test_varied(place: str) -> None:
+    """Costs, languages, access, ages and checks differ from listing to listing."""
+    listings = LOCAL[place]
     assert len({one.cost for one in listings}) >= 10
     assert len({language for one in listings for language in one.languages}) >= 8
+    assert any("BSL" in one.languages for one in listings)
     assert {one.access.step_free for one in listings} == {True, False, None}
-    assert {schedule.freq for one in listings for schedule in one.when} == {"WEEKLY", "MONTHLY"}
+    assert {one.access.quiet for one in listings} == {True, False, None}
+    assert any(one.access.parking for one in listings)
     assert any(one.ages.least for one in listings)
     assert any(one.ages.most for one in listings)
+    assert any(one.where.confidential for one in listings)
+    assert any(one.checked is None for one in listings)
+    assert any(one.checked and one.stale(TODAY) for one in listings)
+    assert any(one.may_introduce(TODAY) for one in listings)
+    assert any(not one.may_introduce(TODAY) for one in listings)
+
+
+@pytest.mark.parametrize("place", HOMES)
+def test_every_shape_of_time(place: str) -> None:
+    """There are opening times of every shape that a schedule can have."""
+    times = [time for one in LOCAL[place] for time in one.when]
+    assert {time.freq for time in times} == {"WEEKLY", "MONTHLY"}
+    assert any(time.interval > 1 for time in times)
+    assert any(time.bymonthday for time in times)
+    assert any("-1" in (time.byday or "") for time in times)
+    assert any(time.valid_from and time.valid_to for time in times)
+    assert any(time.opens and time.closes is None for time in times)
+    assert any(time.closes is not None and time.closes > 24 * 60 for time in times)
+    exceptions = {"school-holidays", "bank-holidays", "term-time-only", None}
+    assert {time.except_ for time in times} == exceptions
+    assert any(not one.when for one in LOCAL[place])
+
+
+def test_somebody_there() -> None:
+    """Whatever has no place to go to can be rung or written to."""
+    for one in oakfield.book().listings.values():
+        assert one.where.outcode or one.contact.phone or one.contact.email, one.id
+
+
+def test_careful_with_the_young() -> None:
+    """What is for young people, or with abuse, is for stated ages or due a look at safeguarding."""
+    for one in oakfield.book().listings.values():
+        if "young-people" in one.needs and not one.national:
+            assert one.ages.most is not None, one.id
+            assert one.due, one.id
+        if one.needs[0] == "abuse" and one.organisation is not None:
+            assert "safeguarding" in one.due, one.id
 
 
 def test_nobody_real() -> None:
-    """Phones are of the range kept for stories, and e-mail goes to example domains."""
+    """Phones are of the range kept for stories, and e-mail goes to example domains; only a known
+    helpline has its real number, and says on which page that stands."""
+    for one in oakfield.book().listings.values():
+        phone, checked = one.contact.phone, one.checked
+        if phone is not None and not A_STORY.fullmatch(phone):
+            assert checked is not None, one.id
+            assert A_PAGE.fullmatch(checked.how), one.id
+            assert oakfield.book().sources[one.id][0].split("/")[-1].startswith(("help", "lines"))
     for file, text in oakfield.files().items():
+        helplines = file.split("/")[-1].startswith(("help", "lines"))
         for phone in re.findall(r"\+?\d[\d ]{8,}\d", text):
-            assert re.fullmatch(r"07700 ?900\d{3}|\+447700900\d{3}", phone), f"{file}: {phone}"
+            assert helplines or A_STORY.fullmatch(phone), f"{file}: {phone}"
         for domain in re.findall(r"@([\w.-]+)", text):
             assert domain.endswith(".example"), f"{file}: {domain}"
+
+
+def test_every_one_different() -> None:
+    """No two listings have the same name or say the same of themselves."""
+    listings = oakfield.book().listings.values()
+    assert len({one.name.casefold() for one in listings}) == len(listings)
+    assert len({one.description for one in listings}) == len(listings)
 
 
 def test_name_on_a_line_of_its_own() -> None:
@@ -74,7 +151,10 @@ def test_fits_a_text(days: int) -> None:
     now = MONDAY + timedelta(days=days, hours=days)
     book, needs = oakfield.book(), oakfield.needs()
     queries = [
-        Query("oakfield", (id,), area, now, most=99) for id in needs.ids for area in ("LS8", None)
+        Query(place, (id,), area, now, most=199)
+        for id in needs.ids
+        for place, home in HOMES.items()
+        for area in (home, None)
     ]
     hits = [hit for query in queries for hit in find(book, oakfield.districts(), needs, query).hits]
     lines = [short(hit) for hit in hits]
@@ -92,11 +172,11 @@ def test_needs_fit_a_text() -> None:
         assert not set(need.warm + need.confirm + need.title) - GSM7
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_something_for_everyone(area: str) -> None:
-    """Whoever asks from anywhere in Oakfield, for any need, is shown at least three things."""
+@pytest.mark.parametrize(("place", "area"), AREAS)
+def test_something_for_everyone(place: str, area: str) -> None:
+    """Whoever asks from anywhere in a place, for any need, is shown at least three things."""
     for id in oakfield.needs().ids:
-        query = Query("oakfield", (id,), area, MONDAY)
+        query = Query(place, (id,), area, MONDAY)
         found = find(oakfield.book(), oakfield.districts(), oakfield.needs(), query)
         assert len(found.hits) == 3, (area, id)
 
