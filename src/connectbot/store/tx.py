@@ -8,6 +8,7 @@ from connectbot.store.handovers import HandoverRows
 from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
 from connectbot.store.outbox import OutboxRows
+from connectbot.store.reminders import ReminderRows
 from connectbot.store.residents import ResidentRows
 from connectbot.store.revisions import RevisionRows
 from connectbot.store.switches import SwitchRows
@@ -28,3 +29,4 @@ class Transaction:
         self.switches: ports.Switches = SwitchRows(link)
         self.unmet: ports.Unmet = UnmetRows(link)
         self.feedback: ports.Feedback = FeedbackRows(link)
+        self.reminders: ports.Reminders = ReminderRows(link, vault)

@@ -2,6 +2,7 @@
 
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
     Feedback,
@@ -26,6 +27,7 @@ __all__ = [
     "Outbox",
     "ParkedMessage",
     "Redacted",
+    "Reminders",
     "Residents",
     "Store",
     "Switches",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
     Feedback,
@@ -43,6 +44,8 @@ class Tx(Protocol):
     def unmet(self) -> Unmet: ...
     @property
     def feedback(self) -> Feedback: ...
+    @property
+    def reminders(self) -> Reminders: ...
 
 
 class Store(Protocol):

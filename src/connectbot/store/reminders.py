@@ -1,0 +1,100 @@
+"""What was promised to residents for later: of which listing is sealed, and when is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, select, update
+
+from connectbot.model.reminder import Reminder
+from connectbot.store.link import Link, Values
+from connectbot.store.moments import micros, moment
+from connectbot.store.promised import IS_PENDING, REMINDERS
+from connectbot.store.row import fixed
+from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.vault import Vault
+
+_R = REMINDERS.c
+_GIVEN = ("resident_id", "sealed", "kind", "due_at", "due_local", "made_at")
+_ADD = Statement(
+    lambda insert: insert(REMINDERS).values({**params(_GIVEN), "state": fixed("waiting")})
+)
+_DUE = Statement(
+    at_most(
+        select(_R.id, _R.resident_id, _R.sealed, _R.kind, _R.due_at, _R.due_local, _R.made_at)
+        .where(IS_PENDING, _R.due_at <= bindparam("now"))
+        .order_by(_R.due_at, _R.id)
+    )
+)
+_ENDED: dict[str, ColumnElement[Any]] = {"state": bindparam("as"), "ended_at": bindparam("at")}
+_END = Statement(update(REMINDERS).where(_R.id == bindparam("key"), IS_PENDING).values(_ENDED))
+_AGAIN = Statement(
+    update(REMINDERS).where(_R.id == bindparam("key"), IS_PENDING).values(due_at=bindparam("at"))
+)
+_WAITS = (_R.resident_id == bindparam("who"), IS_PENDING)
+_DROP = Statement(update(REMINDERS).where(*_WAITS).values(_ENDED))
+_REPLACE = Statement(update(REMINDERS).where(*_WAITS, _R.kind == bindparam("of")).values(_ENDED))
+
+
+class ReminderRows:
+    """Keeps the promises of `ports.Reminders`."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._vault = vault
+
+    def add(self, reminder: Reminder, now: datetime) -> None:
+        """Keep it, in place of one of the same kind."""
+        self._link.change(
+            _REPLACE,
+            **{
+                "who": reminder.resident_id,
+                "of": reminder.kind,
+                "as": "dropped",
+                "at": micros(now),
+            },
+        )
+        starts = reminder.starts.isoformat() if reminder.starts else None
+        sealed = json.dumps({"listing": reminder.listing, "starts": starts})
+        self._link.change(
+            _ADD,
+            resident_id=reminder.resident_id,
+            sealed=self._vault.seal("reminders:sealed", _key(reminder.kind, now), sealed),
+            kind=reminder.kind,
+            due_at=micros(reminder.due_at),
+            due_local=reminder.due_local,
+            made_at=micros(now),
+        )
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[Reminder]:
+        """Waiting ones whose time has come, oldest first."""
+        return [self._reminder(row) for row in self._link.rows(_DUE, now=micros(now), limit=limit)]
+
+    def end(self, id: int, state: str, now: datetime) -> bool:
+        """It is over; False where it was over before."""
+        return bool(self._link.change(_END, **{"key": id, "as": state, "at": micros(now)}))
+
+    def again(self, id: int, at: datetime) -> None:
+        """It still waits; look at it again then."""
+        self._link.change(_AGAIN, key=id, at=micros(at))
+
+    def drop(self, resident_id: int, now: datetime) -> None:
+        """Nothing that was promised to this resident is kept."""
+        self._link.change(_DROP, **{"who": resident_id, "as": "dropped", "at": micros(now)})
+
+    def _reminder(self, row: Values) -> Reminder:
+        id, resident_id, sealed, kind, due_at, due_local, made_at = row
+        key = _key(kind, moment(made_at))
+        of = json.loads(self._vault.open("reminders:sealed", key, sealed))
+        starts = datetime.fromisoformat(of["starts"]) if of["starts"] else None
+        return Reminder(
+            resident_id, kind, of["listing"], moment(due_at), due_local, starts=starts, id=id
+        )
+
+
+def _key(kind: str, made_at: datetime) -> str:
+    """What a seal is bound to; not to the resident, who may turn out to be another one."""
+    return f"{kind} {micros(made_at)}"
