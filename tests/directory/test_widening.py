@@ -21,7 +21,7 @@ SAID = [
     ("LS17 8", ["LS8"], "Nothing in LS17; one in LS8, about 2 miles"),
     ("LS17", ["LS8", "LS9"], "Nothing in LS17; one in LS8, about 3 miles"),
     ("LS17", ["LS8", None], "Nothing in LS17; one in LS8, about 3 miles"),
-    ("LS17", [None], "Nothing in LS17"),
+    ("LS17", [None], "Nothing in LS17, but by phone"),
     ("LS17", ["LS8"] * 6, "Nothing in LS17; 6 in LS8, about 3 miles"),
     ("LS17", ["LS17", "LS8"], ""),
     ("LS17", [], ""),

@@ -1,4 +1,4 @@
-"""A search while the directory changes under it."""
+"""A search in the place that serves a district, and while the directory changes under it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,29 @@ from connectbot.flows import sentences
 from tests.flows.village import ROOT, knowledge, talk
 
 FIND = (ROOT / "tests/flows/kinds/find.yaml").read_text("utf-8")
+
+
+def test_a_district_of_another_place_of_ours_is_looked_for_there() -> None:
+    """Whoever wrote to the one place and lives in the other is shown what is on where they live."""
+    anna = talk(FIND, saved={"need": "creative", "area": "LL49"})
+    (found,) = anna.begin("find")
+    assert found.startswith("Near LL49:\n1 Sea choir")
+    assert anna.say("1") == ["Sea choir it is."]
+
+
+def test_the_other_place_is_known_by_name_there() -> None:
+    """A name is looked for where they say that they are."""
+    anna = talk(FIND, saved={"need": "creative", "area": "LS7"})
+    (found,) = anna.begin("find")
+    assert "Clay club" in found
+    assert anna.say("is sea choir on in LL49") == ["Sea choir it is."]
+    assert anna.conversation.saved["listing"] == "choir"
+
+
+def test_a_district_of_nobody_is_looked_for_at_home() -> None:
+    """Far from every place of ours there is nothing, and it is not the other place's nothing."""
+    anna = talk(FIND, saved={"need": "creative", "area": "AB10"})
+    assert anna.begin("find") == ["Nothing."]
 
 
 def test_more_that_is_gone_meanwhile_is_said_to_be_gone() -> None:

@@ -1,4 +1,4 @@
-"""A village for tests and one across the water: seven listings, the shipped needs, and flows written out in the test."""
+"""Two villages for tests: seven listings, the shipped needs, and flows written out in the test."""
 
 from __future__ import annotations
 

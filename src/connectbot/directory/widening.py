@@ -19,7 +19,7 @@ def widening(hits: Sequence[Hit], area: str | None) -> str:
     nothing = f"Nothing in {outcode_of(area)}"
     away = [hit for hit in hits if hit.miles is not None]
     if not away:
-        return nothing
+        return f"{nothing}, but by phone"
     nearest = min(away, key=lambda hit: (hit.miles, hit.listing.id))
     outcode = nearest.listing.where.outcode
     many = sum(hit.listing.where.outcode == outcode for hit in away)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import choosing, keywords, sentences
+from connectbot.flows import choosing, sentences, telling
 from connectbot.flows.flow import ANYTHING_ELSE
 from connectbot.flows.keywords import answer_aside, for_newcomers, open_flow, start
 from connectbot.flows.scene import Scene
@@ -53,7 +53,7 @@ def answer(scene: Scene, world: World) -> None:
     if only_asked and newcomers is None:
         return
     named = from_menu or (None if aside else world.started_by(scene.said))
-    told = None if from_menu or named or aside else keywords.told(scene, world)
+    told = None if from_menu or named or aside else telling.told(scene, world)
     before = scene.conversation.heard  # kept only from urgent words
     heard = before if named or only_asked else f"{before}\n{scene.said}".strip()
     finish(scene)

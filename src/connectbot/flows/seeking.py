@@ -36,17 +36,20 @@ def area(scene: Scene, wanted: Wanted) -> str:
 def look(scene: Scene, wanted: Wanted, skip: tuple[str, ...]) -> search.Found:
     """What fits the first need, and one more than is offered, so that we know whether there is
     more. A listing that meets the other needs or their wishes as well stands higher."""
-    known, here = scene.knowledge, area(scene, wanted)
+    known, here, heard = scene.knowledge, area(scene, wanted), scene.conversation.heard
     first, also = needs(scene, wanted)[:1], needs(scene, wanted)[1:]
+    place = place_for(scene, here)
+    # Where the need is known, words that name nothing would only find what is not meant.
+    names = not first or (heard and known.book.named(place, heard))
     query = search.Query(
-        place=place_for(scene, here),
+        place=place,
         needs=first,
         area=here or None,
         now=scene.now,
         skip=skip,
         most=wanted.most + 1,
         wishes=liking.wishes(scene.conversation.saved, also),
-        words=scene.conversation.heard,
+        words=heard if names else "",
     )
     return search.find(known.book, known.districts, known.needs, query)
 

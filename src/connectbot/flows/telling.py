@@ -1,0 +1,24 @@
+"""What they tell us in their own words, such as "it was shut", and the flow that is for it."""
+
+from __future__ import annotations
+
+from connectbot.flows import needing
+from connectbot.flows.keywords import for_newcomers
+from connectbot.flows.scene import Scene
+from connectbot.flows.world import World
+
+_CANNOT_WAIT = 5
+"""Needs up to here in the order of care (safety, home, food, warmth, money) go before it."""
+
+
+def told(scene: Scene, world: World) -> str | None:
+    """The flow for what they say, where they name a listing or have chosen one. A need that cannot
+    wait goes first, unless it is in the name of that listing."""
+    flow = world.told_by(scene.said)
+    if flow is None or for_newcomers(scene, world) is not None:
+        return None
+    if needing.listing(scene, scene.said) is not None:
+        return flow
+    needs = scene.knowledge.needs
+    urgent = any(needs.get(id).upstream <= _CANNOT_WAIT for id in needs.confident(scene.said))
+    return flow if scene.conversation.saved.get("listing") and not urgent else None
