@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from connectbot.flows import sentences
-from connectbot.model.effect import HandOver, OptIn, OptOut
+from connectbot.model.effect import Gone, HandOver, OptIn, OptOut
 from tests.flows.test_engine import PERSON, TEA
 from tests.flows.village import talk
 
@@ -157,7 +157,7 @@ def test_wrong_person_forgets_and_stops() -> None:
     anna.say("tea")
     anna.say("1")
     assert anna.say("wrong number") == [sentences.WRONG_PERSON]
-    assert anna.told == [OptOut(), HandOver("wrong-person")]
+    assert anna.told == [Gone("wrong-person"), HandOver("wrong-person")]
     assert anna.conversation.saved == {}
     assert anna.conversation.tags == frozenset()
     assert anna.conversation.frames == ()

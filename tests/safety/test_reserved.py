@@ -1,4 +1,4 @@
-"""Whole messages that mean STOP, START, HELP, MENU, BACK, PERSON, WRONG PERSON or GO."""
+"""Whole messages that mean STOP, START, HELP, MENU, BACK, PERSON, FORGET ME and so on."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.flows import idle, keywords, sentences, urgent, words, young
+from connectbot.flows import door, idle, keywords, leaving, sentences, telling, urgent, words, young
 from connectbot.flows.bundle import Bundle
-from connectbot.flows.flow import ASKS_FOR_A_PERSON
+from connectbot.flows.flow import ASKS_FOR_A_PERSON, ASKS_TO_BE_FORGOTTEN
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Go
 from connectbot.flows.walk import finish, open_question, patience, resume, run
@@ -18,6 +18,10 @@ from connectbot.model.message import Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
 _LOOK_AGAIN = timedelta(hours=1)
+_AT_THE_DOOR = frozenset(
+    {Keyword.STOP, Keyword.START, Keyword.HELP, Keyword.PERSON, Keyword.WRONG_PERSON}
+)
+"""What is obeyed whoever writes."""
 
 
 def begin(
@@ -36,6 +40,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     scene = Scene(conversation, world, now, said=words.clean(inbound.text))
     if not inbound.provider_said:
         young.notice(scene)
+        leaving.back(scene)
     if inbound.provider_said and _recorded(scene, inbound.provider_said):
         pass
     elif words.unreadable(inbound.text):
@@ -43,6 +48,8 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     elif kinds := world.safety.screen.look(inbound.text):
         urgent.answer(scene, kinds)
         return _turn(scene, world, safety=True)
+    elif (gone := leaving.told(scene)) is not None:
+        leaving.answer(scene, gone)
     elif conversation.with_person:
         _while_with_person(scene)
     elif urgent.goes_on(scene):
@@ -117,12 +124,12 @@ def _answer(scene: Scene, world: World) -> None:
     bundle = keywords.pinned(scene, world)
     word = _reserved(scene, world, bundle)
     recovering, scene.conversation = _calm(scene.conversation)
-    if young.is_for_a_person(scene, word):
+    if young.is_for_a_person(scene, word) and not _being_forgotten(scene, world):
         young.answer(scene)
-    elif word is not None:
+    elif word is not None and (word in _AT_THE_DOOR or not door.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
-        idle.answer(scene, world)
+        _begin(scene, world)
         if recovering:
             scene.lead(sentences.STILL_HERE)
     elif recovering:
@@ -132,6 +139,21 @@ def _answer(scene: Scene, world: World) -> None:
         resume(scene, bundle)
     else:
         _reply(scene, world, bundle)
+
+
+def _begin(scene: Scene, world: World) -> None:
+    """No flow runs. While it is not known who writes, only a question of theirs is answered."""
+    if not door.is_open(scene):
+        idle.answer(scene, world)
+    elif keywords.answer_aside(scene, world):
+        door.ask(scene)
+    else:
+        door.answer(scene)
+
+
+def _being_forgotten(scene: Scene, world: World) -> bool:
+    frames = scene.conversation.frames
+    return bool(frames) and frames[-1].flow == world.on(ASKS_TO_BE_FORGOTTEN)
 
 
 def _calm(conversation: Conversation) -> tuple[bool, Conversation]:
@@ -162,7 +184,7 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
         resume(scene, bundle)
         return
     question = open_question(before, bundle)
-    flow = None if question.takes_anything else keywords.told(scene, world)
+    flow = None if question.takes_anything else telling.told(scene, world)
     if flow is not None and flow not in {frame.flow for frame in before.frames}:
         keywords.open_flow(scene, world, flow, scene.said)
         return

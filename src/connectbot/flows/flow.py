@@ -20,8 +20,17 @@ from connectbot.written.shaping import problems_of, shaped
 FIRST_MESSAGE = "first message"
 ANYTHING_ELSE = "anything else"
 ASKS_FOR_A_PERSON = "asks for a person"
+ASKS_TO_BE_FORGOTTEN = "asks to be forgotten"
+HAS_A_LANDLINE = "only has a landline"
 OWN_WORDS = "own words"
-OCCASIONS = (FIRST_MESSAGE, ANYTHING_ELSE, ASKS_FOR_A_PERSON, OWN_WORDS)
+OCCASIONS = (
+    FIRST_MESSAGE,
+    ANYTHING_ELSE,
+    ASKS_FOR_A_PERSON,
+    ASKS_TO_BE_FORGOTTEN,
+    HAS_A_LANDLINE,
+    OWN_WORDS,
+)
 """What may start a flow besides a word; written small, as words are written in capitals."""
 
 _SAYING = frozenset({"say", "end"})

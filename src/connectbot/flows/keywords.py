@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import needing, sentences
+from connectbot.flows import leaving, sentences
 from connectbot.flows.bundle import Bundle
-from connectbot.flows.flow import ASKS_FOR_A_PERSON, FIRST_MESSAGE, WELCOMED
+from connectbot.flows.flow import (
+    ASKS_FOR_A_PERSON,
+    ASKS_TO_BE_FORGOTTEN,
+    FIRST_MESSAGE,
+    HAS_A_LANDLINE,
+    WELCOMED,
+)
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
@@ -40,18 +46,6 @@ def answer_aside(scene: Scene, world: World) -> bool:
     start(scene, world, flow)
     scene.conversation = before
     return True
-
-
-def told(scene: Scene, world: World) -> str | None:
-    """The flow for what they tell us in their own words, such as "it was shut", where they name a
-    listing or have chosen one. What they need goes first, unless it is in the name of a listing."""
-    flow = world.told_by(scene.said)
-    if flow is None or for_newcomers(scene, world) is not None:
-        return None
-    if needing.listing(scene, scene.said) is not None:
-        return flow
-    needed = scene.knowledge.needs.confident(scene.said)
-    return flow if scene.conversation.saved.get("listing") and not needed else None
 
 
 def pinned(scene: Scene, world: World) -> Bundle | None:
@@ -140,12 +134,23 @@ def _person(scene: Scene, world: World) -> None:
 
 
 def _wrong_person(scene: Scene, world: World) -> None:
-    finish(scene)
-    scene.change(saved={}, tags=frozenset(), urgent=())
-    scene.do(OptOut())
-    scene.do(HandOver("wrong-person"))
-    died = tells_of_a_death(scene.said)
-    scene.say(sentences.SOMEBODY_DIED if died else sentences.WRONG_PERSON)
+    leaving.wrong_person(scene, died=tells_of_a_death(scene.said))
+
+
+def _forget(scene: Scene, world: World) -> None:
+    flow = world.on(ASKS_TO_BE_FORGOTTEN)
+    if flow is None:
+        scene.do(HandOver("asked"))
+        scene.say(sentences.NO_FORGETTING)
+    else:
+        start(scene, world, flow)
+
+
+def _landline(scene: Scene, world: World) -> None:
+    scene.do(HandOver("landline"))
+    flow = world.on(HAS_A_LANDLINE)
+    if flow is not None:
+        start(scene, world, flow)
 
 
 def _go(scene: Scene, world: World) -> None:
@@ -164,5 +169,7 @@ _WHAT: Mapping[Keyword, Callable[[Scene, World], None]] = {
     Keyword.BACK: _back,
     Keyword.PERSON: _person,
     Keyword.WRONG_PERSON: _wrong_person,
+    Keyword.FORGET: _forget,
+    Keyword.LANDLINE: _landline,
     Keyword.GO: _go,
 }

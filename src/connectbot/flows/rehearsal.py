@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +11,25 @@ from connectbot.flows import engine, words
 from connectbot.flows.talk import Script
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Frame, Turn
-from connectbot.model.effect import Alert, Effect, Feedback, HandOver, OptIn, OptOut, Unmet
+from connectbot.model.effect import (
+    Alert,
+    Effect,
+    Feedback,
+    Forget,
+    Gone,
+    HandOver,
+    Join,
+    OptIn,
+    OptOut,
+    SendCode,
+    Unmet,
+)
 from connectbot.model.message import Address, Inbound, Message
 from connectbot.written.problem import Problem
 
 _SENDER = Address("sms", "+447700900100")
 _PAUSE = timedelta(minutes=1)
+_CODE, _LASTS = "123456", timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,11 @@ class _Rehearsal:
         self.replies, self.effects, self.read = [], [], 0
 
     def take(self, turn: Turn) -> None:
-        """One more turn."""
+        """One more turn. A code that is asked for is always the same."""
+        for effect in turn.effects:
+            if isinstance(effect, SendCode):
+                code = f"{_CODE} {self.now + _LASTS:%Y-%m-%dT%H:%M:%S%z} {effect.number}"
+                turn = replace(turn, conversation=turn.conversation.changed(code=code))
         self.turn = turn
         self.replies += turn.replies
         self.effects += turn.effects
@@ -171,7 +188,19 @@ def _alert(rehearsal: _Rehearsal, kind: str) -> str:
 
 
 def _opted(rehearsal: _Rehearsal, way: str) -> str:
+    if way == "out" and any(isinstance(e, Gone) and not e.name for e in rehearsal.effects):
+        return ""
     return _effect(rehearsal, OptOut() if way == "out" else OptIn(), f"they did not opt {way}")
+
+
+def _forgotten(rehearsal: _Rehearsal, forgotten: bool) -> str:
+    if (Forget() in rehearsal.effects) is forgotten:
+        return ""
+    return "they are not forgotten" if forgotten else "they are forgotten"
+
+
+def _joined(rehearsal: _Rehearsal, number: str) -> str:
+    return _effect(rehearsal, Join(number), f"they were not joined with {number}")
 
 
 def _unmet(rehearsal: _Rehearsal, need: str) -> str:
@@ -217,6 +246,8 @@ _LINES: Mapping[str, Callable[[_Rehearsal, Any], str]] = {
     "alert": _alert,
     "opted": _opted,
     "unmet": _unmet,
+    "forgotten": _forgotten,
+    "joined": _joined,
     "feedback": _feedback,
     "over": _over,
 }

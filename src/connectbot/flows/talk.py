@@ -57,6 +57,8 @@ class Line(_Shape):
     alert: str | None = None
     opted: str | None = None
     unmet: str | None = None
+    forgotten: bool | None = None
+    joined: str | None = None
     feedback: dict[str, str] | None = None
     over: bool | None = None
 

@@ -43,7 +43,10 @@ class Conversation:
     was asked; `nudged` that its reminder went out; `held` that the step it stands at has not been
     said yet, as nothing is said unasked; `urgent` kinds of urgent words answered by the last turn:
     the talk stands until they write again; `with_person` that a person has taken the talk and the
-    bot is silent.
+    bot is silent. `door` tells that it is being asked who writes ("people": which of those on this
+    number, "again": whether they have written before, "name": what a new one is called), `people`
+    are the others on it, each as key and first name. `code` is one that was sent to a phone of
+    theirs, with the moment it ends and the number: "123456 2026-11-24T12:15:00+00:00 +44...".
     """
 
     place: str
@@ -63,6 +66,9 @@ class Conversation:
     held: bool = False
     urgent: tuple[str, ...] = ()
     with_person: bool = False
+    door: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    code: str = ""
 
     def changed(self, **fields: Any) -> Conversation:
         """The same conversation with these fields changed; several times as quick as `replace`,
@@ -107,6 +113,9 @@ class Conversation:
             held=data.get("held", False),
             urgent=tuple(data.get("urgent", ())),
             with_person=data.get("with_person", False),
+            door=data.get("door", ""),
+            people=tuple((key, name) for key, name in data.get("people", ())),
+            code=data.get("code", ""),
         )
 
 
@@ -125,6 +134,9 @@ _AS_THEY_ARE = (
     "held",
     "urgent",
     "with_person",
+    "door",
+    "people",
+    "code",
 )
 
 

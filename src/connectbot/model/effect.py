@@ -24,7 +24,7 @@ class OptIn(Effect):
 class HandOver(Effect):
     """Tell a named person now. `why` is one of the reasons below, never their words."""
 
-    why: str = "asked"  # asked, stuck, wrong-person, media, young
+    why: str = "asked"  # asked, stuck, media, young, wrong-person, died, moved, hospital, landline
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,41 @@ class Feedback(Effect):
 
     listing: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone(Effect):
+    """Whoever we write to is not there: nothing decided for them goes any more. `name` is who it
+    is, where several write from this number."""
+
+    why: str  # wrong-person, died, moved, hospital
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Effect):
+    """Whoever writes is the one with this key among `Conversation.people`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer(Effect):
+    """Whoever writes has never written before. `instead_of` is the key of one whose number this
+    was, and who is not there any more; "" where both write from it."""
+
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode(Effect):
+    """Send a code to this phone number, if somebody has written to us from it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Effect):
+    """They hold the phone with this number too: the two residents are one."""
+
+    number: str

@@ -18,6 +18,8 @@ class Keyword(StrEnum):
     BACK = "BACK"
     PERSON = "PERSON"
     WRONG_PERSON = "WRONG PERSON"
+    FORGET = "FORGET ME"
+    LANDLINE = "NO MOBILE"
     GO = "GO"
 
 
@@ -41,6 +43,7 @@ _WORDS = {
     Keyword.BACK: "back previous",
     Keyword.PERSON: "person human",
     Keyword.WRONG_PERSON: "wrongperson wrongnumber",
+    Keyword.FORGET: "forgetme anghofiwch",
     Keyword.GO: "go ewch",
 }
 
@@ -81,6 +84,18 @@ _NO_MORE_TEXTS = (
     r"(?:take|remove|delete) (?:him|her|them|his|my|this)(?: \w+)?"
     r" (?:off|from|number|name|details))"
 )
+_MINE = (
+    r"(?:about )?(?:my (?:data|details|info|information|messages|texts|history|records?|account)"
+    r"|me(?: (?:completely|from your (?:system|records|memory)))"
+    r"|what i(?: have|ve)? (?:said|told you))"
+    r"(?: (?:and \w+|please|now|from your (?:system|records|memory)))*"
+)
+_HELD_ON_ME = (
+    r"(?:(?:the |my )?(?:data|details|info|information|what|stuff|that) )?(?:that )?"
+    r"(?:you|u)(?: have|ve|ve got| have got| got| hold| keep| know| kept| saved)+"
+    r"(?: (?:on|about|of) me)?"
+)
+_LANDLINE = r"(?:land ?line|house phone|home phone|phone at home)(?: phone)?"
 _PHRASES = {
     Keyword.STOP: (
         r"(?:just |now |no |i said |i told you to |right )?stop(?: (?:it|this|that|now|all|them|"
@@ -173,6 +188,25 @@ _PHRASES = {
         rf"(?:{_THIS_IS_NOT}|not) (?:his|her|their) (?:number|phone)(?: any ?more)?|"
         r"rhif anghywir|(?:y )?person anghywir|y rhif anghywir",
     ),
+    Keyword.FORGET: (
+        rf"(?:(?:{_ASK}) )?(?:just )?forget (?:about )?(?:me|us|everything|it all|all of it)"
+        r"(?: (?:completely|now|again|about me|(?:that )?i(?: have|ve)? (?:said|told you|wrote)))*",
+        rf"(?:(?:{_ASK}) )?(?:just )?(?:delete|erase|remove|wipe|get rid of|forget) "
+        rf"(?:all |everything |any )?(?:of )?(?:{_MINE}|{_HELD_ON_ME})",
+        r"right to (?:be forgotten|erasure)",
+        r"i (?:want|would like) (?:to be forgotten|my data deleted)",
+        r"anghofiwch (?:fi|amdana i)",
+    ),
+    Keyword.LANDLINE: (
+        r"(?:but )?(?:(?:i|we|ive|weve) )?(?:only|just|got|have|use)"
+        rf"(?: (?:only|just|got|have|a|my|the))* {_LANDLINE}(?: (?:only|here|number|tho|though))*",
+        rf"{_LANDLINE} only",
+        r"(?:can|could|will|would) (?:you|u|someone|somebody|a person)(?: please)?"
+        rf" (?:ring|call|phone)(?: me)?(?: on)? (?:my|the|a|our) {_LANDLINE}",
+        r"(?:i |we )?(?:dont|do not|havent|have not|no)(?: (?:have|got|own|use))* (?:a |any )?"
+        r"(?:mobile|mobile phone|smart ?phone)(?: (?:only|just) (?:a |the )?(?:landline|land line|"
+        r"house phone|home phone))?",
+    ),
     Keyword.GO: (r"go now",),
 }
 
@@ -195,7 +229,7 @@ def _held(word: str) -> str:
 
 _ALONE = {_held(word): key for key, words in _WORDS.items() for word in words.split()}
 _WHOLE = tuple(
-    (key, re.compile(rf"{_BEFORE}(?:{'|'.join((*_WORDS[key].split(), *phrases))}){_AFTER}"))
+    (key, re.compile(rf"{_BEFORE}(?:{'|'.join((*_WORDS.get(key, '').split(), *phrases))}){_AFTER}"))
     for key, phrases in _PHRASES.items()
 )
 

@@ -27,6 +27,10 @@ _WHY = {
     "asked": "They asked for a person.",
     "stuck": "The automatic helper did not know how to go on.",
     "wrong-person": "They say that they are not the person we wrote to.",
+    "died": "Somebody says that they have died. Nothing more goes to them from the helper.",
+    "moved": "Somebody says that they have moved. Nothing more goes to them from the helper.",
+    "hospital": "Somebody says that they are in hospital. The helper is quiet until a text comes.",
+    "landline": "They only have a landline: please ring them. Look for the number below.",
     "young": "They say that they are under 18. Please don't send them to grown-ups' groups.",
     "media": "They sent a picture or a voice note, which we never open. Ask what it was.",
 }

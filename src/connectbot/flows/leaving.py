@@ -1,0 +1,69 @@
+"""Whoever we write to is not there: died, moved, in hospital, or it was never them."""
+
+from __future__ import annotations
+
+from connectbot.flows import sentences
+from connectbot.flows.scene import Scene
+from connectbot.flows.walk import finish
+from connectbot.model.effect import Gone, HandOver
+from connectbot.safety.departures import Departure, News, news
+
+PAUSED = "paused"
+"""The tag of somebody in hospital: nothing is begun until a message comes from their number."""
+
+_ALONE = {
+    Departure.DIED: sentences.SOMEBODY_DIED,
+    Departure.MOVED: sentences.SOMEBODY_MOVED,
+    Departure.HOSPITAL: sentences.IN_HOSPITAL,
+}
+_ONE_OF_THEM = {
+    Departure.DIED: sentences.ONE_DIED,
+    Departure.MOVED: sentences.ONE_MOVED,
+    Departure.HOSPITAL: sentences.IN_HOSPITAL,
+}
+
+
+def told(scene: Scene) -> News | None:
+    """What this message tells of somebody at this number."""
+    now = scene.conversation
+    names = [name for _, name in now.people]
+    return news(scene.said, [now.saved.get("name", ""), *names], unasked=now.nudged)
+
+
+def answer(scene: Scene, told: News) -> None:
+    """Stop what was decided for them, tell a person, and say something kind; while a person has the
+    talk, they say it."""
+    now = scene.conversation
+    key = next((key for key, name in now.people if name and name == told.name), "")
+    if not key:
+        _over(scene, pause=told.what is Departure.HOSPITAL)
+    scene.do(Gone(told.what, key))
+    scene.do(HandOver(told.what))
+    if not now.with_person:
+        scene.say((_ONE_OF_THEM if now.people else _ALONE)[told.what])
+
+
+def wrong_person(scene: Scene, *, died: bool) -> None:
+    """This number is not theirs, or not any more: nothing goes to it again."""
+    _over(scene, pause=False)
+    why = Departure.DIED if died else "wrong-person"
+    scene.do(Gone(why))
+    scene.do(HandOver(why))
+    scene.say(sentences.SOMEBODY_DIED if died else sentences.WRONG_PERSON)
+
+
+def back(scene: Scene) -> None:
+    """Somebody writes: a pause is over."""
+    tags = scene.conversation.tags
+    if PAUSED in tags:
+        scene.change(tags=tags - {PAUSED})
+
+
+def _over(scene: Scene, *, pause: bool) -> None:
+    """No talk goes on; what is saved is dropped, but not that of somebody who comes home."""
+    finish(scene)
+    scene.change(urgent=(), door="", people=(), code="")
+    if pause:
+        scene.change(tags=scene.conversation.tags | {PAUSED})
+    else:
+        scene.change(saved={}, tags=frozenset())
