@@ -13,6 +13,10 @@ FIELDS = frozenset({"interests", "times", "access", "languages", "age"})
 _TIMES = frozenset(
     "MO TU WE TH FR SA SU today tomorrow morning afternoon evening weekend weekday".split()
 )
+DAY = "day"
+"""The field that holds, for one search, the day it is for: "SA", "today" or "now"."""
+
+NOW = "now"
 _ACCESS = frozenset(Access.model_fields)
 NO_MATTER = "any"
 """The value of an option such as "None of these"."""
@@ -27,13 +31,14 @@ VALUES: Mapping[str, frozenset[str]] = {
 def wishes(saved: Mapping[str, str], also: Iterable[str] = ()) -> Wishes:
     """What these saved fields ask of a listing; `also` are needs that would be met besides. Values
     that no search knows, such as `any`, ask for nothing."""
-    age = saved.get("age", "")
+    age, day = saved.get("age", ""), saved.get(DAY, "")
     return Wishes(
         age=int(age) if age.isdecimal() else None,
         access=_ACCESS.intersection(several(saved.get("access", ""))),
         languages=tuple(said for said in several(saved.get("languages", "")) if said != NO_MATTER),
-        times=_TIMES.intersection(several(saved.get("times", ""))),
+        times=_TIMES.intersection((*several(saved.get("times", "")), day)),
         interests=frozenset((*several(saved.get("interests", "")), *also)),
+        open_now=day == NOW,
     )
 
 

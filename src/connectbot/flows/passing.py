@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from connectbot.flows import hearing, liking
+from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
 
+_FEW = 7  # words; in a longer story a day is when something happened
+_DAYS = {
+    "today": "today", "tonight": "today", "tomorrow": "tomorrow", "tmrw": "tomorrow", "now": "now",
+    "monday": "MO", "mondays": "MO", "tuesday": "TU", "tuesdays": "TU", "wednesday": "WE",
+    "wednesdays": "WE", "thursday": "TH", "thursdays": "TH", "friday": "FR", "fridays": "FR",
+    "saturday": "SA", "saturdays": "SA", "sunday": "SU", "sundays": "SU",
+}  # fmt: skip
 _ADDED = frozenset({"access", "languages", "interests"})
 """Fields in which the new stands beside the old; in the others it takes its place."""
 
@@ -23,6 +31,13 @@ def wishes(scene: Scene, text: str) -> dict[str, str]:
         if value != saved.get(field, ""):
             changed[field] = value
     return changed
+
+
+def day(text: str) -> dict[str, str]:
+    """The day that a few words about when name: "anything on saturday?", "whats open now"."""
+    words = plain(text).split()
+    named = [_DAYS[word] for word in words if word in _DAYS] if len(words) <= _FEW else []
+    return {liking.DAY: named[0]} if len(set(named)) == 1 else {}
 
 
 def take_in(scene: Scene) -> None:

@@ -62,8 +62,10 @@ def place_for(scene: Scene, area: str) -> str:
 
 def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -> str:
     """Where what was found is, honestly: "Near LS8", "Nothing in LS17; two in LS8, about 3
-    miles"; `more` tells that nearer ones were shown before."""
+    miles", "Nothing then, but at other times"; `more` tells that nearer ones were shown before."""
     here = area(scene, wanted)
+    if found.late:
+        return sentences.LATE
     if not here:
         return sentences.AROUND.format(place=scene.place.name)
     if not found.widened:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from connectbot.flows import needing
+from connectbot.flows.flow import ANYTHING_ELSE
 from connectbot.flows.keywords import for_newcomers
 from connectbot.flows.scene import Scene
 from connectbot.flows.world import World
 
+_ASKS = re.compile(
+    r"\?|^(?:(?:and|but|so|ok|er|um) )*(?:who|what|whats|when|where|why|how|which|is|are|do|does|"
+    r"did|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
 _CANNOT_WAIT = 5
 """Needs up to here in the order of care (safety, home, food, warmth, money) go before it."""
 
@@ -22,3 +30,12 @@ def told(scene: Scene, world: World) -> str | None:
     needs = scene.knowledge.needs
     urgent = any(needs.get(id).upstream <= _CANNOT_WAIT for id in needs.confident(scene.said))
     return flow if scene.conversation.saved.get("listing") and not urgent else None
+
+
+def turned(scene: Scene, world: World) -> str | None:
+    """The flow for what people need, where they stand in it and say another need in place of an
+    answer: it begins anew with that. A question about what was shown is no need."""
+    flow = world.on(ANYTHING_ELSE)
+    if flow is None or scene.conversation.frames[-1].flow != flow or _ASKS.search(scene.said):
+        return None
+    return flow if scene.knowledge.needs.confident(scene.said) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from connectbot.directory import shown
-from connectbot.flows import choosing, needing, passing, seeking, sentences
+from connectbot.flows import choosing, liking, needing, passing, seeking, sentences
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, Go, Move, Said, Text, Wait, onward
@@ -29,6 +29,8 @@ class Find(Question):
         """Search from the beginning; where they come back for another one, without those they have
         looked at, as long as there are others."""
         passing.take_in(scene)
+        if not scene.sent and liking.DAY in scene.conversation.saved:
+            scene.keep(**{liking.DAY: ""})  # it was for an earlier search
         looked = scene.looked_at("listing") if scene.sent else ()
         if looked and not seeking.look(scene, self.wanted, looked).hits:
             self._offer(scene, ())
@@ -97,7 +99,7 @@ class Find(Question):
         area = scene.knowledge.districts.find(scene.said) or ""
         wanted = {self.wanted.need: need, self.wanted.near: area}
         anew = {field: value for field, value in wanted.items() if value}
-        anew |= passing.wishes(scene, scene.said)
+        anew |= passing.wishes(scene, scene.said) | passing.day(scene.said)
         if not anew:
             return None
         scene.answered(**anew)
