@@ -61,6 +61,16 @@ def test_a_flow_waits_a_week_unless_it_says_so() -> None:
         ("ask: One?\n    answer: words", "there is no kind of answer `words`; write one of date"),
         ("ask: One?\n    answer: choice", "there is no kind of answer `choice`"),
         ("ask: One?\n    answer: need", "an answer of the kind `need` needs `save: ...`"),
+        ("ask: One?\n    answer: many", "of the kind `many` needs `options` to choose from"),
+        (
+            "ask: One?\n    answer: text\n    named: b",
+            "`named` goes with `answer: need`; take one of them out",
+        ),
+        ("ask: One?\n    options: [a]\n    hear: {a: [a b]}", "`hear` needs `save: ...`"),
+        (
+            "ask: One?\n    options: [a]\n    save: one\n    hear: {b: [a b]}",
+            "`hear` has `b`, which is not among the options",
+        ),
         ("ask: One?\n    options: [a, a]", "two options are the same; take one out"),
         ("ask: One?\n    options: [a, b: c]", "each option is one text; put quotes round one"),
         ("ask: One?\n    options: a", "`options` should be lines like `word: value` under it"),

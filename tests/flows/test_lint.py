@@ -75,6 +75,16 @@ def test_what_is_heard_in_passing_means_one_thing() -> None:
     assert "`After work!` already means `times: evening`; take one of them out" in twice
 
 
+def test_what_leads_nowhere_is_found_for_those_who_start_the_service() -> None:
+    """A step or a flow that is not there keeps flows from being walked; other faults do not."""
+    lost = Flow.parse(TEA.replace("retry: {", "go: sugr\n    retry: {"), "flows/tea.yaml")
+    (fault,) = lint.nowhere([lost])
+    assert "there is no step `sugr`; did you mean `sugar`?" in fault.text
+    lonely = Flow.parse(TEA.replace("go: {black: sugar}", "go: bye"), "flows/tea.yaml")
+    assert lint.problems([lonely])
+    assert lint.nowhere([lonely]) == []
+
+
 def test_a_flow_that_begins_by_what_it_hears_hears_something() -> None:
     """`own words` without a phrase would never begin it; with phrases several flows may have it."""
     (fault,) = told(TEA.replace("[TEA]", "[TEA, own words]"))

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectbot.flows import liking
+from connectbot.flows import liking, passing
 from connectbot.flows.phrases import Phrase, Phrases, plain
+from connectbot.flows.scene import Scene
+from tests.flows.village import talk
 
 HEARD = Phrases(
     [
@@ -45,6 +47,34 @@ def test_any_text_can_be_listened_to(said: str) -> None:
     """Whatever they write, hearing it breaks nothing, and hears only what is there."""
     for phrase in HEARD.heard(said):
         assert phrase.says.replace(" ", "") in plain(said).replace(" ", "")
+
+
+def test_what_is_known_already_changes_nothing() -> None:
+    """The same said again is no new wish; another time of day takes the place of the one before."""
+    anna = talk(saved={"access": "loop,step_free", "times": "morning"})
+    scene = Scene(anna.conversation, anna.world, anna.now)
+    assert passing.wishes(scene, "no stairs please") == {}
+    assert passing.wishes(scene, "mornings only") == {}
+    assert passing.wishes(scene, "evenings only") == {"times": "evening"}
+    assert passing.wishes(scene, "somewhere quiet") == {"access": "loop,step_free,quiet"}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("anything on saturday?", "SA"),
+        ("whats on tonight", "today"),
+        ("is anything open now", "now"),
+        ("Tuesdays!", "TU"),
+        ("saturday or sunday", None),
+        ("my mum died on a saturday in june and i miss her", None),
+        ("something else", None),
+    ],
+)
+def test_a_day_is_heard_in_a_few_words(said: str, day: str | None) -> None:
+    """One day in a short question; in a story a day is when something happened."""
+    assert passing.day(said) == ({"day": day} if day else {})
+    assert liking.wishes(passing.day(said)).open_now is (day == "now")
 
 
 def test_what_is_saved_makes_wishes() -> None:

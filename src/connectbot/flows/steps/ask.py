@@ -35,10 +35,10 @@ class Ask(Question):
 
     @model_validator(mode="after")
     def _one_way_to_answer(self) -> Self:
-        if bool(self.options) is (self.kind not in ("", MANY)):
-            raise ValueError("a question has either `options` or an `answer`; write one of them")
         if self.kind == MANY and not self.options:
             raise ValueError("an answer of the kind `many` needs `options` to choose from")
+        if bool(self.options) is (self.kind not in ("", MANY)):
+            raise ValueError("a question has either `options` or an `answer`; write one of them")
         if self.kind and self.kind not in KINDS:
             raise ValueError(
                 f"there is no kind of answer `{self.kind}`; write one of {', '.join(sorted(KINDS))}"
