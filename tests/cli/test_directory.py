@@ -149,7 +149,7 @@ def test_not_sure(hillside: Path) -> None:
 def test_nothing(hillside: Path) -> None:
     """Nothing found is said kindly, with who may know of something; for a program it is empty."""
     out = said(hillside, "find", "quagga racing")
-    assert "Hillside: nothing that fits. The Hillside team may know of something." in out
+    assert "Nothing there fits. The Hillside team may know of something." in out
     assert found(hillside, "quagga racing")["listings"] == []
 
 
@@ -218,8 +218,8 @@ def test_one_place_or_all() -> None:
     """Without a place or a district every place is looked through; a place can be chosen."""
     one = typed("directory", "find", "tea and talk", "--place", "oakfield")
     assert "Oakfield\n1. Tea and Talk (tea-and-talk)" in one.out
-    everywhere = typed("directory", "find", "tea and talk")
-    assert "1. Tea and Talk (tea-and-talk)" in everywhere.out
+    everywhere = typed("directory", "find", "childline")
+    assert everywhere.out.count("(childline)") == 1
 
 
 def test_as_a_process() -> None:

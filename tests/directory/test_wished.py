@@ -107,6 +107,23 @@ def test_by_name() -> None:
     assert {hit.listing.id for hit in nowhere.hits} == {"knit", "far"}
 
 
+def test_a_national_name() -> None:
+    """A national one that they name comes before all that only fits, and what only shares a word
+    with a name is left out beside it."""
+    line = listing("line", name="Heron Line", national=True, place="", where={}, needs=["talk"])
+    other, shed = listing("tea"), listing("shed", name="Heron Shed")
+    assert [hit.listing.id for hit in search(other, line, words="the heron line").hits] == [
+        "line",
+        "tea",
+    ]
+    found = search(shed, line, words="heron line", needs=())
+    assert [hit.listing.id for hit in found.hits] == ["line"]
+    assert [hit.listing.id for hit in search(shed, line, words="heron", needs=()).hits] == [
+        "shed",
+        "line",
+    ]
+
+
 def test_named_where_it_may_be_shown() -> None:
     """Naming it shows nothing that was shown already, is for others or does not come to them."""
     knit = listing("knit", name="Knit and Natter", ages={"least": 50})

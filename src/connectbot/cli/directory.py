@@ -81,13 +81,14 @@ def find(
     area = _area(known, near, text)
 
     def look(needs: tuple[str, ...]) -> dict[str, tuple[Query, Found]]:
-        asked = [
-            Query(where, needs, area, utc_now(), most=most, wishes=wishes, words=text)
-            for where in _places(known, place, area)
-        ]
-        return {
-            one.place: (one, search(known.book, known.districts, known.needs, one)) for one in asked
-        }
+        found: dict[str, tuple[Query, Found]] = {}
+        shown: tuple[str, ...] = ()  # what is national is told once
+        for where in _places(known, place, area):
+            query = Query(where, needs, area, utc_now(), shown, most, wishes, text)
+            one = search(known.book, known.districts, known.needs, query)
+            found[where] = (query, one)
+            shown += tuple(hit.listing.id for hit in one.hits)
+        return found
 
     needs = known.needs.confident(text)
     sure, found = bool(needs), look(needs)
@@ -99,8 +100,12 @@ def find(
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     click.echo(_heard(known, needs, sure))
-    for query, one in found.values():
+    told = [pair for pair in found.values() if pair[1].hits]
+    for query, one in told:
         _tell(known, query, one)
+    if not told:
+        teams = " or the ".join(known.book.places[place].team for place in found)
+        click.echo(f"\nNothing there fits. The {teams} may know of something.")
 
 
 @directory.command()
@@ -193,15 +198,12 @@ def _tell(known: Knowledge, query: Query, found: Found) -> None:
     from connectbot.directory.widening import widening
 
     there = known.book.places[query.place]
-    if not found.hits:
-        click.echo(f"\n{there.name}: nothing that fits. The {there.team} may know of something.")
-        return
     wider = widening(found.hits, query.area)
     click.echo(f"\n{there.name}{f' near {query.area}' if query.area else ''}")
-    if found.late:
-        click.echo("Nothing is on at that time. At other times:")
     if wider:
         click.echo(f"{wider}.")
+    if found.late:
+        click.echo("Nothing is on at that time. At other times:")
     for number, hit in enumerate(found.hits, 1):
         listing = hit.listing
         click.echo(f"{number}. {listing.name} ({listing.id})")

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -21,7 +21,7 @@ _PLAIN = frozenset(
     "a about after all also am an and any anyone anything are area around as at be been but by "
     "can cant club could day days did do does dont for from get give go going good got group "
     "groups had has have havent he hello help her here hey hi him his how i id if ill im in "
-    "info is isnt it its ive join just know like live local look looking looks make me meet "
+    "info is isnt it its ive join just know like live local look looking looks love make me meet "
     "meeting more my name near nearby need no not now of off oh ok on one open or our out "
     "people person place please really round run s see session she so some somebody someone "
     "something somewhere start t tell than thank thanks that the their them then there theres "
@@ -34,6 +34,7 @@ _SHORT = 5  # words of weight; in a message no longer than that a part of a name
 _MANY = 300  # a word in so many listings alone does not find them all
 _SURE = 0.65  # the share of a short message that must stand in a name
 _ENOUGH = 0.5  # the share of what is looked for that must be there at all
+_BESIDE = 0.7  # and so much of what the best one has: beside a men's shed no men's choir
 _MENDED = 4  # letters; a shorter word is taken as it is
 _TWO_SLIPS = 8  # letters; from here on two slips are forgiven
 
@@ -120,14 +121,16 @@ class Named:
         return self._weight(there) >= _SURE * self._weight(words)
 
     def search(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
-        """Listings with at least half of what is looked for in any of their words, best first, as
-        above."""
+        """Listings with at least half of what is looked for in any of their words, and not much
+        less than the best of them has; best first, as above."""
         said = self._mended(tokens(text))
         if not said:
             return []
-        enough = _ENOUGH * self._weight(set(said))
         found = self._gathered(said, (self._title, self._said), outcode)
-        return self._sorted(said, [n for n in found if self._matched(said, n) >= enough])
+        matched = {number: self._matched(said, number) for number in found}
+        best = max(matched.values(), default=0.0)
+        enough = max(_ENOUGH * self._weight(set(said)), _BESIDE * best)
+        return self._sorted(said, [n for n, weight in matched.items() if weight >= enough])
 
     def _matched(self, said: Iterable[str], number: int) -> float:
         books = (self._title, self._said)
@@ -171,7 +174,7 @@ class Named:
 
     def _weight(self, words: Iterable[str]) -> float:
         """How telling words are: rare ones more; one that is nowhere half as much as the rarest."""
-        return sum(self._telling(word) for word in words)
+        return fsum(self._telling(word) for word in words)
 
     def _telling(self, word: str) -> float:
         often = len(self._title.get(word, ())) + len(self._said.get(word, ()))

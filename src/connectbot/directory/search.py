@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import nlargest
@@ -21,7 +21,6 @@ from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
 _LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
 _A_FEW = 3  # telling words; with more it is a story, in which any word may stand
-_NAMED = 40.0  # what their words name stands before all that only fits
 _WORDS = 20.0  # found in its name or only in its description: as much as these miles
 
 
@@ -66,6 +65,12 @@ class Found:
     late: bool = False
 
 
+Scored = dict[str, tuple[float, Candidate]]
+"""By id: how well a candidate fits, and the candidate."""
+
+Way = Callable[[Book, Districts, Query], Scored]
+
+
 def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
     """The best `query.most` listings of a place; national ones only where there is room left.
 
@@ -94,21 +99,26 @@ def _attempts(query: Query) -> Iterator[Query]:
 
 
 def _found(book: Book, districts: Districts, query: Query) -> list[Hit]:
+    """What they name, then what serves their needs; without needs what has their words in it, where
+    nothing is named."""
     hits: list[Hit] = []
-    for place in dict.fromkeys((query.place, "")):
-        there = replace(query, place=place, most=query.most - len(hits))
-        hits += _best(book, districts, there)
+    for way in _ways(query):
+        if way is _worded and hits:
+            break
+        for place in dict.fromkeys((query.place, "")):
+            shown = (*query.skip, *(hit.listing.id for hit in hits))
+            there = replace(query, place=place, most=query.most - len(hits), skip=shown)
+            if there.most > 0:
+                hits += _best(way(book, districts, there), there)
     return hits
 
 
-def _best(book: Book, districts: Districts, query: Query) -> list[Hit]:
-    if query.most <= 0:
-        return []
-    found = _said(book, districts, query)
-    for need in query.needs:
-        for one in islice(_nearest(book, districts, query, need), _ENOUGH):
-            if one.listing.id not in found:
-                found[one.listing.id] = (fit(one, query.needs, query.wishes, query.now), one)
+def _ways(query: Query) -> list[Way]:
+    named: list[Way] = [_named] if query.words else []
+    return [*named, _fitting if query.needs else _worded]
+
+
+def _best(found: Scored, query: Query) -> list[Hit]:
     # Only those that soonness could still lift among the best are asked when they are on.
     fits = nlargest(query.most, (score for score, _ in found.values()))
     least = fits[-1] - SOONEST if fits else 0.0
@@ -126,20 +136,42 @@ def _hit(one: Timed, query: Query) -> Hit:
     return Hit(one.found.listing, words, one.found.near, away)
 
 
-def _said(book: Book, districts: Districts, query: Query) -> dict[str, tuple[float, Candidate]]:
-    """What their words name, or where no need is known all that has their words in it."""
-    if not query.words:
-        return {}
-    words = book.words(query.place)
-    here = query.area and outcode_of(query.area)
-    ranked = words.sure(query.words, here) if query.needs else words.search(query.words, here)
+def _fitting(book: Book, districts: Districts, query: Query) -> Scored:
+    """What serves one of their needs."""
+    found: Scored = {}
+    for need in query.needs:
+        for one in islice(_nearest(book, districts, query, need), _ENOUGH):
+            if one.listing.id not in found:
+                found[one.listing.id] = (fit(one, query.needs, query.wishes, query.now), one)
+    return found
+
+
+def _named(book: Book, districts: Districts, query: Query) -> Scored:
+    """What their words name for sure."""
+    return _placed(book, districts, query, book.words(query.place).sure(query.words, _here(query)))
+
+
+def _worded(book: Book, districts: Districts, query: Query) -> Scored:
+    """What has their words in it."""
+    return _placed(
+        book, districts, query, book.words(query.place).search(query.words, _here(query))
+    )
+
+
+def _placed(
+    book: Book, districts: Districts, query: Query, ranked: Iterable[tuple[float, str]]
+) -> Scored:
     served, found = _served(book, query), {}
     for share, id in ranked:
         one = placed(book.listings[id], districts, query.area, served=served)
-        if one is not None and _may_be_shown(one.listing, query):
+        if one is not None and id not in query.skip and _grants(one.listing, query):
             score = _WORDS * share + fit(one, query.needs, query.wishes, query.now)
-            found[id] = (score + (_NAMED if query.needs else 0.0), one)
+            found[id] = (score, one)
     return found
+
+
+def _here(query: Query) -> str | None:
+    return query.area and outcode_of(query.area)
 
 
 def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Iterator[Candidate]:
@@ -154,10 +186,6 @@ def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Itera
     for miles, near, id in islice(nearest, _LOOKED_AT):
         if _grants(book.listings[id], query):
             yield Candidate(book.listings[id], miles, near)
-
-
-def _may_be_shown(listing: Listing, query: Query) -> bool:
-    return listing.id not in query.skip and _grants(listing, query)
 
 
 def _grants(listing: Listing, query: Query) -> bool:
