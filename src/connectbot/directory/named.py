@@ -19,14 +19,15 @@ _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}")
 _INSIDE = re.compile(r"(?<=\w)['\u2019](?=\w)")
 _PLAIN = frozenset(
     "a about after all also am an and any anyone anything are area around as at be been but by "
-    "can cant club could day days did do does dont for from get give go going good got group "
-    "groups had has have havent he hello help her here hey hi him his how i id if ill im in "
-    "info is isnt it its ive join just know like live local look looking looks love make me meet "
-    "meeting more my name near nearby need no not now of off oh ok on one open or our out "
-    "people person place please really round run s see session she so some somebody someone "
-    "something somewhere start t tell than thank thanks that the their them then there theres "
-    "they thing things this time times to today too u up us visit was way we week were what "
-    "whats when where which who why will with would yes you your".split()
+    "can cant closed club could day days did do does dont for from get give go going good got "
+    "group groups had happening has have havent he hello help her here hey hi him his how i id "
+    "if ill im in info is isnt it its ive join just know like live local look looking looks "
+    "love make me meet meeting more my name near nearby need no not now of off oh ok on one "
+    "open or our out people person place please really round run running s see session she so "
+    "some somebody someone something somewhere start still t tell than thank thanks that the "
+    "their them then there theres they thing things this time times to today tonight too u up "
+    "us visit was way we week were what whats when where which who why will with would yes you "
+    "your".split()
 )
 """Words that name nothing."""
 
