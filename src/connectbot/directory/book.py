@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from connectbot.directory.listing import Listing
 from connectbot.directory.named import Named
@@ -12,6 +13,7 @@ from connectbot.directory.shelf import Shelf, shelved
 from connectbot.written.problem import Problem
 
 _EMPTY = Shelf()
+_REMEMBERED = 32  # messages whose names are known, so that one turn looks once
 _NO_WORDS = Named(())
 
 
@@ -21,7 +23,16 @@ class Book:
     `places` and `listings` by id; `sources` says in which file and line each listing stands.
     """
 
-    __slots__ = ("_areas", "_numbers", "_shelves", "_words", "listings", "places", "sources")
+    __slots__ = (
+        "_areas",
+        "_named",
+        "_numbers",
+        "_shelves",
+        "_words",
+        "listings",
+        "places",
+        "sources",
+    )
 
     def __init__(
         self,
@@ -36,6 +47,8 @@ class Book:
         self._areas = {o: place for place in self.places.values() for o in place.outcodes}
         self._shelves = shelved(self.listings.values())
         self._words = {place: Named(listings) for place, listings in self._by_place().items()}
+        # One turn asks several times which listings the same words name.
+        self._named = lru_cache(_REMEMBERED)(self._sure)
 
     def _by_place(self) -> dict[str, list[Listing]]:
         found: dict[str, list[Listing]] = {}
@@ -78,5 +91,8 @@ class Book:
 
     def named(self, place: str, text: str) -> tuple[str, ...]:
         """Ids of listings that a text names, best first, the place's own before national ones."""
+        return self._named(place, text)
+
+    def _sure(self, place: str, text: str) -> tuple[str, ...]:
         both = [one for where in dict.fromkeys((place, "")) for one in self.words(where).sure(text)]
         return tuple(id for _, id in both)

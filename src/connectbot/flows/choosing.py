@@ -61,6 +61,9 @@ def _understood(scene: Scene, labels: tuple[str, ...]) -> int | None:
     said = scene.said.strip(" .)")
     if said in _NUMBERS[: len(labels)]:  # what nearly everybody replies needs no reading
         return _NUMBERS.index(said)
+    exact = [place for place, label in enumerate(labels) if label.casefold() == said.casefold()]
+    if len(exact) == 1:
+        return exact[0]
     value = answers.understand("choice", scene.said, options=labels, today=scene.today)
     return None if value is None else int(value) - 1
 

@@ -26,24 +26,31 @@ class Phrase:
 
 
 class Phrases:
-    """All phrases that the questions of some flows hear."""
+    """All phrases that the questions of some flows hear, found by their first words."""
 
-    __slots__ = ("_phrases",)
+    __slots__ = ("_beginning",)
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
-        self._phrases = tuple(phrases)
+        self._beginning: dict[str, list[_Entry]] = {}
+        for place, phrase in enumerate(phrases):
+            words = phrase.says.split()
+            self._beginning.setdefault(words[0], []).append((place, words, phrase))
 
     def heard(self, text: str) -> tuple[Phrase, ...]:
         """Those said in a text, in the order of their files; not where a "not" turns them round."""
-        clauses = [f" {plain(clause)} " for clause in _CLAUSE.split(text)] if self._phrases else []
-        return tuple(
-            phrase for phrase in self._phrases if any(_said(phrase.says, part) for part in clauses)
-        )
+        found: dict[int, Phrase] = {}
+        for clause in _CLAUSE.split(text):
+            words = plain(clause).split()
+            for at, word in enumerate(words):
+                for place, said, phrase in self._beginning.get(word, ()):
+                    turned = _TURNS.intersection(words[max(0, at - _REACH) : at])
+                    if words[at : at + len(said)] == said and not turned:
+                        found[place] = phrase
+        return tuple(phrase for _, phrase in sorted(found.items()))
 
 
-def _said(phrase: str, clause: str) -> bool:
-    before, found, _ = clause.partition(f" {phrase} ")
-    return bool(found) and _TURNS.isdisjoint(before.split()[-_REACH:])
+_Entry = tuple[int, list[str], Phrase]
+"""Its place in the order, its words, and the phrase."""
 
 
 def plain(text: str) -> str:
