@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from datetime import time as Clock
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from connectbot.flows.answers import KINDS, overhear, understand
+from connectbot.flows.answers.labels import label
 
 OPTIONS = ("Walking group", "2 miles", "Under 50", "Second floor", "Tea & talk", "No thanks")
 SHAPES = {
@@ -63,8 +65,69 @@ def test_overhearing_never_raises(text: str) -> None:
         assert found is None or re.fullmatch(SHAPES[kind], found)
 
 
+labels = st.lists(
+    st.lists(
+        st.sampled_from(
+            """Tea coffee Walking group Men's shed Not sure Prefer to say yes no thanks first second
+            One two miles Under 50 Monday morning 2pm Help with money or food All of them & a the
+            Last None every day Sometimes Very well badly Cymraeg choir (free) My GP's""".split()
+        ),
+        min_size=1,
+        max_size=5,
+    ).map(" ".join),
+    min_size=1,
+    max_size=6,
+    unique_by=str.casefold,
+)
+
+
+def said_alike(options: list[str], chosen: str) -> bool:
+    """Whether another label is the same but for its figures and signs, or is a bare number."""
+    return (
+        chosen.isdecimal() or [label(one).words for one in options].count(label(chosen).words) > 1
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(labels, st.data())
+def test_a_label_typed_is_that_option(options: list[str], data: st.DataObject) -> None:
+    """An option typed as it stands, in capitals or with thanks, is that option, alone or in a
+    list."""
+    place = data.draw(st.integers(1, len(options)))
+    typed = options[place - 1]
+    assume(not said_alike(options, typed))
+    for style in (typed, typed.upper(), f" {typed}. "):
+        assert understand("choice", style, options=options, today=TODAY) == str(place)
+        assert understand("many", style, options=options, today=TODAY) == str(place)
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["{}", "{}.", "no {}", "{} please"]))
+def test_a_number_counts_the_options(among: int, place: int, style: str) -> None:
+    """A number picks the option in that place, and one beyond the last picks none."""
+    options = ["Tea", "Bowls", "Choir", "Film", "Art", "Darts", "Yoga", "Chess", "Pottery"][:among]
+    expected = str(place) if place <= among else None
+    assert understand("choice", style.format(place), options=options, today=TODAY) == expected
+
+
+@given(st.dates(date(1920, 1, 1), date(2027, 12, 31)))
+def test_a_date_in_full_is_that_day(day: date) -> None:
+    """Day, month and year, in figures or with the month in letters, are that very day."""
+    for style in (f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", day.isoformat()):
+        assert understand("date", style, today=TODAY) == day.isoformat()
+
+
+@given(st.times())
+def test_a_time_on_the_24_hour_clock_is_that_time(time: Clock) -> None:
+    """Four figures with a colon after noon, and any hour with am or pm, are that very time."""
+    written = f"{time:%H:%M}"
+    if time.hour > 12:
+        assert understand("time", written, today=TODAY) == written
+    assert understand("time", f"{time:%I:%M} {time:%p}".lower(), today=TODAY) == written
+
+
 PIECES = """1_ a o not_ and_ hundred_ k_ @ a@ a. ( 0o ls 1/ half_ yes_no_ in_a_week_on_ dau_ddeg_ ﷺ
-the_second_one_ um,_ x_ - ,_""".split()
+the_second_one_ um,_ x_ - ,_ 1,_ all_but_ first_two_and_ is_good_ than_before_ from_the_bottom_
+but_i_ because_ a.b nineteen_fifty_ ls_six_""".split()
 
 
 @pytest.mark.parametrize("piece", [piece.replace("_", " ") for piece in PIECES])

@@ -13,7 +13,7 @@ _AWAY = {
     **dict.fromkeys("today tday 2day tonight 2nite tonite heddiw heno".split(), 0),
     **dict.fromkeys(
         "tomorrow tomorow tommorow tommorrow tomorrows tmrw tmw tmr tmoro tomoz tomo tomoro 2moro"
-        " 2morrow 2morro 2mrw 2moz tomorra yfory fory".split(),
+        " 2morrow 2morow 2morro 2mrw 2mro 2mrow 2moz morra tomorra yfory fory".split(),
         1,
     ),
     **dict.fromkeys("overmorrow trennydd drennydd".split(), 2),
@@ -49,17 +49,20 @@ def coming(day: int, today: date) -> date | None:
 
 
 def _day_after_tomorrow(tokens: Sequence[str], at: int, today: date) -> Found | None:
-    if tuple(tokens[at : at + 2]) == ("day", "after") and _away(tokens, at + 2) == 1:
+    if tuple(tokens[at : at + 2]) == ("day", "after") and away(tokens, at + 2) == 1:
         return today + timedelta(2), at + 3
     return None
 
 
 def _near(tokens: Sequence[str], at: int, today: date) -> Found | None:
-    away = _away(tokens, at)
-    return None if away is None else (today + timedelta(away), at + 1)
+    if tokens[at : at + 2] == ["the", "morn"]:
+        return today + timedelta(1), at + 2
+    days = away(tokens, at)
+    return None if days is None else (today + timedelta(days), at + 1)
 
 
-def _away(tokens: Sequence[str], at: int) -> int | None:
+def away(tokens: Sequence[str], at: int) -> int | None:
+    """How many days away "tomorrow" or "yesterday" here is; None for all else."""
     if at >= len(tokens):
         return None
     return _AWAY.get(tokens[at], _AWAY.get(meant(tokens[at], ["tomorrow", "yesterday"]) or ""))
@@ -68,10 +71,10 @@ def _away(tokens: Sequence[str], at: int) -> int | None:
 def _span(tokens: Sequence[str], at: int, today: date) -> Found | None:
     """ "in 3 days", "three weeks today", "a week on Friday", "fortnight tomorrow"."""
     led = tokens[at] in {"in", "mewn"}
-    length = _length(tokens, at + 1 if led else at)
-    if length is None or length[0] > _MOST_DAYS:
+    found = length(tokens, at + 1 if led else at)
+    if found is None or found[0] > _MOST_DAYS:
         return None
-    days, after = length
+    days, after = found
     base = _base(tokens, after, today)
     if base is not None:
         return (base[0] + timedelta(days) if base[0] else None), base[1]
@@ -82,7 +85,7 @@ def _span(tokens: Sequence[str], at: int, today: date) -> Found | None:
     return (today + timedelta(days), after) if led else None
 
 
-def _length(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
+def length(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
     """A number of days, and the place after it: "a week" is 7, "3 days" is 3."""
     for size in (2, 1, 0):
         unit = at + size

@@ -7,8 +7,25 @@ from decimal import Decimal
 
 from connectbot.flows.answers.figures import Amounts, amounts, as_text
 from connectbot.flows.answers.plain import plain, without_manners, words
+from connectbot.flows.answers.stories import cut, is_aside
 
-_NONE = frozenset({"none", "none at all", "nowt", "nothing", "no one", "nobody", "not any"})
+_NONE = frozenset(
+    {
+        "none",
+        "none at all",
+        "nowt",
+        "nothing",
+        "no one",
+        "nobody",
+        "not any",
+        "nada",
+        "zilch",
+        "zip",
+        "not a one",
+        "none whatsoever",
+        "naught",
+    }
+)
 
 # Words beside a number that make it something else: a bound, a span, a doubt, the past, a refusal.
 _TURNING = frozenset(
@@ -19,7 +36,7 @@ _TURNING = frozenset(
     thousands tens every each per was were used yesterday last ago back later wait hang sec brb busy
     how what why when who where which whats hows whos if unless depends after before until till by
     since st nd rd th past quarter oclock am pm minus half bit something dunno idea forget forgot
-    neu efallai
+    neu efallai nowhere near sometimes usually
     """.split()
 )
 _FILLERS = frozenset(
@@ -30,7 +47,7 @@ _FILLERS = frozenset(
     number my we are were have got ive weve me for
     """.split()
 )
-_LOOSE = re.compile(r"\bor (?:so|thereabouts)\b|\bfrom me\b|\bi am\b")
+_LOOSE = re.compile(r"\bor (?:so|thereabouts)\b|\bgive or take\b|\bfrom me\b|\bi am\b")
 _OUT_OF_TEN = re.compile(
     r"(?: ?/ ?| out of | of | outta | outa | allan o | mas o )(?:10|ten|d?deg)\b(?![.,]?\d)"
 )
@@ -42,11 +59,15 @@ _UNITS = frozenset(
     """.split()
 )
 _MOST_OTHERS = 3
+_ONE = re.compile(r"\bones?\b")
+_NUMBER_ALONE = re.compile(
+    r"(?:(?:a|an|about|around|only|just|maybe|its|it's|say) ){0,3}[\w\u2044 ]{1,20}"
+)
 
 
 def number(text: str, least: float | None, most: float | None) -> str | None:
     """How many: "about 10" is "10", "a dozen" is "12", "£1,250.50" is "1250.5"."""
-    said = _LOOSE.sub(" ", plain(text))
+    said = _without_story(_LOOSE.sub(" ", plain(text)))
     if " ".join(without_manners(words(said))) in _NONE:
         return _within(Decimal(0), least, most)
     value = _only(amounts(said), said, frozenset("%"))
@@ -56,14 +77,24 @@ def number(text: str, least: float | None, most: float | None) -> str | None:
 def scale(text: str, least: float | None, most: float | None) -> str | None:
     """A whole number from nought to ten, or within the bounds given: "7/10" is "7"."""
     said = _LOOSE.sub(" ", plain(text))
-    ten = most is None or most == 10
-    heard = amounts(_OUT_OF_TEN.sub(" ", said, count=1) if ten else said)
+    if most is None or most == 10:
+        said = _OUT_OF_TEN.sub("", said, count=1)
+    said = _without_story(said)
+    heard = amounts(said)
     if _UNITS.intersection(heard.others):
         return None
     value = _only(heard, said, frozenset("%£$€"))
     if value is None or value != int(value):
         return None
     return _within(value, 0 if least is None else least, 10 if most is None else most)
+
+
+def _without_story(said: str) -> str:
+    """The number alone where it comes first and the rest only says why: "2. bit lonely"."""
+    parts = cut(said)
+    if parts is None or amounts(_ONE.sub(" ", parts[1])).values or not is_aside(parts[1]):
+        return said
+    return parts[0] if _NUMBER_ALONE.fullmatch(parts[0]) else said
 
 
 def _only(heard: Amounts, said: str, barred: frozenset[str]) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""One of the options offered, by number, by place or by its words; or several of them."""
+"""One of the options offered, by number, by place or by its words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from connectbot.flows.answers.labels import FAINT, Label, covered, heard, label, spoken
+from connectbot.flows.answers.leading import in_short, is_wish, without_praise, without_wish
+from connectbot.flows.answers.meanings import meaning_of
 from connectbot.flows.answers.places import as_number, pointed
 from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs, without_manners, words
 from connectbot.flows.answers.slips import alike
+from connectbot.flows.answers.stories import cut, is_aside, is_reason
 from connectbot.flows.answers.yesno import yesno
 
 _GREETING = re.compile(
@@ -26,10 +29,9 @@ _TURNING = frozenset(
     whatever whatsoever if unless depends dunno unsure was used were already stop neu than
     """.split()
 )
-_BOUNDS = frozenset("over under above below more less than least most nearly almost about".split())
-_EVERY = re.compile(
-    r"(?:all|all of (?:them|those|these|it|the above)|the lot|everything|every one|pob un)"
-)
+_BOUNDS = frozenset("over under above below more less than least most nearly almost".split())
+_ROUGHLY = frozenset("about ish approx approximately roughly around circa".split())
+_NEAR = 3
 _CONTRASTS = (
     re.compile(
         r"(?:definitely )?not (?P<refused>[^,]{1,80}?)(?:,? but |, ?| - )(?P<wanted>[^,]{1,80})"
@@ -39,42 +41,114 @@ _CONTRASTS = (
         r"(?P<refused>[^,]{1,80})"
     ),
 )
-_BETWEEN = re.compile(r"[,;/&+]| and (?:also )?| a(?:c)? (?=\S)| then | plus |\. ")
+_BESIDE_WHOLE = 6
+_STOPS = " .,!"
+# Words of a story about an option rather than a choice of it.
+_TELLING = frozenset(
+    """
+    went hated tried been before ago last yesterday stopped closed shut full cancelled finished
+    didnt left had done
+    """.split()
+)
+_DENIALS = frozenset(
+    "not no dont doesnt cant wont isnt never rather prefer none nor without".split()
+)
+_NOS = frozenset("no nope nah not".split())
+_HOWEVER = re.compile(r"^(?:but|though|although) (?=(?:i|im|i'm|ive|i've|my|it|its|it's)\b)")
 
 
 def choice(text: str, options: Sequence[str]) -> str | None:
     """The number of the option meant, from "1"; None where none is, or more than one may be."""
-    found = _chosen(without_ifs(plain(text)), options)
+    said = plain(text)
+    found = exact(said, options)
+    if found is None:
+        found = one_of(in_short(without_ifs(said)), options)
     return str(found) if found else None
 
 
-def many(text: str, options: Sequence[str]) -> str | None:
-    """The numbers of all options meant, in their order: "1,3"; None where any part is unclear."""
-    said = without_ifs(plain(text))
-    places = _several(said, options)
-    return ",".join(map(str, sorted(places))) if places else None
+def exact(said: str, options: Sequence[str]) -> int | None:
+    """The one option that a plain text says word for word; a bare number is left to counting."""
+    places = _typed(said, options) or _exact(said, [label(option) for option in options])
+    return places[0] if len(places) == 1 and not _asks(said, options) else None
+
+
+def _typed(said: str, options: Sequence[str]) -> list[int]:
+    """The places of options typed letter by letter ("One."), bare figures aside."""
+    bare = said.strip(_STOPS)
+    if not bare or bare.isdecimal():
+        return []
+    return [at for at, option in enumerate(options, 1) if plain(option).strip(_STOPS) == bare]
+
+
+def one_of(said: str, options: Sequence[str]) -> int | None:
+    """The place of the option a plain text means, whatever story comes behind it."""
+    if len(words(said)) > MOST_WORDS or _asks(said, options):
+        return None
+    wished = without_wish(said)
+    return _chosen(wished, options) or _before_story(wished, options)
+
+
+def _asks(said: str, options: Sequence[str]) -> bool:
+    asked = "?" in said and not is_wish(said)
+    return asked and not any("?" in one for one in options)
 
 
 def _chosen(said: str, options: Sequence[str]) -> int | None:
     labels = [label(option) for option in options]
-    every = words(said)
-    if len(every) > MOST_WORDS or ("?" in said and not any("?" in one for one in options)):
-        return None
-    raw = without_manners(every)
+    raw = without_manners(words(without_praise(said)))
     if not raw:
         return _by_sign(said, options) or _by_agreeing(said, options)
-    exact = _exact(said, labels)
-    if exact:
-        return exact[0] if len(exact) == 1 else None
+    found = _exact(said, labels)
+    if found:
+        return found[0] if len(found) == 1 else None
     place = pointed(raw, said, labels)
     if place is not None:
         return place.place
-    slipped = [at for at, one in enumerate(labels, 1) if alike(raw, one.words)]
-    if len(slipped) == 1:
-        return slipped[0]
-    if raw[0] in _ASKING and not any(raw[0] in one.typed for one in labels):
+    close = _slipped(raw, labels) or _begun(words(said), labels) or _by_meaning(said, options)
+    if close:
+        return close
+    if len(raw) > 1 and raw[0] in _ASKING and not any(raw[0] in one.typed for one in labels):
+        return _by_agreeing(said, options)
+    return _contrasted(said, options) or _worded(without_praise(said), raw, options, labels)
+
+
+def _before_story(said: str, options: Sequence[str]) -> int | None:
+    """The option in the first clause, where the rest only says why and names no other."""
+    parts = cut(said)
+    if parts is None:
         return None
-    return _contrasted(said, options) or _worded(said, raw, options, labels)
+    head, story = parts
+    labels = [label(option) for option in options]
+    in_full = bool(_exact(head, labels)) or not words(head.strip("()0123456789. "))
+    if in_full:
+        story = _HOWEVER.sub("", story)
+    if not (is_reason(story) or (in_full and is_aside(story))):
+        return None
+    found = _chosen(head, options)
+    fits, _ = heard(spoken(story), labels)
+    others = [fit for place, fit in enumerate(fits, 1) if place != found and fit - FAINT]
+    return found if found and not others else None
+
+
+def _slipped(raw: Sequence[str], labels: Sequence[Label]) -> int | None:
+    places = [at for at, one in enumerate(labels, 1) if alike(raw, one.words)]
+    return places[0] if len(places) == 1 else None
+
+
+def _begun(raw: Sequence[str], labels: Sequence[Label]) -> int | None:
+    """The one label that begins with these two words or more: "not very" of "Not very well"."""
+    places = [at for at, one in enumerate(labels, 1) if one.words[: len(raw)] == tuple(raw)]
+    return places[0] if len(raw) > 1 and len(places) == 1 else None
+
+
+def _by_meaning(said: str, options: Sequence[str]) -> int | None:
+    """The one option that keeps something private, or does not know, or is a word we always know
+    ("Wrong person"), where the reply says that in other words."""
+    meaning = meaning_of(said)
+    places = [
+        place for place, option in enumerate(options, 1) if meaning_of(plain(option)) == meaning
+    ]
+    return places[0] if meaning and len(places) == 1 else None
 
 
 def _contrasted(said: str, options: Sequence[str]) -> int | None:
@@ -115,23 +189,47 @@ def _worded(
 ) -> int | None:
     """The option whose words are in the reply."""
     typed = spoken(_GREETING.sub(" ", said))
+    if _ROUGHLY.intersection(typed) and any(one.numbers for one in labels):
+        return _by_span(typed, labels)
     fits, strange = heard(typed, labels)
     odd = [word for word in strange if not word.isdecimal()]
     telling = [fit - FAINT for fit in fits]
     if any(telling) or odd:
         fits = telling
     best = _best(fits, labels, typed)
+    if best is not None and not _denies_alike(fits[best - 1], options[best - 1], typed):
+        best = None
     if best is None:
         agreed = None if any(fits) else _by_agreeing(said, options)
         return agreed or _by_span(typed, labels)
     turned = _TURNING.intersection(typed) - (frozenset() if odd else labels[best - 1].typed)
     another = odd and "and" in typed and "and" not in labels[best - 1].words
-    if turned or another or len(odd) > max(2, len(fits[best - 1])):
+    if turned or another:
         return None
+    if len(odd) > _most_odd(labels[best - 1], typed):
+        return _by_span(typed, labels) if len(odd) <= _BESIDE_WHOLE else None
     foreign = {word for word in typed if word.isdecimal()} - set(labels[best - 1].words)
     if foreign and (any(one.numbers for one in labels) or _counts_another(raw, odd, best)):
         return None
     return best
+
+
+def _denies_alike(fit: frozenset[str], option: str, typed: Sequence[str]) -> bool:
+    """Whether a "not" in the option is in the reply too ("sure" is not "Not sure"), and a "not" by
+    itself picks nothing but a no."""
+    if yesno(option) is not None:
+        return True
+    denied = _DENIALS.intersection(words(plain(option)))
+    return not fit <= _NOS and bool(_DENIALS.intersection(typed) or not denied)
+
+
+def _most_odd(best: Label, typed: Sequence[str]) -> int:
+    """How many words may stand beside what was heard of a label: many, where it was said whole."""
+    if _TELLING.intersection(typed):
+        return 2
+    if len(best.words) > 1 and f" {' '.join(best.words)} " in f" {' '.join(typed)} ":
+        return _BESIDE_WHOLE
+    return max(2, len(best.keys.intersection(typed)))
 
 
 def _best(
@@ -160,26 +258,11 @@ def _by_span(typed: Sequence[str], labels: Sequence[Label]) -> int | None:
     if len(numbers) != 1 or (_TURNING | _BOUNDS).intersection(typed):
         return None
     number = numbers.pop()
-    places = [place for place, one in enumerate(labels, 1) if one.spans(number)]
+    near = _NEAR if _ROUGHLY.intersection(typed) else 0
+    places = [
+        place
+        for place, one in enumerate(labels, 1)
+        if one.spans(number - near) and one.spans(number + near)
+    ]
     largest = max((max(one.numbers, default=0) for one in labels), default=0)
     return places[0] if len(places) == 1 and number <= max(2 * largest, 10) else None
-
-
-def _several(said: str, options: Sequence[str]) -> set[int]:
-    every = words(said)
-    if len(every) > MOST_WORDS:
-        return set()
-    raw = without_manners(every)
-    if _EVERY.fullmatch(" ".join(raw)) or (raw[:1] == ["both"] and len(options) == 2):
-        return set(range(1, len(options) + 1))
-    if "?" in said or _TURNING.intersection(raw):
-        return set()
-    parts = [said] if _exact(said, [label(option) for option in options]) else _parts(said)
-    places = [_chosen(part, options) for part in parts if words(part)]
-    return {place for place in places if place} if all(places) else set()
-
-
-def _parts(said: str) -> list[str]:
-    """A reply cut where one lists things; figures alone are cut at every space."""
-    listed = re.sub(r"(?<=\d) (?=\d)", ",", said)
-    return _BETWEEN.split(listed)

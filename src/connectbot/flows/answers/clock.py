@@ -10,7 +10,9 @@ from connectbot.flows.answers.figures import whole_number
 from connectbot.flows.answers.plain import MOST_WORDS, plain
 
 _SAME = (
-    (re.compile(r"\b(\d{4}) ?(?:hrs?|hours|h)\b"), r"\1"),
+    (re.compile(r"\b(\d{4}|\d{1,2}[:.]\d{2}) ?(?:hrs?|hours|h)\b"), r"\1"),
+    (re.compile(r"\bfive and twenty\b"), "twenty five"),
+    (re.compile(r"\bun ar ddeg\b"), "eleven"),
     (re.compile(r"(?<![^\W\d_])([ap])\.? ?m\b\.?"), r" \1m "),
     (re.compile(r"\bor (?:so|thereabouts)\b"), " "),
     (re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])|(?<=[^\W_])-?ish\b"), " "),
@@ -82,13 +84,17 @@ def time(text: str) -> str | None:
     if (
         len(times) != 1
         or len(parts) > 1
-        or len(others) > (_MOST_BESIDE_BARE if any(one.bare for one in times) else _MOST_OTHERS)
+        or len(others) > (_MOST_OTHERS if parts or not _is_bare(times) else _MOST_BESIDE_BARE)
         or _OPEN.intersection(others)
     ):
         return None
     if any(other[0].isdigit() for other in others):
         return None
     return _resolved(times.pop(), parts.pop() if parts else "")
+
+
+def _is_bare(times: set[_Spoken]) -> bool:
+    return any(one.bare for one in times)
 
 
 def _times(tokens: Sequence[str]) -> tuple[set[_Spoken], list[str]]:

@@ -10,6 +10,7 @@ from datetime import date
 from connectbot.flows.answers.ahead import Found, ahead, coming
 from connectbot.flows.answers.days import feast, is_every, month, weekday
 from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs
+from connectbot.flows.answers.roundabout import roundabout, straightened
 
 _TIMES = re.compile(
     r"\b(?:at|about|around|from|for) (?:half|quarter|ten|five|twenty)[ -](?:past |to )?\w+\b"
@@ -24,7 +25,7 @@ _MOVABLE = re.compile(
 _SPACED = re.compile(r"\b(\d{1,2}) (\d{1,2}) ((?:19|20)?\d{2})\b")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)")
 _TOKEN = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)\b|2(?:moro|morrow|morro|mrw|moz|day|nite)\b"
+    r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)\b|2(?:moro|morow|morrow|morro|mro|mrow|mrw|moz|day|nite)\b"
     r"|\d+(?:[./-]\d+)*|[^\W\d_]+|[^\w\s]"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -53,6 +54,7 @@ _OPEN = frozenset(
 )
 _MOST_OTHERS = 8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LAST_HOUR = 24
 _FAR = 300  # a day without a year that is so far ahead has more likely just gone
 
 
@@ -71,7 +73,8 @@ def day(text: str, today: date) -> str | None:
 
     None for two dates, a bound, "next Friday", a day that does not exist or is not that weekday.
     """
-    said = _JOINED.sub(" ", _SPACED.sub(r"\1/\2/\3", without_ifs(plain(text))))
+    said = straightened(without_ifs(plain(text)))
+    said = _JOINED.sub(" ", _SPACED.sub(r"\1/\2/\3", said))
     if _MOVABLE.search(said):
         return None
     tokens = _TOKEN.findall(_TIMES.sub(" ", said).replace("'", ""))
@@ -122,7 +125,8 @@ def _settled(heard: _Heard, today: date) -> date | None:
 def _dated(tokens: Sequence[str], at: int, today: date) -> Found | None:
     """The date that starts here and the place after it; a date of None is an impossible one."""
     return (
-        ahead(tokens, at, today)
+        roundabout(tokens, at, today)
+        or ahead(tokens, at, today)
         or _numeric(tokens, at, today)
         or _feast(tokens, at, today)
         or _day_and_month(tokens, at, today)
@@ -140,7 +144,7 @@ def _numeric(tokens: Sequence[str], at: int, today: date) -> Found | None:
     in_month, in_day = int(found[3]), int(found[1])
     if found[4]:
         return _in_year(found[4], in_month, in_day, today), at + 1
-    if found[2] != "/":
+    if found[2] == "-" or (found[2] == "." and in_day <= _LAST_HOUR):
         return None, at + 1  # "10.12" may be a time, "5-12" a stretch
     return _next(in_month, in_day, today), at + 1
 

@@ -13,8 +13,8 @@ from connectbot.flows.answers.slips import meant
 _UNITS = {
     word: value
     for value, said in enumerate(
-        "zero nought nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
-        "|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen".split("|")
+        "zero nought nil|one|two|three|four|five fiv|six|seven|eight|nine nien|ten|eleven|twelve"
+        "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen".split("|")
     )
     for word in said.split()
 }
@@ -27,15 +27,21 @@ _TENS = {
 _WELSH = {
     word: value
     for value, said in enumerate(
-        "dim sero|un|dau dwy|tri tair|pedwar pedair|pump pum|chwech chwe|saith|wyth|naw|deg".split(
-            "|"
-        )
+        "dim sero|un|dau dwy ddau ddwy|tri tair dri dair|pedwar pedair bedwar bedair|pump pum"
+        "|chwech chwe|saith|wyth|naw|deg ddeg".split("|")
     )
     for word in said.split()
 } | {"deuddeg": 12, "pymtheg": 15, "ugain": 20}
 _SCALES = {"hundred": 100, "k": 1000, "grand": 1000, "thousand": 1000, "million": 1_000_000}
 _ONCE = {"once": 1, "twice": 2, "thrice": 3, "tenner": 10, "fiver": 5}
-_SAID_WHOLE = ((("half", "a", "dozen"), 6), (("a", "couple", "of"), 2), (("a", "couple"), 2))
+_SAID_WHOLE = (
+    (("half", "a", "dozen"), 6),
+    (("a", "pair"), 2),
+    (("a", "grand"), 1000),
+    (("un", "ar", "ddeg"), 11),
+    (("a", "couple", "of"), 2),
+    (("a", "couple"), 2),
+)
 _SPELLED = [*_UNITS, *_TENS, "hundred", "thousand"]
 
 _TOKEN = re.compile(
@@ -125,6 +131,10 @@ def _number(tokens: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     value, after = found
     if _are(tokens, after, "and", "a", "half"):
         return value + Decimal("0.5"), after + 3
+    if _are(tokens, after, "point") and after + 1 < len(tokens) and value == int(value):
+        tenths = _UNITS.get(tokens[after + 1], 10)
+        if tenths < 10:
+            return value + Decimal(tenths) / 10, after + 2
     if after < len(tokens) and tokens[after] == "dozen":
         return value * 12, after + 1
     return value, after
@@ -136,9 +146,10 @@ def _are(tokens: Sequence[str], at: int, *expected: str) -> bool:
 
 def _simple(tokens: Sequence[str], at: int, article: bool) -> tuple[Decimal, int] | None:
     word = tokens[at]
-    if word in {"dozen", "hundred", "thousand", "million"} and article:
+    alone = article or len(tokens) == 1
+    if word in {"dozen", "hundred", "thousand", "million"} and alone:
         return (Decimal(12), at + 1) if word == "dozen" else _scaled(tokens, at, Decimal(1))
-    if word == "half" and (article or len(tokens) == 1):
+    if word == "half" and alone:
         return Decimal("0.5"), at + 1
     if word in _ONCE:
         return Decimal(_ONCE[word]), at + 1

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from connectbot.flows.answers.days import WEEKDAYS
+from connectbot.flows.answers.days import weekday
 from connectbot.flows.answers.plain import plain, words
-from connectbot.flows.answers.slips import meant
+from connectbot.flows.answers.slips import is_word, meant
 
 NUMBERS = {
     word: number
@@ -37,13 +37,29 @@ _ORDINALS = dict(
 _PARTS = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+")
 _SAME_PHRASES = (
     (re.compile(r"\bsome of the time\b"), "sometimes"),
-    (re.compile(r"\bonce a week\b|\bonce weekly\b|\bevery week\b"), "weekly"),
+    (re.compile(r"\b(?:every|each) (?:other|2nd) day\b"), "alternate"),
+    (re.compile(r"\bless often\b"), "rarely"),
+    (
+        re.compile(r"\bat mine\b|\b(?:my|me) (?:place|own home)\b|\bcome to (?:mine|me)\b"),
+        "housing",
+    ),
+    (
+        re.compile(r"\bevery (?:2 weeks|other week)\b|\b(?:every|once a|a) fortnight\b"),
+        "fortnightly",
+    ),
+    (re.compile(r"\b(?:once a|once every|every|each|one a) week\b|\bonce weekly\b"), "weekly"),
+    (re.compile(r"\b(?:once a|once every|every|each) month\b"), "monthly"),
+    (re.compile(r"\b(?:home|house|land) ?(?:phone|line)\b"), "landline"),
+    (
+        re.compile(r"\b(?:on|by) (?:my|me) (?:own|self|myself)\b|\bby (?:myself|meself|mesen)\b"),
+        "alone",
+    ),
     (re.compile(r"\bevery day\b|\beach day\b"), "daily"),
     (re.compile(r"\bhardly ever\b|\balmost never\b"), "rarely"),
     (re.compile(r"\b(?:on|by) foot\b"), "walk"),
     (re.compile(r"\bpub(?:lic)? transport\b"), "bus"),
     (re.compile(r"\be mail\b"), "email"),
-    (re.compile(r"\bnone of (?:these|those|them|the above)\b"), "none"),
+    (re.compile(r"\bnone of (?:it|these|those|them|the above)\b"), "none"),
     (re.compile(r"\bonly i\b(?: (?:see|do|use|have))?"), "just me"),
     (re.compile(r"\b(?:no ?one|no ?body) else\b"), "just me"),
 )
@@ -51,19 +67,25 @@ _SAME = {
     word: same
     for same, said in {
         "rarely": "seldom hardly",
-        "me": "mine",
+        "me": "mine myself meself",
         "walk": "walkies",
         "phone": "call ring telephone bell ffon ffonio phoning calling ringing",
-        "text": "sms txt message tecst",
+        "text": "sms txt msg message tecst",
         "letter": "post llythyr",
         "car": "drive driving lift",
         "taxi": "cab uber",
         "morning": "am bore mornin",
-        "afternoon": "prynhawn pnawn",
+        "afternoon": "prynhawn pnawn aft arvo",
         "evening": "night nos eve nighttime evenin",
         "money": "cash skint debt debts finances bills",
         "housing": "house flat home landlord rent",
         "loneliness": "lonely lonesome alone isolated company",
+        "tomorrow": "tomoz tmrw tmw tmr tomo tomoro tomorra yfory",
+        "today": "tday heddiw",
+        "friend": "friends mate mates pal pals butty butties",
+        "family": "relatives relations kin",
+        "mobile": "moby cell",
+        "singing": "choir",
         "surgery": "doctor doctors gp docs",
         "welsh": "cymraeg gymraeg",
         "english": "saesneg",
@@ -97,6 +119,10 @@ _ENDINGS = (
     ("e", 4),
 )
 _SHORT = 3
+_TEXTED_DAYS = (
+    (re.compile(r"\b2(?:day|nite)\b"), "today"),
+    (re.compile(r"\b2(?:moro|morow|morrow|morro|mrw|mrow|mro|moz)\b"), "tomorrow"),
+)
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -104,6 +130,8 @@ def spoken(text: str) -> tuple[str, ...]:
     """The words of a reply or a label: figures apart from letters, & as "and", "two" as "2", and
     without the "one" of "the gardening one"."""
     signs = plain(text).replace("&", " and ").replace("+", " plus ")
+    for pattern, day in _TEXTED_DAYS:
+        signs = pattern.sub(day, signs)
     parts = _PARTS.findall(" ".join(words(signs)))
     kept = [
         part
@@ -201,8 +229,9 @@ def _keys(said: Sequence[str]) -> set[str]:
 
 
 def _key(word: str) -> str:
-    if word in WEEKDAYS:
-        return _LONG_DAYS[WEEKDAYS[word]]
+    day = weekday(word)
+    if day is not None:
+        return _LONG_DAYS[day]
     return _SAME.get(word, _SAME_STEMS.get(_stem(word), word))
 
 
@@ -212,7 +241,13 @@ def _fits(word: str, keys: frozenset[str]) -> bool:
         return True
     stem = _stem(word)
     return any(
-        stem == _stem(key) or (len(word) >= 4 and len(key) > len(word) + 1 and key.startswith(word))
+        stem == _stem(key)
+        or (
+            len(word) >= 4
+            and not is_word(word)
+            and len(key) > len(word) + 1
+            and key.startswith(word)
+        )
         for key in keys
         if key.isalpha() and len(stem) >= 3
     )

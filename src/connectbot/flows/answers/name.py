@@ -16,13 +16,18 @@ _HELLO = re.compile(
 _LEAD = re.compile(
     r"(?:(?:my|the|me) (?:full |first |real )?name(?: is| ?'?s|)|name(?: is| ?'?s|)"
     r"|it is|it'?s|i am|i'?m|this is|thats|that's|call me|you can call me|please call me"
-    r"|people call me|they call me|everyone calls me|known as|i go by|fy enw i yw|dwi'?n?)"
+    r"|(?:(?:all )?(?:my|me) )?(?:friends|mates|pals|family|people|folks?|they|everyone|everybody)"
+    r"(?: all| just)? calls? me|known as|i go by|fy enw i yw|dwi'?n?)"
     r"(?: ?[:-] ?| )(?:called |just |known as )?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[ ,.!-]+(?:here|speaking|please|pls|plz|thanks|thank you|thx|ta|cheers|diolch|lol|x{1,5})$",
     re.IGNORECASE,
+)
+_ENDEARMENT = re.compile(
+    r"(?<=\w),? (?:my )?(?:love|luv|duck|hen|pet|dear|hun|mate|pal|chuck|bab|babe|flower|petal"
+    r"|darling|sweetheart|cariad|bach|lovey|son|lad|lass)$"
 )
 _MOST_TAILS = 4
 _SHAPE = re.compile(r"[^\W\d_]+(?:['.-]{1,2}[^\W\d_]+)*\.?")
@@ -40,7 +45,7 @@ _NO_NAME = frozenset(
     maybe later skip pass pls please thanks thank sorry lonely sad here there need looking fine old
     years name names need help ill well tired married called single mum dad wife husband same as
     before already told test asdf dunno idk lol haha wrong number secret business mind nothing x xx
-    xxx of in at from for with to do does did very just real really guess mr mrs miss ms
+    xxx above of in at from for with to do does did very just real really guess mr mrs miss ms
     """.split()
 )
 _TITLES = frozenset("mr mrs ms miss mx dr rev sir dame".split())
@@ -66,11 +71,16 @@ def _bare(text: str) -> str:
     shown = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_QUOTES)
     kept = "".join(char if _is_shown(char) else " " for char in shown)
     said = " ".join(kept.split()).strip(" ,.!:;-\"'()*")
+    led = False
     for start in (_HELLO, _LEAD):
         found = start.match(said)
+        led |= found is not None
         said = said[found.end() :] if found else said
     for _ in range(_MOST_TAILS):
         said = _TAIL.sub("", said)
+    # "Joan Love" may be her name; "it's Joan love" and "Joan love" are not.
+    if led or said[:1].isupper():
+        said = _ENDEARMENT.sub("", said)
     return said.strip(" ,.!:;-\"'()*")
 
 
@@ -79,7 +89,10 @@ def _is_shown(char: str) -> bool:
 
 
 def _as_name(part: str, *, first: bool) -> str:
-    """One part of a name; capitals inside one ("McDonald") are theirs and stay."""
+    """One part of a name; capitals inside one ("McDonald") are theirs and stay, as "Mrs" has no
+    stop."""
+    if first and part.casefold().rstrip(".") in _TITLES:
+        part = part.rstrip(".")
     if not (part.islower() or part.isupper()):
         return part
     lower = part.lower()

@@ -40,7 +40,7 @@ def _figures(said: str) -> str:
     spoken: list[str] = []
     times = 1
     for word in said.replace(",", " ").split():
-        digit = _SPOKEN.get(word)
+        digit = word if len(word) == 1 and word.isdecimal() else _SPOKEN.get(word)
         spoken.append(digit * times if digit else word)
         times = _TIMES.get(word, 1)
         if times > 1:

@@ -19,15 +19,25 @@ _ORDINALS = {
     )
     for word in said.split()
 }
+_FAR = 2  # a number so far above all that are named is a slip
+_LONG_ORDINALS = "first second third fourth fifth sixth".split()
 _LAST = frozenset("last final bottom olaf".split())
 _MIDDLE = frozenset("middle mid canol".split())
 _FILLERS = frozenset(
     """
     the option number no num nr choice answer its it is ill i have take go with for id like choose
-    pick want would y yr rhif that think say said me my give please
+    pick want would y yr rhif that think say said me my give please a thanks thank you ta cheers
     """.split()
 )
 _SPELLED = [word for word in NUMBERS if word.isascii() and len(word) >= 4]
+_ON_THE_LIST = re.compile(
+    r" (?:down|along|(?:on|in) (?:the|your|that|this) list|(?:down )?from (?:the )?top)$"
+)
+_FROM_THE_END = re.compile(
+    r"(?:the )?(?P<count>\w+)(?: one)? (?:(?:up )?from (?:the )?(?:bottom|end|last)|to last|last)"
+)
+_LAST_BUT_ONE = re.compile(r"(?:the )?(?:last but (?:one|1)|next to last|penultimate)(?: one)?")
+_AT_AN_HOUR = re.compile(r"(?:the )?one (?:at|on) (?:the )?(?P<hour>\d{1,2})")
 _NOT_A_PLACE = re.compile(r"[+<>%£$€=~]|-\d")
 
 
@@ -43,9 +53,15 @@ def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed |
 
     A number or ordinal that is also part of another label ("2" beside "2 miles") points nowhere.
     """
-    core = [word for word in raw if word not in _FILLERS]
+    listed = _ON_THE_LIST.sub("", " ".join(raw))
+    elsewhere = _from_the_end(listed, len(labels)) or _at_an_hour(listed, labels)
+    if elsewhere is not None:
+        return elsewhere
+    core = [word for word in listed.split() if word not in _FILLERS]
     if len(core) == 2:
         core = [word for word in core if word not in {"one", "ones", "un"}]
+    if len(core) == 2 and core[1] == "1" and core[0] in _LAST | _ORDINALS.keys():
+        core = core[:1]
     if len(core) != 1:
         return None
     number = as_number(core[0])
@@ -62,6 +78,22 @@ def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed |
     return Pointed(place if 1 <= place <= len(labels) and named <= {place} else None)
 
 
+def _from_the_end(listed: str, among: int) -> Pointed | None:
+    """ "second from the bottom", "last but one"; None for all else."""
+    found = _FROM_THE_END.fullmatch(listed)
+    count = _ORDINALS.get(found["count"], 0) if found else 0
+    if _LAST_BUT_ONE.fullmatch(listed):
+        count = 2
+    return Pointed(among + 1 - count if count <= among else None) if count else None
+
+
+def _at_an_hour(listed: str, labels: Sequence[Label]) -> Pointed | None:
+    """ "the one at 7", where a label names that number; None for all else."""
+    found = _AT_AN_HOUR.fullmatch(listed)
+    named = [at for at, one in enumerate(labels, 1) if found and int(found["hour"]) in one.numbers]
+    return Pointed(named[0] if len(named) == 1 else None) if named else None
+
+
 def as_number(word: str) -> int | None:
     """A small number in figures or letters, a slip of one letter forgiven."""
     if word.isdecimal():
@@ -76,7 +108,9 @@ def _counted(number: int, labels: Sequence[Label]) -> int | None:
         likely = {at for at in meaning if labels[at - 1].least != 0}
         return number if likely <= {number} else None
     named = {at for at, one in enumerate(labels, 1) if number in one.numbers}
-    exact = {at for at in meaning if labels[at - 1].spans(number)} or named
+    largest = max((max(one.numbers, default=0) for one in labels), default=0)
+    within = number <= max(_FAR * largest, 10)
+    exact = {at for at in meaning if labels[at - 1].spans(number) and within} or named
     return exact.pop() if len(exact) == 1 else None
 
 
@@ -95,4 +129,4 @@ def _ordinal(word: str, among: int) -> int | None:
         return among
     if word in _MIDDLE:
         return (among + 1) // 2 if among % 2 else 0
-    return _ORDINALS.get(word)
+    return _ORDINALS.get(word, _ORDINALS.get(meant(word, _LONG_ORDINALS) or ""))

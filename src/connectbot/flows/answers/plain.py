@@ -20,7 +20,10 @@ _FRACTION = re.compile(r"(\d)(?=[¼½¾])")
 _IF_YOU_PLEASE = re.compile(
     r"\bif (?:poss|possible|(?:you|i|we) can|you dont mind|you don't mind|you could|you would|i may"
     r"|thats? (?:ok|okay|alright|all right|fine)|that'?s (?:ok|okay|alright|all right|fine)"
-    r"|its? (?:ok|okay|no trouble|not too much trouble)|it'?s (?:ok|okay|no trouble))\b"
+    r"|im honest|i'm honest|anything|you must know|i have to|you like|you want|no bother"
+    r"|its? (?:ok|okay|no trouble|no bother|not too much trouble)"
+    r"|it'?s (?:ok|okay|no trouble|no bother))\b"
+    r"|\bos gwelwch(?: yn dda)?\b|\bgod bless you\b|\bmy (?:love|lovely|dear|darling|friend)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -31,7 +34,8 @@ _BEFORE = frozenset(
 _AFTER = frozenset(
     "please pls plz plse plis x xx xxx xxxx ta thanks thank you thankyou thx thnx tnx tks cheers"
     " diolch love luv hun hon mate duck pet dear darling babe lol haha ha sorry then ok sir madam"
-    " miss bye very much kindly regards god bless".split()
+    " miss bye very much kindly regards god bless hen chuck pal petal flower sweetheart sweetie son"
+    " lad lass bro bruv sis fam innit boss bud buddy cariad bach bab babes prosze merci".split()
 )
 
 
@@ -56,7 +60,7 @@ def _visible(char: str) -> str:
 
 
 def without_ifs(said: str) -> str:
-    """A plain text without "if that's ok" and "if poss", which are no conditions."""
+    """A plain text without "if that's ok" and "if poss", which are no conditions, and "my love"."""
     return _IF_YOU_PLEASE.sub(" ", said)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from connectbot.flows.answers.amount import number, scale
-from connectbot.flows.answers.choice import choice, many
+from connectbot.flows.answers.choice import choice
 from connectbot.flows.answers.clock import time
 from connectbot.flows.answers.dates import day
 from connectbot.flows.answers.mail import email
 from connectbot.flows.answers.name import name
 from connectbot.flows.answers.phone import phone
+from connectbot.flows.answers.several import many
 from connectbot.flows.answers.where import (
     outcode,
     overheard_outcode,

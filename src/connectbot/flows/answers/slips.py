@@ -95,7 +95,7 @@ _REAL = frozenset(
     white whole whom whose wide wife wild will willow wind windy wine wing winging winner wins wipe
     wire wise wish with wolf woman women wood wool word wore work working world worm worn worry
     worse worst worth would wound wrap write wrong wrote yard yeah year yell yellow yield young
-    your youth zone
+    your youth zone swinging fifty stalking paining raining banking ranking
     """.split()
 )
 
@@ -109,9 +109,23 @@ def meant(word: str, among: Iterable[str]) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
+def is_word(word: str) -> bool:
+    """Whether this is one of the words people really write, no slip and not cut short."""
+    return word in _REAL
+
+
 def alike(spoken: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two phrases are the same word for word, a slip in each word forgiven."""
-    return len(spoken) == len(other) and all(map(_alike, spoken, other))
+    if len(spoken) != len(other):
+        return False
+    pairs = list(zip(spoken, other, strict=True))
+    slips = [pair for pair in pairs if not _alike(*pair)]
+    return not slips or (len(slips) == 1 < len(pairs) and _lost_letter(*slips[0]))
+
+
+def _lost_letter(word: str, other: str) -> bool:
+    """ "bok" for "book", which only the words around it can tell."""
+    return len(word) == _SHORTEST - 1 and word[0] == other[:1] and _near(word, other)
 
 
 def _alike(word: str, other: str) -> bool:

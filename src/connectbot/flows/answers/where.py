@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from connectbot.flows.answers.figures import whole_number
 from connectbot.flows.answers.plain import plain, without_manners, words
 
 _AREAS = frozenset(
@@ -25,6 +26,10 @@ _FIGURES = str.maketrans("OIL", "011")
 
 _BEGUN = re.compile(r"(?<=\b[a-z]{2}[0-9]) [0-9]$|(?<=\b[a-z]{2}[0-9]{2}) [0-9]$")
 """The second half of a postcode, begun: "LS8 1"."""
+_SPELLED = re.compile(
+    r"\b(?P<area>[a-z]{2}) ?(?P<spelled>one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)$"
+)
 _SINGLES = re.compile(r"(?<=\b[^\W_]) (?=[^\W_]\b)")
 _WHOLE = re.compile(
     r"\b(?P<out>[a-z][a-z01]? ?[0-9oil]{1,2}[a-z]?)[ .,/_-]{0,2}(?P<in>[0-9oil][a-z]{2})\b"
@@ -68,6 +73,7 @@ def outcode(text: str) -> str | None:
     said = _BEGUN.sub("", plain(text))
     if "?" in said:
         return None
+    said = _SPELLED.sub(_in_figures, said)
     whole = postcode(text)
     alone = whole.split()[0] if whole else _half(_together(said))
     return alone or _only(_halves(said))
@@ -90,6 +96,13 @@ def _together(said: str) -> str:
     if len(spoken) == 2 and spoken[0] in _WORDS_LIKE_AREAS:
         return ""
     return "".join(spoken).upper()
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """ "ls six" as "ls6"; "so six" is no place."""
+    number = whole_number([found["spelled"]])
+    area = found["area"]
+    return found[0] if area in _WORDS_LIKE_AREAS else f"{area}{number}"
 
 
 def _only(found: set[str]) -> str | None:
