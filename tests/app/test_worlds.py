@@ -7,7 +7,7 @@ import pytest
 from connectbot.app.worlds import BadCommunity, faults, world_of
 from connectbot.files import community_at, starter
 
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 22)
 FLOW = """\
 flow: hello
 title: Hello

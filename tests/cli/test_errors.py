@@ -42,7 +42,10 @@ def test_wrong_usage_is_two(here: Path, command: str) -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("chat --place nowhere", "CONNECTBOT_PLACE: there is no place 'nowhere'; try oakfield."),
+        (
+            "chat --place nowhere",
+            "CONNECTBOT_PLACE: there is no place 'nowhere'; try oakfield, porth-derwen.",
+        ),
         ("chat --at noon", "--at noon: this is no time; write it like 2026-11-21T10:00."),
         ("chat --community none", "none: there is no such folder."),
         ("chat --data /proc/none", "let this user write in /proc/none"),

@@ -9,7 +9,13 @@ from tests.house.tree import texts
 
 PHONE = re.compile(r"(?<![\w.+-])(?:\+44|0044|0)(?:[ ()-]{0,2}\d){9,10}(?!\w|\.\d)")
 FICTIONAL = re.compile(r"(?:44|0)770090\d*|0123456789")  # also too short or long, and the digits
-HELPLINES = "directory/safety.yaml"
+HELPLINES = (
+    "directory/safety.yaml",
+    "directory/places/national/helplines.yaml",
+    "directory/places/national/helplines-more.yaml",
+    "directory/places/oakfield/lines.yaml",
+    "directory/places/porth-derwen/lines.yaml",
+)
 
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w.}])/(?:home|Users|root|work)/\w",
@@ -26,12 +32,12 @@ def numbers(text: str) -> Iterator[str]:
 
 
 def helplines() -> set[str]:
-    """The national helplines that the safety data lists, as digits."""
-    return set(numbers(texts().get(HELPLINES, "")))
+    """The national helplines that the safety data and the directory list, as digits."""
+    return {number for name in HELPLINES for number in numbers(texts().get(name, ""))}
 
 
 def test_no_real_telephone_number_is_committed() -> None:
-    """Every number is in Ofcom's fictional mobile range, or a helpline of the safety data."""
+    """Every number is in Ofcom's fictional mobile range, or a helpline listed as one."""
     known = helplines()
     real = [
         f"{name}: {number}"
