@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.flows import door, idle, keywords, leaving, sentences, telling, urgent, words, young
+from connectbot.flows import (
+    choosing,
+    door,
+    idle,
+    keywords,
+    leaving,
+    promised,
+    sentences,
+    telling,
+    urgent,
+    words,
+    young,
+)
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON, ASKS_TO_BE_FORGOTTEN
 from connectbot.flows.scene import Scene
@@ -14,7 +26,7 @@ from connectbot.flows.walk import finish, open_question, patience, resume, run
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import HandOver, OptIn, OptOut
-from connectbot.model.message import Inbound
+from connectbot.model.message import FLEETING, Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
 _LOOK_AGAIN = timedelta(hours=1)
@@ -37,7 +49,8 @@ def begin(
 
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
     """The answer to one message."""
-    scene = Scene(conversation, world, now, said=words.clean(inbound.text))
+    fleeting = inbound.sender.channel in FLEETING
+    scene = Scene(conversation, world, now, words.clean(inbound.text), fleeting)
     if not inbound.provider_said:
         young.notice(scene)
         leaving.back(scene)
@@ -126,6 +139,8 @@ def _answer(scene: Scene, world: World) -> None:
     recovering, scene.conversation = _calm(scene.conversation)
     if young.is_for_a_person(scene, word) and not _being_forgotten(scene, world):
         young.answer(scene)
+    elif promised.is_wanted(scene, word) and promised.bring(scene, world):
+        pass
     elif word is not None and (word in _AT_THE_DOOR or not door.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
@@ -185,7 +200,8 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
         return
     question = open_question(before, bundle)
     flow = None if question.takes_anything else telling.told(scene, world)
-    if flow is not None and flow not in {frame.flow for frame in before.frames}:
+    inside = {frame.flow for frame in before.frames}
+    if flow and flow not in inside and choosing.chosen(scene, question.labels) is None:
         keywords.open_flow(scene, world, flow, scene.said)
         return
     move = question.answer(scene)
@@ -196,14 +212,16 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
 
 def _taken_otherwise(scene: Scene, world: World, bundle: Bundle, before: Conversation) -> bool:
     newcomer = keywords.for_newcomers(scene, world) is not None
-    flow = None if newcomer else world.started_by(scene.said)
+    named = None if newcomer else world.started_by(scene.said)
     thanks, calls = idle.in_so_many_words(scene.said), idle.only_calls(scene.said)
+    turned = None if newcomer or thanks or calls else telling.turned(scene, world)
+    flow = named or turned
     if flow is None and not thanks and not calls:
         return False
     scene.replies.clear()
     scene.conversation = replace(before, awaiting=scene.now, nudged=False)
     if flow is not None:
-        keywords.open_flow(scene, world, flow)
+        keywords.open_flow(scene, world, flow, "" if named else scene.said)
     elif thanks:
         scene.say(sentences.WELCOME_ANY_TIME)
     else:

@@ -22,6 +22,7 @@ ANYTHING_ELSE = "anything else"
 ASKS_FOR_A_PERSON = "asks for a person"
 ASKS_TO_BE_FORGOTTEN = "asks to be forgotten"
 HAS_A_LANDLINE = "only has a landline"
+COMES_BACK = "comes back to ask"
 OWN_WORDS = "own words"
 OCCASIONS = (
     FIRST_MESSAGE,
@@ -29,6 +30,7 @@ OCCASIONS = (
     ASKS_FOR_A_PERSON,
     ASKS_TO_BE_FORGOTTEN,
     HAS_A_LANDLINE,
+    COMES_BACK,
     OWN_WORDS,
 )
 """What may start a flow besides a word; written small, as words are written in capitals."""

@@ -62,7 +62,7 @@ def back(scene: Scene) -> None:
 def _over(scene: Scene, *, pause: bool) -> None:
     """No talk goes on; what is saved is dropped, but not that of somebody who comes home."""
     finish(scene)
-    scene.change(urgent=(), door="", people=(), code="")
+    scene.change(urgent=(), door="", people=(), code="", promised="")
     if pause:
         scene.change(tags=scene.conversation.tags | {PAUSED})
     else:

@@ -21,6 +21,7 @@ from connectbot.model.effect import (
     Join,
     OptIn,
     OptOut,
+    Remind,
     SendCode,
     Unmet,
 )
@@ -97,6 +98,7 @@ def _begin(script: Script, world: World) -> _Rehearsal:
         saved=dict(talk.given.saved),
         tags=talk.given.tags,
         with_person=talk.given.with_person,
+        promised=talk.given.promised,
     )
     rehearsal = _Rehearsal(world, talk.at, Turn(conversation))
     flow = world.flows[talk.flow]
@@ -213,6 +215,11 @@ def _feedback(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
     return "" if kept == wanted else f"the feedback kept is {kept or 'none'}"
 
 
+def _remind(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
+    asked = {e.listing: e.kind for e in rehearsal.effects if isinstance(e, Remind)}
+    return "" if asked == wanted else f"the reminder asked for is {asked or 'none'}"
+
+
 def _over(rehearsal: _Rehearsal, over: bool) -> str:
     if bool(rehearsal.conversation.frames) is not over:
         return ""
@@ -249,6 +256,7 @@ _LINES: Mapping[str, Callable[[_Rehearsal, Any], str]] = {
     "forgotten": _forgotten,
     "joined": _joined,
     "feedback": _feedback,
+    "remind": _remind,
     "over": _over,
 }
 

@@ -23,7 +23,8 @@ MOST_BACK = 20
 class Scene:
     """One turn in the making; it lives no longer than that.
 
-    `said` is the message answered, "" where nobody wrote; `sent` tells that a `go` led to the step
+    `said` is the message answered, "" where nobody wrote; `fleeting` that nothing can be sent later
+    to where it was written; `sent` tells that a `go` led to the step
     entered, rather than the step above it; `chosen` remembers which of some labels `said` means.
     """
 
@@ -31,6 +32,7 @@ class Scene:
     knowledge: Knowledge
     now: datetime
     said: str = ""
+    fleeting: bool = False
     sent: bool = False
     replies: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)

@@ -47,6 +47,8 @@ class Conversation:
     number, "again": whether they have written before, "name": what a new one is called), `people`
     are the others on it, each as key and first name. `code` is one that was sent to a phone of
     theirs, with the moment it ends and the number: "123456 2026-11-24T12:15:00+00:00 +44...".
+    `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
+    2026-11-24T14:00:00", "week tea-and-talk".
     """
 
     place: str
@@ -69,6 +71,7 @@ class Conversation:
     door: str = ""
     people: tuple[tuple[str, str], ...] = ()
     code: str = ""
+    promised: str = ""
 
     def changed(self, **fields: Any) -> Conversation:
         """The same conversation with these fields changed; several times as quick as `replace`,
@@ -116,6 +119,7 @@ class Conversation:
             door=data.get("door", ""),
             people=tuple((key, name) for key, name in data.get("people", ())),
             code=data.get("code", ""),
+            promised=data.get("promised", ""),
         )
 
 
@@ -137,6 +141,7 @@ _AS_THEY_ARE = (
     "door",
     "people",
     "code",
+    "promised",
 )
 
 

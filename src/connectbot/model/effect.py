@@ -57,6 +57,15 @@ class Feedback(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Remind(Effect):
+    """Write again about a listing they chose: `kind` is "day" (before it is on) or "week" (come
+    back and ask)."""
+
+    listing: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone(Effect):
     """Whoever we write to is not there: nothing decided for them goes any more. `name` is who it
     is, where several write from this number."""

@@ -16,6 +16,10 @@ class Address:
     value: str
 
 
+FLEETING = frozenset({"webchat"})
+"""Channels on which nothing can be sent later: whoever leaves the page has left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One message from outside, as its channel understood it.

@@ -1,0 +1,60 @@
+"""GO after a neutral text of ours: only then is it said what was promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from connectbot.directory.hours import local
+from connectbot.flows import door, idle, keywords, reminding, sentences
+from connectbot.flows.flow import COMES_BACK
+from connectbot.flows.scene import Scene
+from connectbot.flows.walk import resume
+from connectbot.flows.world import World, plain
+from connectbot.model.reminder import DAY, Reminder
+from connectbot.safety.reserved import Keyword
+
+_AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready", "i m ready"})
+
+
+def kept(reminder: Reminder) -> str:
+    """What a conversation keeps of a reminder until they say GO."""
+    starts = reminder.starts.isoformat() if reminder.starts else ""
+    return f"{reminder.kind} {reminder.listing} {starts}".strip()
+
+
+def is_wanted(scene: Scene, word: Keyword | None) -> bool:
+    """Whether they answer our neutral text: by GO, or where nothing else is asked in other words,
+    such as "hello?", "ok", "yes"."""
+    now, said = scene.conversation, scene.said
+    if not now.promised or door.is_open(scene):
+        return False
+    short = idle.only_calls(said) or idle.only_thanks(said) or plain(said) in _AGREES
+    return word is Keyword.GO or (word is None and not now.frames and short)
+
+
+def bring(scene: Scene, world: World) -> bool:
+    """Say what was promised; False where nothing was. A talk that waits goes on behind it."""
+    kind, _, rest = scene.conversation.promised.partition(" ")
+    id, _, starts = rest.partition(" ")
+    scene.change(promised="")
+    if kind == DAY:
+        scene.say(_reminder(scene, id, datetime.fromisoformat(starts)))
+        bundle = keywords.pinned(scene, world)
+        if bundle is not None:
+            resume(scene, bundle)
+        return True
+    flow = world.on(COMES_BACK) if kind else None
+    if flow is None:
+        return False
+    scene.change(saved={**scene.conversation.saved, "listing": id})
+    keywords.start(scene, world, flow)
+    return True
+
+
+def _reminder(scene: Scene, id: str, starts: datetime) -> str:
+    listing = scene.knowledge.book.listing(id)
+    session = reminding.still_on(listing, starts) if listing else None
+    if listing is None or session is None:
+        return sentences.NOT_ON
+    here = local(scene.now, listing.timezone)
+    return sentences.OVER if session.over <= here else reminding.told(listing, session, here)
