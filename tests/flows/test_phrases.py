@@ -42,6 +42,16 @@ def test_phrases_are_heard(said: str, values: list[str]) -> None:
     assert [phrase.value for phrase in HEARD.heard(said)] == values
 
 
+def test_a_text_without_what_was_heard() -> None:
+    """Phrases for some fields are taken out, and a text that has none stays as it is."""
+    fields = {"access"}
+    assert HEARD.without("Food, and I can't do stairs!", fields) == "food. i"
+    assert HEARD.without("No stairs please. Evenings only.", fields) == "please. evenings only"
+    assert HEARD.without("It was SHUT, sadly.", fields) == "It was SHUT, sadly."
+    assert HEARD.without("no stairs", fields) == ""
+    assert Phrases([Phrase("", "f", "access", "x")]).heard("anything") == ()
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_listened_to(said: str) -> None:
     """Whatever they write, hearing it breaks nothing, and hears only what is there."""

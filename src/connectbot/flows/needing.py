@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from connectbot.flows import choosing, hearing, phrases, sentences, words
+from connectbot.flows import choosing, hearing, passing, phrases, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Go, Move, Wait
 
@@ -68,7 +68,8 @@ def _told(scene: Scene, text: str, field: str, named: str | None, take: Take) ->
     if named and (id := listing(scene, text)) is not None:
         scene.answered(**{field: scene.knowledge.book.listings[id].needs[0], "listing": id})
         return Go(named)
-    needs = scene.knowledge.needs.confident(text)
+    sure = scene.knowledge.needs.confident
+    needs = sure(passing.apart(scene, text)) or sure(text)
     # A name that several have is looked for by the words themselves.
     return take(scene, ",".join(needs)) if needs or (named and _called(scene, text)) else None
 

@@ -33,6 +33,12 @@ def wishes(scene: Scene, text: str) -> dict[str, str]:
     return changed
 
 
+def apart(scene: Scene, text: str) -> str:
+    """A text without what it says of this: "i want to get fit but i use a wheelchair" is about
+    getting fit."""
+    return scene.knowledge.phrases.without(text, liking.FIELDS)
+
+
 def day(text: str) -> dict[str, str]:
     """The day that a few words about when name: "anything on saturday?", "whats open now"."""
     words = plain(text).split()

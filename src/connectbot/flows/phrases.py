@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 _INSIDE = re.compile(r"(?<=\w)['\u2019](?=\w)")
@@ -33,20 +33,38 @@ class Phrases:
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self._beginning: dict[str, list[_Entry]] = {}
         for place, phrase in enumerate(phrases):
-            words = phrase.says.split()
-            self._beginning.setdefault(words[0], []).append((place, words, phrase))
+            if words := phrase.says.split():
+                self._beginning.setdefault(words[0], []).append((place, words, phrase))
 
     def heard(self, text: str) -> tuple[Phrase, ...]:
         """Those said in a text, in the order of their files; not where a "not" turns them round."""
-        found: dict[int, Phrase] = {}
+        found = {
+            place: phrase
+            for clause in _CLAUSE.split(text)
+            for _, (place, _, phrase) in self._said(plain(clause).split())
+        }
+        return tuple(phrase for _, phrase in sorted(found.items()))
+
+    def without(self, text: str, fields: Collection[str]) -> str:
+        """The text with the phrases for these fields taken out; as it is where it has none."""
+        left, taken = [], False
         for clause in _CLAUSE.split(text):
             words = plain(clause).split()
-            for at, word in enumerate(words):
-                for place, said, phrase in self._beginning.get(word, ()):
-                    turned = _TURNS.intersection(words[max(0, at - _REACH) : at])
-                    if words[at : at + len(said)] == said and not turned:
-                        found[place] = phrase
-        return tuple(phrase for _, phrase in sorted(found.items()))
+            for at, (_, said, phrase) in self._said(words):
+                if phrase.field in fields:
+                    words[at : at + len(said)] = [""] * len(said)
+                    taken = True
+            left.append(" ".join(filter(None, words)))
+        return ". ".join(filter(None, left)) if taken else text
+
+    def _said(self, words: list[str]) -> list[tuple[int, _Entry]]:
+        return [
+            (at, entry)
+            for at, word in enumerate(words)
+            for entry in self._beginning.get(word, ())
+            if words[at : at + len(entry[1])] == entry[1]
+            and _TURNS.isdisjoint(words[max(0, at - _REACH) : at])
+        ]
 
 
 _Entry = tuple[int, list[str], Phrase]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Self
 
@@ -15,6 +16,7 @@ from connectbot.safety.reserved import Keyword
 
 KINDS = answers.KINDS - {"choice"}
 MANY = "many"
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 class Ask(Question):
@@ -108,7 +110,8 @@ class Ask(Question):
         """The option they chose; of several all, with commas between."""
         values, numbers = tuple(self.options), None
         if self.kind == MANY:
-            numbers = answers.understand(MANY, scene.said, options=self.labels, today=scene.today)
+            said = _OR.sub("and", scene.said)  # "mornings or evenings" are both
+            numbers = answers.understand(MANY, said, options=self.labels, today=scene.today)
         if numbers is not None:
             return ",".join(values[int(number) - 1] for number in numbers.split(","))
         number = choosing.chosen(scene, self.labels)

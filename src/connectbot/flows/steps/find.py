@@ -95,7 +95,7 @@ class Find(Question):
         """Another search, where they said in their own words what or where they want instead."""
         if named := needing.listing(scene, scene.said):
             return self._take(scene, named)
-        need = ",".join(scene.knowledge.needs.confident(scene.said))
+        need = ",".join(scene.knowledge.needs.confident(passing.apart(scene, scene.said)))
         area = scene.knowledge.districts.find(scene.said) or ""
         wanted = {self.wanted.need: need, self.wanted.near: area}
         anew = {field: value for field, value in wanted.items() if value}
