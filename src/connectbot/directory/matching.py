@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import log
 
 from connectbot.directory.plain import plain, telling
@@ -28,7 +29,7 @@ class Matcher:
     def scores(self, words: Sequence[str]) -> list[float]:
         """A score for each document, in the order they were given; 0 where nothing fits."""
         scores = [0.0] * self._documents
-        for token, share in _tokens(words):
+        for token, share in _tokens(words).items():
             for place, weight in self._weights.get(token, ()):
                 scores[place] += share * weight
         return scores
@@ -45,35 +46,39 @@ class Matcher:
         return held / all_told if all_told else 0.0
 
 
-def _tokens(all_words: Sequence[str]) -> list[tuple[str, float]]:
+def _tokens(all_words: Sequence[str]) -> dict[str, float]:
     """Words, pairs of neighbours and letter groups of a text, each once, with its share."""
     words = telling(all_words)
-    tokens = dict.fromkeys(words, 1.0)
-    tokens.update((f"{a} {b}", 1.0) for a, b in pairwise(all_words))
-    tokens.update((group, _LETTERS) for word in words for group in _groups(f"<{word}>"))
-    return list(tokens.items())
+    tokens = dict.fromkeys(chain.from_iterable(map(_groups, words)), _LETTERS)
+    tokens.update(dict.fromkeys(map(" ".join, pairwise(all_words)), 1.0))
+    tokens.update(dict.fromkeys(words, 1.0))
+    return tokens
 
 
-def _groups(word: str) -> Iterator[str]:
-    for size in _GROUPS:
-        for start in range(len(word) - size + 1):
-            yield "~" + word[start : start + size]
+@lru_cache(4096)  # the same few thousand words make up nearly everything that is said
+def _groups(word: str) -> tuple[str, ...]:
+    edged = f"<{word}>"
+    return tuple(
+        "~" + edged[start : start + size]
+        for size in _GROUPS
+        for start in range(len(edged) - size + 1)
+    )
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(token for text in texts for token, _ in _tokens(plain(text)))
+    return Counter(chain.from_iterable(_tokens(plain(text)) for text in texts))
 
 
-def _weighted(counts: list[Counter[str]]) -> dict[str, tuple[tuple[int, float], ...]]:
+def _weighted(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
     """Token -> (document, weight) for each document that has it."""
-    lengths = [max(1, sum(count.values())) for count in counts]
+    lengths = [max(1, counted.total()) for counted in counts]
     average = sum(lengths) / max(1, len(lengths))
-    held = Counter(token for count in counts for token in count)
-    weights: dict[str, list[tuple[int, float]]] = {}
+    held = Counter(chain.from_iterable(counts))
+    rare = [log(1 + (len(counts) - many + 0.5) / (many + 0.5)) for many in range(len(counts) + 1)]
+    weights: dict[str, list[tuple[int, float]]] = {token: [] for token in held}
     for place, count in enumerate(counts):
         base = _K1 * (1 - _B + _B * lengths[place] / average)
         for token, times in count.items():
-            rare = log(1 + (len(counts) - held[token] + 0.5) / (held[token] + 0.5))
-            weight = rare * times * (_K1 + 1) / (times + base)
-            weights.setdefault(token, []).append((place, weight))
-    return {token: tuple(pairs) for token, pairs in weights.items()}
+            weight = rare[held[token]] * times * (_K1 + 1) / (times + base)
+            weights[token].append((place, weight))
+    return weights

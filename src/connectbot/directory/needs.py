@@ -27,7 +27,7 @@ _LIKELY = 3  # what a part says must be among the first so many of the whole
 # Where a model has its say:
 _AHEAD = 1.5  # the first stands so many spreads before the second
 _FELT = 0.25  # and is meant rather than not, and not small talk
-_CLOSE = 1.0  # two with less between them are close,
+_CLOSE = 1.5  # two with less between them are close,
 _APART = 1.0  # where the third is farther off
 
 # Where there are phrases alone:

@@ -6,46 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_SAME = {
-    "u": "you", "ur": "your", "r": "are", "im": "i am", "ive": "i have", "id": "i would",
-    "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not",
-    "cannot": "can not", "couldnt": "could not", "wont": "will not", "wouldnt": "would not",
-    "isnt": "is not", "arent": "are not", "havent": "have not", "hasnt": "has not",
-    "aint": "is not", "cos": "because", "coz": "because", "cuz": "because", "bc": "because",
-    "pls": "please", "plz": "please", "ppl": "people", "sum1": "someone", "some1": "someone",
-    "any1": "anyone", "ne1": "anyone", "no1": "no one", "noone": "no one", "summat": "something",
-    "sumthing": "something", "smth": "something", "owt": "anything", "anythin": "anything",
-    "nowt": "nothing", "nuffin": "nothing", "nuthin": "nothing", "nothin": "nothing",
-    "gonna": "going to", "wanna": "want to", "gotta": "got to", "wiv": "with", "w": "with",
-    "b4": "before", "2day": "today", "2moro": "tomorrow", "tmrw": "tomorrow", "l8": "late",
-    "m8": "mate", "m8s": "mates", "gr8": "great", "luv": "love", "thru": "through",
-    "leccy": "electric", "lecky": "electric", "lekky": "electric", "electricity": "electric",
-    "skint": "no money", "brassic": "no money", "potless": "no money", "broke": "no money",
-    "bairn": "child", "bairns": "children", "wean": "child", "weans": "children",
-    "kid": "child", "kids": "children", "kiddies": "children", "littlun": "child",
-    "littluns": "children", "nipper": "child", "nippers": "children",
-    "mam": "mum", "mammy": "mum", "mummy": "mum", "mom": "mum", "mother": "mum", "ma": "mum",
-    "da": "dad", "daddy": "dad", "father": "dad", "nan": "gran", "nana": "gran", "nanna": "gran",
-    "grandma": "gran", "granny": "gran", "grandad": "grandfather", "grandpa": "grandfather",
-    "hubby": "husband", "hubbie": "husband", "hub": "husband", "fella": "husband",
-    "missus": "wife", "missis": "wife", "mrs": "wife", "bloke": "man", "lads": "men",
-    "wee": "small", "tay": "tea", "cuppa": "tea", "brew": "tea", "brews": "tea",
-    "knackered": "worn out", "shattered": "worn out", "exhausted": "worn out",
-    "telly": "tv", "tele": "tv", "television": "tv", "hoose": "house", "hame": "home",
-    "wi": "with", "nae": "no", "dinnae": "do not", "cannae": "can not", "didnae": "did not",
-    "aye": "yes", "ken": "know", "gannin": "going", "gan": "go", "doon": "down", "oot": "out",
-    "aboot": "about", "auld": "old", "wor": "our", "me": "my", "meself": "myself",
-    "mi": "my", "hisself": "himself", "yersel": "yourself", "yous": "you", "youse": "you",
-    "passed": "died", "deceased": "died", "popped": "died", "dead": "died", "dying": "died",
-    "bf": "boyfriend", "gf": "girlfriend", "bestie": "friend", "pal": "friend",
-    "pals": "friends", "mate": "friend", "mates": "friends", "mukka": "friend", "buddy": "friend",
-    "feelin": "feeling", "goin": "going", "doin": "doing", "nothink": "nothing",
-    "lonley": "lonely", "lonly": "lonely", "loneley": "lonely", "frends": "friends",
-    "freinds": "friends", "freind": "friend", "frend": "friend", "borin": "boring",
-    "hungary": "hungry", "hungrey": "hungry", "morgage": "mortgage", "landlady": "landlord",
-    "gaffer": "boss", "bedsit": "flat",
-}  # fmt: skip
-"""One word as it is typed -> how it is read. Wrong or dialect on the left, plain on the right."""
+from connectbot.directory.spellings import PLAIN
 
 _APOSTROPHES = re.compile(r"[’‘`´ʼ']")
 _WORD = re.compile(r"[^\W_]+")
@@ -71,7 +32,7 @@ def plain(text: str) -> list[str]:
     text = _LONG.sub(r"\1", _APOSTROPHES.sub("", text))
     words: list[str] = []
     for word in _WORD.findall(text):
-        words.extend(_SAME.get(word, word).split())
+        words.extend(PLAIN.get(word, word).split())
     return words
 
 
