@@ -38,24 +38,23 @@ YES = (
         |i reckon so|i believe so|100|hell yes|by all means|with pleasure|gladly|if you like
         |if you dont mind|if its no trouble|if thats ok|if thats alright|if thats okay
         |if you could|too true|affirmative|yes i think|i suppose|suppose|spose|i spose|if i must
-        |if i have to|do wir|that would be helpful|thatd be helpful|that would be useful
-        |thatd be useful|not half|that would be a relief|thatd be a relief
-        |that would be such a relief|thatd be such a relief|what a relief|that would be a godsend
-        |thatd be a godsend|that would be a blessing|that would be a weight off|it helped a bit
-        |it helped a lot|it helped loads|it really helped|it did help a bit|but yes
-        |if its no bother|if it is no trouble|if you would|why ever not|aye why no|why no|why aye
-        |cant see why not|i cant see why not|dont see why not|i dont see why not
-        |couldnt see why not|no harm in it|no harm in that|no harm in trying|no harm
-        |wheres the harm|whats the harm|put me down|put me down for it|put me down for that
-        |put my name down|sign me up|book me in|book me on|add me|include me|get me in
-        |stick me down|pop me down|i should think so|should think so|i would think so
-        |i should say so|i should hope so|i expect so|couldnt be better|be glad to|id be glad to
-        |i would be glad to|id be delighted|id be delighted to|delighted|delighted to
-        |id be happy to|i would be happy to|id be grateful|i would be grateful|be grateful
-        |much appreciated|that would be appreciated|thatd be appreciated|id appreciate that
-        |i would appreciate that|id appreciate it|youve twisted my arm|twist my arm
-        |you twisted my arm|id be daft not to|id be mad not to|id be silly not to|be daft not to
-        |daft not to|all good|safe|that would be a great help|that would be a help
+        |do wir|that would be helpful|thatd be helpful|that would be useful|thatd be useful
+        |not half|that would be a relief|thatd be a relief|that would be such a relief
+        |thatd be such a relief|what a relief|that would be a godsend|thatd be a godsend
+        |that would be a blessing|that would be a weight off|it helped a bit|it helped a lot
+        |it helped loads|it really helped|it did help a bit|but yes|if its no bother
+        |if it is no trouble|if you would|why ever not|aye why no|why no|why aye|cant see why not
+        |i cant see why not|dont see why not|i dont see why not|couldnt see why not|no harm in it
+        |no harm in that|no harm in trying|no harm|wheres the harm|whats the harm|put me down
+        |put me down for it|put me down for that|put my name down|sign me up|book me in|book me on
+        |add me|include me|get me in|stick me down|pop me down|i should think so|should think so
+        |i would think so|i should say so|i should hope so|i expect so|couldnt be better
+        |be glad to|id be glad to|i would be glad to|id be delighted|id be delighted to|delighted
+        |delighted to|id be happy to|i would be happy to|id be grateful|i would be grateful
+        |be grateful|much appreciated|that would be appreciated|thatd be appreciated
+        |id appreciate that|i would appreciate that|id appreciate it|youve twisted my arm
+        |twist my arm|you twisted my arm|id be daft not to|id be mad not to|id be silly not to
+        |be daft not to|daft not to|all good|safe|that would be a great help|that would be a help
         |that would be a big help|thatd be a great help|thatd be a help|thatd be a big help
         |i could do with that|could do with that|could do with it|i could do with it
         |i could do with some help|i wish you would|if you wouldnt mind|if you dont mind me asking
@@ -95,38 +94,39 @@ NO = _phrases(
     |i dont think so|i dont|i dont want to|i dont want it|i dont want that|dont want to
     |dont want it|dont want that|dont need it|i dont need it|dont need to|dont fancy it
     |i dont fancy it|i do not|i wont|i cant|i havent|i didnt|i wouldnt|i am not|im not|it isnt
-    |it doesnt|it didnt|it hasnt|it wasnt|its not|its not for me|not right|thats not right
-    |thats wrong|wrong|incorrect|false|no need|theres no need|no point|ill pass|leave it
-    |ill leave it|give it a miss|ill give it a miss|count me out|im out|forget it|absolutely not
-    |definitely not|defo not|certainly not|of course not|course not|probably not|i think not
-    |i doubt it|doubt it|im afraid not|afraid not|sadly not|unfortunately not|hell no|god no
-    |no good|no use|thanks but no thanks|thank you but no|disagree|i disagree|declined|nac ydw
-    |nac ydy|nac ydi|nac oes|naddo|nage|nag ydw|nag oes|cant be bothered|i cant be bothered|cba
-    |hard pass|nty|not happening|thats a no|its a no|that is a no|you must be joking|no siree
-    |i couldnt|couldnt|over my dead body|dim diolch|dim o gwbl|nadw|na fyddwn|id sooner not
-    |sooner not|i would sooner not|id rather you didnt|i would rather you didnt
-    |id rather you did not|id prefer you didnt|id prefer if you didnt|id sooner you didnt
-    |i would sooner you didnt|rather you didnt|id rather leave it|id sooner leave it
-    |id rather not say|not this week|not this month|not this year|not these days|not anymore
-    |not any more|not any longer|no longer|not for now|not for the moment|not next week
-    |not on this occasion|no can do|no ways|no thanks|no ta|never in a million years
-    |not in a million years|never in my life|not for all the tea in china|not if i can help it
-    |cant say i would|cant say i do|cant say i am|cant say i have|cant say i did
-    |i cant say i would|i cant say i do|i cant say i have|cannot say i do|i shouldnt think so
-    |shouldnt think so|i wouldnt think so|wouldnt think so|dont suppose so|i dont suppose so
-    |dont reckon|dont reckon so|i dont reckon so|i dont believe so|dont believe so
-    |dont believe i do|no plans to|not planning to|not going to|im not going to|i am not going to
-    |wont bother|i wont bother|ill not bother|ill not|i shant|shant|i cannot|cannot|i could not
-    |i did not|i have not|have not|i wont thanks|leave it be|leave it out|leave me out
-    |leave me out of it|let me off|thatll be a no|thats a no from me|its a no from me|i am out
-    |count me out of it|not my scene|not my bag|not my sort of thing|not my kind of thing
-    |not my idea of fun|not up to it|im not up to it|not feeling up to it|dont feel up to it
-    |i dont feel up to it|too much bother|too much for me|its too much for me|not up for it
-    |im not up for it|not up for that|im not up for that|no not really|didnt go|i didnt go
-    |never went|i never went|i didnt in the end|didnt in the end|didnt get there|i didnt get there
-    |didnt make it|i didnt make it|never got there|i never got there|but no|i cannot make it
-    |i cant make it|cant make it|ddim diolch|i refuse|nothing like that|na dim diolch|dim heddiw
-    |fuck off|bugger off|sod off|get lost
+    |it doesnt|it didnt|it hasnt|it wasnt|its not|its wrong|havent|dont ring|dont call|dont phone
+    |please dont ring|please dont call|its not for me|not right|thats not right|thats wrong|wrong
+    |incorrect|false|no need|theres no need|no point|ill pass|leave it|ill leave it|give it a miss
+    |ill give it a miss|count me out|im out|forget it|absolutely not|definitely not|defo not
+    |certainly not|of course not|course not|probably not|i think not|i doubt it|doubt it
+    |im afraid not|afraid not|sadly not|unfortunately not|hell no|god no|no good|no use
+    |thanks but no thanks|thank you but no|disagree|i disagree|declined|nac ydw|nac ydy|nac ydi
+    |nac oes|naddo|nage|nag ydw|nag oes|cant be bothered|i cant be bothered|cba|hard pass|nty
+    |not happening|thats a no|its a no|that is a no|you must be joking|no siree|i couldnt|couldnt
+    |over my dead body|dim diolch|dim o gwbl|nadw|na fyddwn|id sooner not|sooner not
+    |i would sooner not|id rather you didnt|i would rather you didnt|id rather you did not
+    |id prefer you didnt|id prefer if you didnt|id sooner you didnt|i would sooner you didnt
+    |rather you didnt|id rather leave it|id sooner leave it|id rather not say|not this week
+    |not this month|not this year|not these days|not anymore|not any more|not any longer|no longer
+    |not for now|not for the moment|not next week|not on this occasion|no can do|no ways|no thanks
+    |no ta|never in a million years|not in a million years|never in my life
+    |not for all the tea in china|not if i can help it|cant say i would|cant say i do
+    |cant say i am|cant say i have|cant say i did|i cant say i would|i cant say i do
+    |i cant say i have|cannot say i do|i shouldnt think so|shouldnt think so|i wouldnt think so
+    |wouldnt think so|dont suppose so|i dont suppose so|dont reckon|dont reckon so
+    |i dont reckon so|i dont believe so|dont believe so|dont believe i do|no plans to
+    |not planning to|not going to|im not going to|i am not going to|wont bother|i wont bother
+    |ill not bother|ill not|i shant|shant|i cannot|cannot|i could not|i did not|i have not
+    |have not|i wont thanks|leave it be|leave it out|leave me out|leave me out of it|let me off
+    |thatll be a no|thats a no from me|its a no from me|i am out|count me out of it|not my scene
+    |not my bag|not my sort of thing|not my kind of thing|not my idea of fun|not up to it
+    |im not up to it|not feeling up to it|dont feel up to it|i dont feel up to it|too much bother
+    |too much for me|its too much for me|not up for it|im not up for it|not up for that
+    |im not up for that|no not really|didnt go|i didnt go|never went|i never went
+    |i didnt in the end|didnt in the end|didnt get there|i didnt get there|didnt make it
+    |i didnt make it|never got there|i never got there|but no|i cannot make it|i cant make it
+    |cant make it|ddim diolch|i refuse|nothing like that|na dim diolch|dim heddiw|fuck off
+    |bugger off|sod off|get lost
     """
 )
 NEITHER = _phrases(

@@ -36,7 +36,7 @@ _TURNING = frozenset(
     thousands tens every each per was were used yesterday last ago back later wait hang sec brb busy
     how what why when who where which whats hows whos if unless depends after before until till by
     since st nd rd th past quarter oclock am pm minus half bit something dunno idea forget forgot
-    neu efallai nowhere near sometimes usually
+    neu efallai nowhere near sometimes usually point
     """.split()
 )
 _FILLERS = frozenset(

@@ -84,7 +84,8 @@ def day(text: str, today: date) -> str | None:
     if heard.broken or len(heard.others) > _MOST_OTHERS or _OPEN.intersection(heard.others):
         return None
     if any(
-        other[0].isdigit() or other in _SPOKEN_DAYS or is_every(other) for other in heard.others
+        other[0].isdigit() or other in _SPOKEN_DAYS or other in _TENS or is_every(other)
+        for other in heard.others
     ):
         return None
     meant = _settled(heard, today)

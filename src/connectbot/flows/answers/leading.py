@@ -17,6 +17,7 @@ _SINCE_BEFORE = (
         re.compile(r"\b(?:no|not much|not any|not) (?:change|changed|different|difference)\b"),
         "same",
     ),
+    (re.compile(r"\bun (?=(?:happy|sure|well|able|safe|easy|likely)\b)"), "un"),
     (re.compile(r"\b(?:don'?t|do not|cannot|can'?t|not) agree\b"), "disagree"),
 )
 _PRAISE = re.compile(

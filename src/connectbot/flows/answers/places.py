@@ -65,6 +65,8 @@ def pointed(raw: Sequence[str], said: str, labels: Sequence[Label]) -> Pointed |
     if len(core) != 1:
         return None
     number = as_number(core[0])
+    if number is not None and "\u00a3" in said and any(one.numbers for one in labels):
+        return None  # a sum of money is looked for among the sums
     if number is not None:
         return Pointed(None if _NOT_A_PLACE.search(said) else _counted(number, labels))
     place = _ordinal(core[0], len(labels))

@@ -20,7 +20,7 @@ _FRACTION = re.compile(r"(\d)(?=[¼½¾])")
 _IF_YOU_PLEASE = re.compile(
     r"\bif (?:poss|possible|(?:you|i|we) can|you dont mind|you don't mind|you could|you would|i may"
     r"|thats? (?:ok|okay|alright|all right|fine)|that'?s (?:ok|okay|alright|all right|fine)"
-    r"|im honest|i'm honest|anything|you must know|i have to|you like|you want|no bother"
+    r"|im honest|i'm honest|anything|you must know|you like|you want|no bother"
     r"|its? (?:ok|okay|no trouble|no bother|not too much trouble)"
     r"|it'?s (?:ok|okay|no trouble|no bother))\b"
     r"|\bos gwelwch(?: yn dda)?\b|\bgod bless you\b|\bmy (?:love|lovely|dear|darling|friend)\b"

@@ -89,11 +89,8 @@ def _of_month(tokens: Sequence[str], at: int, today: date) -> Found | None:
     in_month = month(rest[2]) if day is not None and rest[1] in {"in", "of"} else None
     if nth is None or day is None or in_month is None:
         return None
-    for year in (today.year, today.year + 1):
-        found = _nth(year, in_month, day, nth)
-        if found >= today:
-            return found, at + 4
-    return None, at + 4
+    found = _nth(today.year, in_month, day, nth)
+    return (found if found >= today else _nth(today.year + 1, in_month, day, nth)), at + 4
 
 
 def _nth(year: int, in_month: int, day: int, nth: int) -> date:

@@ -29,7 +29,10 @@ _DENIES = frozenset(
     "not no never dont doesnt didnt cant wont wouldnt couldnt isnt hate hated".split()
 )
 _POINTS_BACK = frozenset(
-    "that it this those them these one want wanted like fancy do need go going try".split()
+    """
+    that it this those them these one want wanted like fancy do need go going try really always
+    exactly
+    """.split()
 )
 
 
