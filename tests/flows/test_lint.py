@@ -111,6 +111,8 @@ def test_a_listing_is_picked_kept_and_the_next_need_taken_from_fields_that_are_s
     assert all(any(f"nothing saves {want}" in fault for fault in faults) for want in wanted)
     assert any("the option `No idea` has no way on; add `unsure: ...`" in fault for fault in faults)
     assert len(faults) == 5
+    plain = "  which:\n    pick: meant\n    say: Which one?\n    go: if-far\n"
+    assert told(TEA.replace("  if-far:\n", f"{plain}  if-far:\n")) == []
 
 
 def test_a_flow_in_order_has_no_faults() -> None:
