@@ -8,20 +8,18 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectbot.directory.book import Book
-from connectbot.directory.needs import Needs
-from connectbot.directory.postcodes import Districts
+from connectbot.app.worlds import world_of
+from connectbot.files import community_at, starter
 from connectbot.flows.flow import Flow
-from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.report import rehearse
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation
 from connectbot.model.effect import HandOver
-from connectbot.safety.book import SafetyBook
-from tests.flows.village import ROOT, shipped, talk
+from tests.flows.village import shipped, talk
 
 WORDS = st.sampled_from(
-    "1 2 3 4 5 0 hello thanks LS8 ls99 MENU BACK GO HELP START PERSON more FIND ABOUT no "
+    "1 2 3 4 5 6 7 0 hello thanks LS8 ls99 LL49 LIKES FEEDBACK saturday MENU "
+    "BACK GO HELP START PERSON more FIND ABOUT no "
     "something-else another-one 7/10 \U0001f622 \u0645\u0631\u062d {name} {x} % \\".split()
 )
 SENTENCES = st.sampled_from(
@@ -33,6 +31,12 @@ SENTENCES = st.sampled_from(
         "please stop",
         "i want to kill myself",
         "who is this?",
+        "evenings only, no stairs please",
+        "it was closed when i went",
+        "tea and talk",
+        "my details",
+        "1 and 3",
+        "the last one",
     ]
 )
 NEUTRAL = "Hello from Oakfield. Reply GO when you have a minute. STOP ends these texts."
@@ -42,15 +46,7 @@ MESSAGES = st.lists(WORDS | SENTENCES | st.text(max_size=30), min_size=1, max_si
 @cache
 def community() -> World:
     """The starter community, whole."""
-    places = sorted((ROOT / "directory/places").rglob("*.yaml"))
-    book, _ = Book.parse({str(p.relative_to(ROOT)): p.read_text("utf-8") for p in places})
-    files = shipped("directory")
-    model = (ROOT / "directory/needs_model.json").read_text("utf-8")
-    needs, _ = Needs.parse(files["directory/needs.yaml"], "needs.yaml", model)
-    safety, _ = SafetyBook.parse(files["directory/safety.yaml"], "safety.yaml")
-    table = (ROOT / "directory/postcodes/gb_districts.csv").read_text("utf-8")
-    known = Knowledge(book, needs, Districts.parse(table), safety)
-    return World.build(known, [Flow.parse(t, f) for f, t in shipped("flows").items()])
+    return world_of(community_at(starter()))
 
 
 def test_every_talk_goes_as_written_and_every_step_is_reached() -> None:
