@@ -64,6 +64,14 @@ def test_it_stays_so_whatever_they_write() -> None:
     assert "no more texts" in anna.say("STOP")[0]
 
 
+def test_a_grown_ups_age_is_kept_for_the_search() -> None:
+    """Nobody of 67 is offered what is for people under 25."""
+    anna = talk(TEA)
+    anna.say("tea")
+    anna.say("im 67 and black please")
+    assert anna.conversation.saved["age"] == "67"
+
+
 def test_a_grown_up_puts_it_right() -> None:
     """Their own later word counts."""
     anna = talk(TEA)

@@ -38,13 +38,15 @@ _ONLY_A_CHILD = frozenset({None, Keyword.MENU, Keyword.BACK, Keyword.GO, Keyword
 
 
 def notice(scene: Scene) -> None:
-    """Note when they say how old they are."""
+    """Note when they say how old they are: under 18, or how old, so that nothing for other ages is
+    offered."""
     tags, said = scene.conversation.tags, _AGE.search(scene.said)
     years = _years(said["years"].casefold()) if said else None
     if _AT_SCHOOL.search(scene.said) or (years is not None and _LEAST <= years < _GROWN_UP):
         scene.change(tags=tags | {YOUNG})
-    elif years is not None and years >= _GROWN_UP and YOUNG in tags:
-        scene.change(tags=tags - {YOUNG, _GREETED})
+    elif years is not None and years >= _GROWN_UP:
+        saved = {**scene.conversation.saved, "age": str(years)}
+        scene.change(saved=saved, tags=tags - {YOUNG, _GREETED})
 
 
 def _years(said: str) -> int:
