@@ -11,8 +11,8 @@ from math import log
 from connectbot.directory.plain import plain, telling
 
 _K1 = 2.0
-_B = 0.3
-_LETTERS = 0.5  # what a group of letters counts beside a word or a pair
+_B = 0.6
+_LETTERS = 0.25  # what a group of letters counts beside a word or a pair
 _GROUPS = (3, 4, 5)
 
 

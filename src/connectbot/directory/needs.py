@@ -37,7 +37,7 @@ _A_WORD = 6.0  # enough where every telling word is known of that need: "money",
 _FAR_AHEAD = 1.9
 _KNOWN = 0.4  # so much of what they said is known of that need
 
-_LEAST = 2.0  # a score by phrases; less is about no need at all
+_LEAST = 1.0  # a score by phrases; less is about no need at all
 
 _REMEMBERED = 32  # readings of messages, so that one turn reads the same words once
 _CLAUSES = re.compile(
