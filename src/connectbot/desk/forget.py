@@ -1,4 +1,4 @@
-"""Forgetting somebody: everything held about the person at an address goes at once."""
+"""Leaving quickly: what was said at an address goes at once, with the last one the person."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from connectbot.model.message import Address
 
 
 def forget(tx: Tx, address: Address, desk: Desk, now: datetime) -> None:
-    """Erase the person who writes from this address."""
-    tx.residents.forget(tx.residents.at(address, desk.default_place, now).id)
+    """Erase this address; who writes from another one too is still known there."""
+    tx.residents.let_go(address)

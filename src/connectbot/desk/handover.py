@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.desk import sentences
+from connectbot.desk import gone, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -14,9 +14,6 @@ from connectbot.desk.say import say, say_as_person, tell_staff
 from connectbot.flows import engine
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Contact, Handover, Line, Resident
-
-WRONG_PERSON = "wrong-person"
-"""Somebody who never asked for a person, and is not told that one comes."""
 
 TELL_AGAIN = timedelta(hours=1)
 
@@ -34,7 +31,7 @@ def call(
 ) -> Message | None:
     """Open a handover and tell the first person; what the resident is told about it.
 
-    None for a safeguarding alert and for a wrong person: there the reply says all that is said.
+    None for a safeguarding alert, and where somebody is gone: there the reply says all of it.
     """
     place = resident.conversation.place
     handover, _ = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
@@ -47,7 +44,7 @@ def call(
         words = sentences.asked_before(told.name if told else desk.place(place).team)
     else:
         words = _tell_first(tx, handover, desk, now)
-    return Message(words) if kind == HANDOVER and why != WRONG_PERSON else None
+    return Message(words) if kind == HANDOVER and why not in gone.REASONS else None
 
 
 def _tell_again(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> None:
@@ -137,7 +134,7 @@ def waits_for_person(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> N
 
 
 def _tell_resident(tx: Tx, handover: Handover, words: str, desk: Desk, now: datetime) -> None:
-    if handover.kind == HANDOVER:
+    if handover.kind == HANDOVER and handover.why not in gone.REASONS:
         resident = _whose(tx, handover)
         tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
         heard_at = resident.last_inbound_at

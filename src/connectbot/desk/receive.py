@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectbot.desk import handover, sentences
+from connectbot.desk import handover, people, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
@@ -49,14 +49,22 @@ def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received
     if resident is None or not rows:
         return None
     tx.inbox.done(rows[0].seq)
-    return _answer(tx, desk.placed(resident), rows[0].seq, rows[0].inbound, desk, now)
+    inbound = rows[0].inbound
+    if resident.address != inbound.sender:
+        resident = tx.residents.at(inbound.sender, desk.default_place, now)
+    return _answer(tx, desk.placed(resident), rows[0].seq, inbound, desk, now)
 
 
 def _answer(
     tx: Tx, resident: Resident, seq: int, inbound: Inbound, desk: Desk, now: datetime
 ) -> Received:
+    resident, inbound = people.writer(tx, resident, seq, inbound, desk, now)
     try:
         turn = engine.advance(resident.conversation, inbound, desk.world, now)
+        found = people.identified(tx, resident, turn, now)
+        if found is not None:
+            resident, inbound = found, people.kept_words(turn, inbound, desk)
+            turn = engine.advance(resident.conversation, inbound, desk.world, now)
     except Exception as broken:
         reason = reason_of(broken, resident)
         tx.inbox.park(seq, reason)

@@ -39,9 +39,12 @@ def say(
     after_stop: bool = False,
     purpose: str = "",
 ) -> None:
-    """Queue one automatic message to a resident; nothing waits for one who has opted out."""
+    """Queue one automatic message to a resident; nothing waits for one who has opted
+    out or is away."""
     if resident.stopped and not after_stop:
         return
+    if resident.away and kind is MessageClass.SERVICE:
+        return  # somebody else has the phone
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
     queued = _queued(resident.address, message, kind, desk, now, may_go + _LIVES[kind])
     tx.outbox.add(replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose))

@@ -18,6 +18,11 @@ NOBODY_LEFT = (
 NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent ring 111, or 999."
 
 
+def code(place: str, figures: str) -> str:
+    """The code that joins two ways to write; it tells nothing but that somebody asked for one."""
+    return f"{place}: {figures} is your code. If you did not ask for one, do nothing."
+
+
 def asking(name: str, promise: timedelta) -> str:
     """Said while the first person is being told."""
     minutes = int(promise.total_seconds() // 60)

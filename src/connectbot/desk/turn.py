@@ -6,13 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import handover, sentences
+from connectbot.desk import gone, handover, joining, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, say, say_slow
 from connectbot.model.conversation import Turn
-from connectbot.model.effect import Alert, Effect, Feedback, Forget, HandOver, OptIn, OptOut, Unmet
+from connectbot.model.effect import (
+    Alert,
+    Effect,
+    Feedback,
+    Forget,
+    Gone,
+    HandOver,
+    Join,
+    OptIn,
+    OptOut,
+    SendCode,
+    Unmet,
+)
 from connectbot.model.message import Inbound, Message, MessageClass
 from connectbot.model.resident import Resident
 
@@ -29,11 +41,16 @@ def carry_out(
     """
     heard_at = inbound.received_at if inbound else None
     stopped = resident.stopped and not any(isinstance(effect, OptIn) for effect in turn.effects)
-    standing = replace(resident, conversation=turn.conversation, stopped=stopped)
+    standing = replace(
+        resident, conversation=turn.conversation, stopped=stopped, wake_at=turn.wake_at
+    )
     tx.residents.keep(resident, turn.conversation, turn.wake_at, heard_at=heard_at)
     added = [_do(tx, standing, effect, desk, now) for effect in turn.effects]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return
+    if any(isinstance(effect, Join) for effect in turn.effects):
+        joined = tx.residents.at(resident.address, turn.conversation.place, now)
+        standing = replace(standing, id=joined.id)
     # Who is told comes first: a question of the flow is the last thing they read.
     messages = [*(message for message in added if message is not None), *turn.replies]
     _say_all(tx, standing, messages, turn, desk, now, inbound)
@@ -55,7 +72,7 @@ def _say_all(
             say(tx, resident, message, MessageClass.SERVICE, desk, now, purpose=NUDGE)
         return
     late = now - inbound.received_at > REPLY_FOR
-    stopped = any(isinstance(effect, OptOut) for effect in turn.effects)
+    stopped = any(isinstance(e, OptOut) or gone.stops(e, resident) for e in turn.effects)
     if stopped and (late or inbound.provider_said or resident.stopped):
         return
     if late and turn.safety:
@@ -98,6 +115,25 @@ def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetim
     return None
 
 
+def _gone(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Gone)  # noqa: S101 - the table below says so
+    gone.carry_out(tx, resident, effect, now)
+    return None
+
+
+def _send_code(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, SendCode)  # noqa: S101 - the table below says so
+    code = joining.send_code(tx, resident, effect.number, desk, now)
+    tx.residents.keep(resident, resident.conversation.changed(code=code), resident.wake_at)
+    return None
+
+
+def _join(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Join)  # noqa: S101 - the table below says so
+    joining.join(tx, resident, effect.number)
+    return None
+
+
 def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     assert isinstance(effect, Unmet)  # noqa: S101 - the table below says so
     serving = desk.world.book.place_of_area(effect.area)
@@ -121,6 +157,9 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     HandOver: _hand_over,
     Alert: _alert,
     Forget: _forget,
+    Gone: _gone,
+    SendCode: _send_code,
+    Join: _join,
     Unmet: _unmet,
     Feedback: _feedback,
 }

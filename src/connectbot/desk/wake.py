@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from connectbot.desk.desk import Desk
@@ -21,5 +22,7 @@ def wake_due(tx: Tx, desk: Desk, now: datetime) -> list[str]:
             tx.residents.keep(resident, resident.conversation, None)
             broken.append(reason_of(error, resident))
             continue
+        if resident.away:  # somebody else has the phone: the talk moves on without a word
+            turn = replace(turn, replies=())
         carry_out(tx, resident, turn, desk, now, None)
     return broken

@@ -10,7 +10,10 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.speaker import first_name
 from connectbot.model.effect import Known, Newcomer
 
-PEOPLE, AGAIN, NAME = "people", "again", "name"
+PEOPLE, AGAIN, MET, NAME = "people", "again", "met", "name"
+"""Which of those on this number it is; whether anybody is still the same, after a long silence;
+whether they have met us, as they gave a name we do not know; what somebody new is called."""
+
 _TRIES = 3
 
 
@@ -31,13 +34,12 @@ def answer(scene: Scene) -> None:
         number = choosing.chosen(scene, _options(scene))
         if number is None:
             _again(scene)
-        elif now.door == AGAIN:
-            _written_before(scene, yes=number == 0)
-        elif number < len(now.people):
-            scene.do(Known(now.people[number][0]))
+        elif now.door == PEOPLE:
+            _one_of_them(scene, number)
+        elif number == 0:
+            _written_before(scene)
         else:
-            scene.change(door=NAME, tries=0)
-            ask(scene)
+            scene.do(Newcomer(_others(scene)))
 
 
 def ask(scene: Scene) -> None:
@@ -51,7 +53,7 @@ def ask(scene: Scene) -> None:
 
 
 def _options(scene: Scene) -> tuple[str, ...]:
-    if scene.conversation.door == AGAIN:
+    if scene.conversation.door != PEOPLE:
         return sentences.BEFORE_YES, sentences.BEFORE_NO
     names = (name or sentences.THE_OTHER for _, name in scene.conversation.people)
     return (*names, sentences.SOMEONE_ELSE)
@@ -69,10 +71,29 @@ def _named(scene: Scene) -> None:
         ask(scene)
 
 
-def _written_before(scene: Scene, *, yes: bool) -> None:
-    key = next((key for key, _ in scene.conversation.people), "")
-    shared = scene.conversation.saved.get("phone") == "shared"
-    scene.do(Known(key) if yes else Newcomer("" if shared else key))
+def _one_of_them(scene: Scene, number: int) -> None:
+    people = scene.conversation.people
+    if number < len(people):
+        scene.do(Known(people[number][0]))
+    else:
+        scene.change(door=NAME, tries=0)
+        ask(scene)
+
+
+def _written_before(scene: Scene) -> None:
+    people = scene.conversation.people
+    if len(people) == 1:
+        scene.do(Known(people[0][0]))
+    else:
+        scene.change(door=PEOPLE, tries=0)
+        ask(scene)
+
+
+def _others(scene: Scene) -> str:
+    """After a long silence a number may be somebody else's, and then its first names are too."""
+    if scene.conversation.door != AGAIN:
+        return "stay"
+    return "apart" if scene.conversation.saved.get("phone") == "shared" else "drop"
 
 
 def _again(scene: Scene) -> None:
@@ -81,7 +102,7 @@ def _again(scene: Scene) -> None:
     tries = scene.conversation.tries + 1
     scene.change(tries=tries)
     if tries >= _TRIES:
-        scene.do(Newcomer())
+        scene.do(Newcomer("apart" if scene.conversation.door == AGAIN else "stay"))
     else:
         ask(scene)
 

@@ -58,11 +58,11 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         pass
     elif words.unreadable(inbound.text):
         _unreadable(scene, inbound)
+    elif (gone := leaving.told(scene)) is not None:
+        leaving.answer(scene, gone)
     elif kinds := world.safety.screen.look(inbound.text):
         urgent.answer(scene, kinds)
         return _turn(scene, world, safety=True)
-    elif (gone := leaving.told(scene)) is not None:
-        leaving.answer(scene, gone)
     elif conversation.with_person:
         _while_with_person(scene)
     elif urgent.goes_on(scene):

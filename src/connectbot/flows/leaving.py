@@ -24,10 +24,18 @@ _ONE_OF_THEM = {
 
 
 def told(scene: Scene) -> News | None:
-    """What this message tells of somebody at this number."""
+    """What this message tells of somebody at this number; None where it holds urgent words.
+
+    A sentence like "this is her son, she died" sounds urgent to what was learned, and a person is
+    told of it anyway; what a rule sees in it goes first.
+    """
     now = scene.conversation
     names = [name for _, name in now.people]
-    return news(scene.said, [now.saved.get("name", ""), *names], unasked=now.nudged)
+    found = news(scene.said, [now.saved.get("name", ""), *names], unasked=now.nudged)
+    if found is None:
+        return None
+    seen = scene.knowledge.safety.screen.examine(scene.said)
+    return None if seen.rules or seen.broken else found
 
 
 def answer(scene: Scene, told: News) -> None:

@@ -43,10 +43,9 @@ class Conversation:
     was asked; `nudged` that its reminder went out; `held` that the step it stands at has not been
     said yet, as nothing is said unasked; `urgent` kinds of urgent words answered by the last turn:
     the talk stands until they write again; `with_person` that a person has taken the talk and the
-    bot is silent. `door` tells that it is being asked who writes ("people": which of those on this
-    number, "again": whether they have written before, "name": what a new one is called), `people`
-    are the others on it, each as key and first name. `code` is one that was sent to a phone of
-    theirs, with the moment it ends and the number: "123456 2026-11-24T12:15:00+00:00 +44...".
+    bot is silent. `door` tells that it is being asked who writes, and how (flows/door.py); `people`
+    are the others on their number, each as key and first name. `code` is one that was sent to a
+    phone of theirs, with the moment it ends and the number: "123456 2026-11-24T12:15:00+00:00 +44".
     `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
     2026-11-24T14:00:00", "week tea-and-talk".
     """

@@ -35,6 +35,14 @@ class Alert(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm(Effect):
+    """The safety screen broke over a message, and a plain list stood in: tell the operator what
+    broke, never a word of it."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forget(Effect):
     """Erase what is held about this person."""
 
@@ -83,10 +91,10 @@ class Known(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer(Effect):
-    """Whoever writes has never written before. `instead_of` is the key of one whose number this
-    was, and who is not there any more; "" where both write from it."""
+    """Whoever writes has not written before. `others` is what becomes of those who have: they
+    "stay" on the number, are kept "apart" and not spoken of there, or "drop": it was theirs."""
 
-    instead_of: str = ""
+    others: str = "stay"
 
 
 @dataclass(frozen=True, slots=True)

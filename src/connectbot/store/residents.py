@@ -113,6 +113,10 @@ class ResidentRows:
         """They opted out: nothing more goes there."""
         self._book.stop(address, now, how)
 
+    def stop_everywhere(self, resident_id: int, now: datetime, how: str) -> None:
+        """Nothing more goes to any address that is theirs now."""
+        self._sharing.stop_everywhere(resident_id, now, how)
+
     def start(self, address: Address, now: datetime) -> None:
         """They opted in again."""
         self._book.start(address)

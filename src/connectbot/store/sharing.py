@@ -68,9 +68,7 @@ _LEAVE = Statement(
 )
 _TAKE_OFF = Statement(delete(SHARERS).where(_S.address_id == _AT, _S.resident_id == _WHO))
 _NOBODY_NOW = Statement(
-    update(ADDRESSES)
-    .where(_A.id == _AT, _A.resident_id == _WHO)
-    .values(resident_id=null(), last_inbound_at=null())
+    update(ADDRESSES).where(_A.id == _AT, _A.resident_id == _WHO).values(resident_id=null())
 )
 _ELSEWHERE = Statement(
     select(_R.id).where(
@@ -99,6 +97,13 @@ _SILENCE = tuple(
         .values(state=fixed("dropped"), ended_at=bindparam("at")),
         update(CONVERSATIONS).where(_C.resident_id == _WHO).values(wake_at=null()),
     )
+)
+
+
+_STOP_EVERYWHERE = Statement(
+    update(ADDRESSES)
+    .where(_A.resident_id == _WHO, _A.stopped_at.is_(None))
+    .values(stopped_at=bindparam("at"), stopped_how=bindparam("how"))
 )
 
 
@@ -144,3 +149,7 @@ class Sharing:
         for statement in _SILENCE:
             wanted = {"why": reason, "at": micros(now), "who": resident_id}
             self._link.change(statement, **wanted)
+
+    def stop_everywhere(self, resident_id: int, now: datetime, how: str) -> None:
+        """Nothing more goes to any address that is theirs now."""
+        self._link.change(_STOP_EVERYWHERE, who=resident_id, at=micros(now), how=how)

@@ -42,6 +42,10 @@ class Residents(Protocol):
         """They opted out (`how`: "text", "provider", "staff"): nothing more goes there."""
         ...
 
+    def stop_everywhere(self, resident_id: int, now: datetime, how: str) -> None:
+        """Nothing more goes to any address that is theirs now."""
+        ...
+
     def start(self, address: Address, now: datetime) -> None:
         """They opted in again."""
         ...
