@@ -137,9 +137,6 @@ def _name_of(resident: Resident) -> str:
 
 
 def _known(tx: Tx, resident: Resident, turn: Turn, key: str, now: datetime) -> Resident:
-    on_it = {one.id for one in tx.residents.on(resident.address)}
-    if int(key) not in on_it:  # forgotten meanwhile
-        return _newcomer(tx, resident, turn, "stay")
     tx.residents.merge(resident.id, int(key))
     found = tx.residents.at(resident.address, resident.conversation.place, now)
     name, saved = turn.conversation.saved.get("name"), found.conversation.saved
