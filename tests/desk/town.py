@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from connectbot.app.worlds import world_of
-from connectbot.desk import deliver, handover, receive, revisions, wake
+from connectbot.desk import deliver, handover, receive, remind, revisions, wake
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Store, Traits
 from connectbot.desk.rota import Rota, contacts_of
@@ -143,6 +143,10 @@ class Town:
     async def wake(self) -> list[str]:
         """Take those whose time has come a step on."""
         return await self.store.run(wake.wake_due, self.desk, self.now)
+
+    async def remind(self) -> int:
+        """Keep what was promised for later."""
+        return await self.store.run(remind.remind_due, self.desk, self.now)
 
     async def take(self, token: str, browser: str = "browser") -> Handover | None:
         """One of our people opens a link."""

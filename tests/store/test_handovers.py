@@ -64,8 +64,9 @@ async def test_a_link_binds_one_browser(store) -> None:
     await store.run(told, talk.id, "t1", 0, "Sam")
     await store.run(told, talk.id, "t2", 1, "Alex", later(minutes=9))
     taken = await store.run(bind, at=later(minutes=3))
+    at = later(minutes=3)
     assert taken == replace(
-        talk, told=(0, 1), next_at=None, taken_at=later(minutes=3), taken_by="Sam"
+        talk, told=(0, 1), next_at=None, taken_at=at, taken_by="Sam", acknowledged_at=at
     )
     assert await store.run(bind, browser="b2") is None
     assert await store.run(bind, "t2", "b2") is None
@@ -191,3 +192,49 @@ async def test_a_helper_who_writes_to_us_shows_nobody_the_links_to_other_talks(s
     await store.run(say)
     lines = await store.read(lambda tx: tx.handovers.transcript(talk.id))
     assert [line.text for line in lines] == ["Hello, I am the bot."]
+
+
+async def test_alerts_that_nobody_opened_are_found(store) -> None:
+    """Those that nobody is to be told of any more, and that nobody has opened; no others."""
+    alert, _ = await store.run(opened, kind="safeguarding")
+    await store.run(opened, BOB)  # a talk that is no alert
+    unopened = lambda tx: list(tx.handovers.unopened())  # noqa: E731
+    assert await store.read(unopened) == []
+    await store.run(lambda tx: tx.handovers.escalated(alert.id, later(hours=1)))
+    await store.run(lambda tx: tx.handovers.wait(alert.id, None))
+    (found,) = await store.read(unopened)
+    assert (found.id, found.escalated_at) == (alert.id, later(hours=1))
+    await store.run(lambda tx: tx.handovers.wait(alert.id, None, afresh=True))
+    (found,) = await store.read(unopened)
+    assert found.escalated_at is None
+    await store.run(told, alert.id, "t9", 0, "Lee", next_at=None)
+    await store.run(bind, "t9", at=later(hours=2))
+    assert await store.read(unopened) == []
+
+
+async def test_who_opened_it_first_stays(store) -> None:
+    """Taken over by another, it was acknowledged when the first one opened it."""
+    talk, _ = await store.run(opened, kind="safeguarding")
+    await store.run(told, talk.id, "t1", 0, "Lee")
+    await store.run(bind, at=later(minutes=1))
+    await store.run(lambda tx: tx.handovers.told(talk.id, 1, "Sam", "t2", later(minutes=40), None))
+    taken = await store.run(bind, "t2", "b2", at=later(minutes=50))
+    assert (taken.taken_by, taken.acknowledged_at) == ("Sam", later(minutes=1))
+
+
+async def test_texts_decided_for_a_phone_are_counted_by_the_end_of_their_purpose(store) -> None:
+    """Those since then, to that address, whatever has become of them."""
+
+    def decide(tx):
+        tx.residents.at(ANN, "leeds", NOW)
+        for who, purpose, at in (
+            (ANN, "alert:1:web", NOW),
+            (ANN, "alert:2:web", NOW),
+            (ANN, "alert:3", NOW),
+            (ANN, "alert:4:web", later(hours=-2)),
+            (BOB, "alert:5:web", NOW),
+        ):
+            tx.outbox.add(letter(to=who, kind="safety", purpose=purpose, created_at=at))
+        return tx.outbox.decided(ANN, ":web", later(hours=-1))
+
+    assert await store.run(decide) == 2

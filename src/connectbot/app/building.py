@@ -15,7 +15,7 @@ from connectbot.app.channels import Channels, Handed, channels_of
 from connectbot.app.service import Service
 from connectbot.app.worlds import world_of
 from connectbot.clock import utc_now
-from connectbot.desk import forget, handover, revisions
+from connectbot.desk import alarm, forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
 from connectbot.desk.rota import Rota
@@ -174,6 +174,9 @@ class _Parts:
         await self.store.read(_anything)
         return True
 
+    async def screen_is_whole(self) -> bool:
+        return await self.store.read(alarm.whole, self.running.desk, self.now())
+
     async def has_flows(self) -> bool:
         return bool(self.running.desk.world.flows)
 
@@ -195,7 +198,8 @@ class _Parts:
                     "database": self.answers,
                     "migrations": partial(_newest, settings.database),
                     "world": self.has_flows,
-                }
+                },
+                {"safety": self.screen_is_whole},
             ),
         ]
 

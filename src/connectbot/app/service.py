@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from connectbot.clock import Clock, Tick
-from connectbot.desk import deliver, handover, receive, wake
+from connectbot.desk import alarm, deliver, handover, receive, remind, wake
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
 from connectbot.desk.receive import Received
@@ -21,6 +21,7 @@ from connectbot.sender import Sender
 log = logging.getLogger(__name__)
 
 SLOW_TURN_MS = 50
+NOT_WHOLE = "the safety screen is not whole"
 OVERLAP = timedelta(minutes=5)
 TICKS_END_SECONDS = 2.0
 
@@ -44,6 +45,8 @@ class Service:
 
     async def start(self) -> None:
         """Begin sending and ticking."""
+        if broken := self.desk.world.safety.broken:
+            log.error(NOT_WHOLE, extra={"event_kind": "safety-screen", "reason": broken})
         self.sender.start()
         self.clock.start()
 
@@ -125,7 +128,9 @@ class Service:
     def _ticks(self) -> list[Tick]:
         return [
             Tick("wake", 10, self.wake),
+            Tick("remind", 20, self.remind),
             Tick("chase", 15, self.chase),
+            Tick("alarm", 60, self.alarm),
             Tick("expire", 15, self.expire),
             Tick("waiting", 15, self.drain_waiting),
             Tick("reconcile", 20, self.reconcile),
@@ -138,12 +143,23 @@ class Service:
             log.error("a step broke while nobody wrote", extra={"reason": reason})
         self.sender.nudge()
 
+    async def remind(self) -> None:
+        """What was promised for later and falls due."""
+        if await self.store.run(remind.remind_due, self.desk, self.now()):
+            self.sender.nudge()
+
     async def chase(self) -> None:
         """People who were asked and have not come."""
         left = await self.store.run(handover.chase, self.desk, self.now())
         if left:
             log.error("nobody is left to tell about a talk", extra={"count": left})
         self.sender.nudge()
+
+    async def alarm(self) -> None:
+        """The safety screen is not whole: said once a day, until it is."""
+        if what := await self.store.run(alarm.sound, self.desk, self.now()):
+            log.error(NOT_WHOLE, extra={"event_kind": "safety-screen", "reason": what})
+            self.sender.nudge()
 
     async def expire(self) -> None:
         """Messages that were not sent in time."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from connectbot.desk import handover
+from connectbot.desk import handover, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
-from connectbot.desk.say import say_slow
+from connectbot.desk.say import SAFETY, SLOW, say, say_slow
+from connectbot.desk.tell import AN_HOUR, failed_purpose, tell, told_last
 from connectbot.model.delivery import (
     Claimed,
     Lost,
@@ -20,7 +21,7 @@ from connectbot.model.delivery import (
     Refused,
     Sent,
 )
-from connectbot.model.message import MessageClass
+from connectbot.model.message import Message, MessageClass
 from connectbot.model.resident import Handover
 
 LEASE = timedelta(seconds=45)
@@ -83,17 +84,20 @@ def receipt(tx: Tx, said: Receipt, desk: Desk, now: datetime) -> None:
 
 def undelivered(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
     """A message ended without arriving: where somebody counted on it, somebody is told."""
-    kind, _, id = message.purpose.partition(":")
+    kind, _, rest = message.purpose.partition(":")
+    id = rest.partition(":")[0]
     if kind in (HANDOVER, SAFEGUARDING) and id:
         talk = tx.handovers.get(id)
         if talk is not None and _still_counts_on(talk, message, desk):
-            handover.tell_next(tx, talk, desk, now)
-    elif kind == "safety" and message.resident_id is not None:
+            told = handover.tell_next(tx, talk, desk, now)
+            if not told and kind == SAFEGUARDING:
+                tx.handovers.wait(id, now)  # so that it is counted where the operator sees it
+    elif kind == SAFETY and message.resident_id is not None:
         _tell_lead(tx, message.resident_id, desk, now)
 
 
 def _still_counts_on(talk: Handover, message: Outgoing, desk: Desk) -> bool:
-    told = handover.told_last(talk, desk)
+    told = told_last(talk, desk)
     waits = talk.taken_at is None and talk.closed_at is None
     return waits and told is not None and told.address == message.address
 
@@ -107,8 +111,10 @@ def _tell_lead(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> None:
         resident_id, place, SAFEGUARDING, "not-delivered", now, now + desk.promise
     )
     soonest = desk.rota.next_contact(SAFEGUARDING, place, (), now)
-    if soonest is not None:
-        handover.tell(tx, talk, soonest[0], desk, now, failed=True)
+    if soonest is not None and not tx.outbox.has(
+        soonest[1].address, failed_purpose(talk), now - AN_HOUR
+    ):
+        tell(tx, talk, soonest[0], desk, now, failed=True)
 
 
 def expire(tx: Tx, desk: Desk, now: datetime) -> int:
@@ -116,15 +122,27 @@ def expire(tx: Tx, desk: Desk, now: datetime) -> int:
     ended = tx.outbox.expire(now)
     late: dict[int, Outgoing] = {}
     for message in ended:
-        if message.kind is MessageClass.REPLY and message.automatic and message.resident_id:
-            late[message.resident_id] = message
-        else:
-            undelivered(tx, message, desk, now)
+        theirs = message.automatic and message.resident_id
+        if message.kind is MessageClass.REPLY and theirs:
+            late[message.resident_id or 0] = message
+            continue
+        if message.purpose == SAFETY and theirs:
+            _answer_neutrally(tx, message, desk, now)
+        undelivered(tx, message, desk, now)
     for resident_id, last in late.items():
         resident = tx.residents.get(resident_id)
         if resident is not None:
             say_slow(tx, resident, last.created_at, desk, now)
     return len(ended)
+
+
+def _answer_neutrally(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
+    """An answer to urgent words that did not leave within a quarter of an hour is not said any
+    more, as another may hold the phone by then; one neutral line is, at any hour."""
+    resident = tx.residents.get(message.resident_id or 0)
+    if resident is not None and not tx.outbox.has(resident.address, SLOW, message.created_at):
+        line, kind = Message(sentences.SLOW), MessageClass.SAFETY
+        say(tx, resident, line, kind, desk, now, after_stop=True, purpose=SLOW)
 
 
 def unsettled(tx: Tx, channel: str, now: datetime) -> Sequence[Claimed]:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from connectbot.desk import gone, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
-from connectbot.desk.say import say, say_as_person, tell_staff
+from connectbot.desk.say import say, say_as_person
+from connectbot.desk.tell import digest, tell, told_last, told_lately
 from connectbot.flows import engine
 from connectbot.model.message import Address, Inbound, Message, MessageClass
-from connectbot.model.resident import Contact, Handover, Line, Resident
-
-TELL_AGAIN = timedelta(hours=1)
+from connectbot.model.resident import Handover, Line, Resident
 
 DESK_CHANNEL = "console"
 """The channel name under which what a person typed is kept from being taken twice."""
-
-
-def digest(secret: str) -> str:
-    """What is kept of a one-time link or a browser's secret."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def call(
@@ -34,11 +27,13 @@ def call(
     None for a safeguarding alert, and where somebody is gone: there the reply says all of it.
     """
     place = resident.conversation.place
-    handover, _ = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
+    handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
     if handover.taken_at is not None:
         words = sentences.asked_before(handover.taken_by)
         if kind == SAFEGUARDING:
             _tell_again(tx, handover, desk, now)
+    elif not new and kind == SAFEGUARDING and _is_told(tx, handover, desk, now):
+        return None
     elif handover.told and handover.next_at is not None:
         told = told_last(handover, desk)
         words = sentences.asked_before(told.name if told else desk.place(place).team)
@@ -49,16 +44,18 @@ def call(
 
 def _tell_again(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> None:
     """More urgent words in a talk that somebody took: they are told again, once an hour."""
-    contact, purpose = told_last(handover, desk), f"{handover.kind}:{handover.id}"
-    if contact and not tx.outbox.has(contact.address, purpose, now - TELL_AGAIN):
+    if told_last(handover, desk) and not told_lately(tx, handover, desk, now):
         tell(tx, handover, handover.told[-1], desk, now)
 
 
-def told_last(handover: Handover, desk: Desk) -> Contact | None:
-    """Whoever was told last; None where nobody was, or they are not on the list any more."""
-    contacts = desk.rota.contacts(handover.kind, handover.place)
-    last = handover.told[-1] if handover.told else len(contacts)
-    return contacts[last] if last < len(contacts) else None
+def _is_told(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
+    """More urgent words while an alert goes round: it is the same one. Within the hour after all
+    were told, too, and the first is told again when the promised time is over."""
+    if handover.next_at is None:
+        if not told_lately(tx, handover, desk, now):
+            return False
+        tx.handovers.wait(handover.id, now + desk.promise, afresh=True)
+    return True
 
 
 def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
@@ -70,27 +67,9 @@ def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
     tx.handovers.wait(handover.id, at, afresh=True)
     if at > now:
         return sentences.asking_later(contact.name, at, now, desk.rota.zone)
-    tell(tx, handover, position, desk, now)
+    if not tell(tx, handover, position, desk, now):
+        return sentences.BUSY
     return sentences.asking(contact.name, desk.promise)
-
-
-def tell(
-    tx: Tx, handover: Handover, position: int, desk: Desk, now: datetime, *, failed: bool = False
-) -> None:
-    """Text one person of the list a one-time link to the talk; nothing of what was said."""
-    contact = desk.rota.contacts(handover.kind, handover.place)[position]
-    token = desk.token()
-    link = f"{desk.public_url}/console/talk/{token}"
-    place = desk.place(handover.place).name
-    if handover.kind == HANDOVER:
-        text = sentences.told_handover(place, link)
-    elif failed:
-        text = sentences.told_unreachable(place, link)
-    else:
-        text = sentences.told_safeguarding(place, link)
-    next_at = now + desk.promise
-    tx.handovers.told(handover.id, position, contact.name, digest(token), now, next_at)
-    tell_staff(tx, contact, text, f"{handover.kind}:{handover.id}", desk, now)
 
 
 def chase(tx: Tx, desk: Desk, now: datetime) -> int:
@@ -102,6 +81,8 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     """Tell the next person on the list and the resident that we do; False where none is left."""
     found = desk.rota.next_contact(handover.kind, handover.place, handover.told, now)
     if found is None:
+        if _once_more(tx, handover, desk, now):
+            return True
         tx.handovers.wait(handover.id, None)
         _close_if_taken(tx, handover, now)
         _tell_resident(tx, handover, sentences.NOBODY_LEFT, desk, now)
@@ -113,10 +94,31 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
             later = sentences.asking_next_later(contact.name, at, now, desk.rota.zone)
             _tell_resident(tx, handover, later, desk, now)
         return True
-    tell(tx, handover, position, desk, now)
-    if handover.told:
+    if tell(tx, handover, position, desk, now) and handover.told:
         _tell_resident(tx, handover, sentences.asking_next(contact.name), desk, now)
     return True
+
+
+def _once_more(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
+    """An alert that went round the whole list and that nobody opened: whoever is there first is
+    told once more. After that it stays in the list of those that nobody opened."""
+    done = handover.acknowledged_at is not None or handover.escalated_at is not None
+    if handover.kind != SAFEGUARDING or done or not handover.told:
+        return False
+    found = desk.rota.next_contact(SAFEGUARDING, handover.place, (), now)
+    if found is None:
+        return False
+    position, _, at = found
+    if at > now:
+        tx.handovers.wait(handover.id, at)
+    elif tell(tx, handover, position, desk, now):
+        tx.handovers.escalated(handover.id, now)
+    return True
+
+
+def unopened(tx: Tx) -> list[Handover]:
+    """Alerts that nobody opened, though all were told, or nobody could be."""
+    return list(tx.handovers.unopened())
 
 
 def _close_if_taken(tx: Tx, handover: Handover, now: datetime) -> None:

@@ -20,6 +20,8 @@ STAFF_FOR = timedelta(hours=24)
 
 SLOW = "slow"
 NUDGE = "nudge"
+REMINDER = "reminder"
+SAFETY = "safety"
 
 _LIVES = {
     MessageClass.REPLY: REPLY_FOR,
@@ -38,15 +40,17 @@ def say(
     *,
     after_stop: bool = False,
     purpose: str = "",
+    until: datetime | None = None,
 ) -> None:
-    """Queue one automatic message to a resident; nothing waits for one who has opted
-    out or is away."""
+    """Queue one automatic message to a resident, to be sent before `until`; nothing waits for one
+    who has opted out or is away."""
     if resident.stopped and not after_stop:
         return
     if resident.away and kind is MessageClass.SERVICE:
         return  # somebody else has the phone
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
-    queued = _queued(resident.address, message, kind, desk, now, may_go + _LIVES[kind])
+    until = until or may_go + _LIVES[kind]
+    queued = _queued(resident.address, message, kind, desk, now, until)
     tx.outbox.add(replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose))
 
 

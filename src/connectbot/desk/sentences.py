@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from connectbot.directory.saying import clock
+
 SORRY = (
     "Sorry, something went wrong at our end. It is not you. "
     "Text MENU to start again, or PERSON for a person."
@@ -15,6 +17,10 @@ NOBODY_LEFT = (
     "I'm sorry, nobody has been able to answer yet. We have not forgotten you. "
     "Text PERSON and I will try again."
 )
+BUSY = (
+    "A lot of people are writing just now. Someone will be told of you as soon as can be. "
+    "If it cannot wait ring 111, or 999 in danger."
+)
 NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent ring 111, or 999."
 
 
@@ -24,11 +30,11 @@ def code(place: str, figures: str) -> str:
 
 
 def asking(name: str, promise: timedelta) -> str:
-    """Said while the first person is being told."""
+    """Said while the first person is being told, whatever it is that they are needed for."""
     minutes = int(promise.total_seconds() // 60)
     return (
-        f"I am telling {name} now that you would like a person. They try to answer here within "
-        f"{minutes} minutes. In danger, ring 999."
+        f"I am telling {name} now, and they try to answer here within {minutes} minutes. "
+        "In danger, ring 999."
     )
 
 
@@ -55,15 +61,30 @@ def asking_next_later(name: str, at: datetime, now: datetime, zone: ZoneInfo) ->
     return f"Nobody has answered yet, I'm sorry. {name} will be told {_when(at, now, zone)}."
 
 
+TOO_SOON = "It is on so soon that a text from me would come too late. I hope it goes well."
+
+
+def will_write(at: datetime, now: datetime, zone: ZoneInfo, *, openly: bool) -> str:
+    """Said when we promise to write again; a text that others may see is told about beforehand."""
+    said = f"I will text you {_far(at, now, zone)}."
+    return said if openly else f"{said} It will only say hello. Reply GO to it for the rest."
+
+
+def _far(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    local = at.astimezone(zone)
+    if local.date() - now.astimezone(zone).date() <= timedelta(days=1):
+        return _when(at, now, zone)
+    return f"on {local:%A} {local.day} {local:%B} at {clock(local.hour * 60 + local.minute)}"
+
+
 def _when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    clock = str(local.hour % 12 or 12) + (f".{local:%M}" if local.minute else "")
-    clock += "am" if local.hour < 12 else "pm"
+    said = clock(local.hour * 60 + local.minute)
     if local.date() == today:
-        return f"at {clock} today"
+        return f"at {said} today"
     if local.date() == today + timedelta(days=1):
-        return f"at {clock} tomorrow"
-    return f"on {local:%A} at {clock}"
+        return f"at {said} tomorrow"
+    return f"on {local:%A} at {said}"
 
 
 def told_handover(place: str, link: str) -> str:
@@ -74,6 +95,22 @@ def told_handover(place: str, link: str) -> str:
 def told_safeguarding(place: str, link: str) -> str:
     """To the safeguarding lead: that urgent words came, and where to read them."""
     return f"{place}: a message with urgent words came in. Please read it now: {link}"
+
+
+def told_more(place: str) -> str:
+    """To one of our people who was told of many web chats within an hour."""
+    return (
+        f"{place}: more people are waiting in web chat. You will get their links as the hour goes "
+        "on. If this looks like mischief, tell whoever runs this."
+    )
+
+
+def told_alarm(place: str) -> str:
+    """To a lead: the screen for urgent words is broken, and a short list of words stands in."""
+    return (
+        f"{place}: the safety screen is not whole. Plain danger words are still seen, others may "
+        "be missed. Please tell whoever runs this today."
+    )
 
 
 def told_unreachable(place: str, link: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import gone, handover, joining, sentences
+from connectbot.desk import alarm, gone, handover, joining, remind, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
-from connectbot.desk.say import NUDGE, say, say_slow
+from connectbot.desk.say import NUDGE, REMINDER, SAFETY, say, say_slow
 from connectbot.model.conversation import Turn
 from connectbot.model.effect import (
+    Alarm,
     Alert,
     Effect,
     Feedback,
@@ -22,6 +23,7 @@ from connectbot.model.effect import (
     Join,
     OptIn,
     OptOut,
+    Remind,
     SendCode,
     Unmet,
 )
@@ -56,6 +58,8 @@ def carry_out(
     _say_all(tx, standing, messages, turn, desk, now, inbound)
     if inbound is not None and resident.conversation.nudged:
         tx.outbox.cancel(resident.address, "answered", purpose=NUDGE)
+    if remind.theirs_alone(resident) and not remind.theirs_alone(standing):
+        tx.outbox.cancel(resident.address, "seen-by-others", purpose=REMINDER)
 
 
 def _say_all(
@@ -81,9 +85,20 @@ def _say_all(
         say_slow(tx, resident, inbound.received_at, desk, now)
         return
     kind = MessageClass.SAFETY if turn.safety else MessageClass.REPLY
-    after_stop, purpose = stopped or turn.safety, "safety" if turn.safety else ""
+    after_stop, purpose = stopped or turn.safety, SAFETY if turn.safety else ""
+    until = None if late else inbound.received_at + REPLY_FOR
     for message in messages:
-        say(tx, resident, message, kind, desk, now, after_stop=after_stop, purpose=purpose)
+        say(
+            tx,
+            resident,
+            message,
+            kind,
+            desk,
+            now,
+            after_stop=after_stop,
+            purpose=purpose,
+            until=until,
+        )
 
 
 def _do(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
@@ -93,6 +108,7 @@ def _do(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -
 def _opt_out(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     tx.residents.stop(resident.address, now, "text")
     tx.outbox.cancel(resident.address, "stopped")
+    tx.reminders.drop(resident.id, now)
     return None
 
 
@@ -108,6 +124,12 @@ def _hand_over(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: date
 
 def _alert(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     return handover.call(tx, resident, SAFEGUARDING, "urgent-words", desk, now)
+
+
+def _alarm(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Alarm)  # noqa: S101 - the table below says so
+    alarm.broke(tx, effect.what, now)
+    return None
 
 
 def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
@@ -143,6 +165,11 @@ def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime
     return None
 
 
+def _remind(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Remind)  # noqa: S101 - the table below says so
+    return remind.promise(tx, resident, effect, desk, now)
+
+
 def _feedback(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     assert isinstance(effect, Feedback)  # noqa: S101 - the table below says so
     listing = desk.world.book.listing(effect.listing)
@@ -156,10 +183,12 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     OptIn: _opt_in,
     HandOver: _hand_over,
     Alert: _alert,
+    Alarm: _alarm,
     Forget: _forget,
     Gone: _gone,
     SendCode: _send_code,
     Join: _join,
     Unmet: _unmet,
     Feedback: _feedback,
+    Remind: _remind,
 }

@@ -25,7 +25,7 @@ from connectbot.flows.step import Go
 from connectbot.flows.walk import finish, open_question, patience, resume, run
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Turn
-from connectbot.model.effect import HandOver, OptIn, OptOut
+from connectbot.model.effect import Alarm, HandOver, OptIn, OptOut
 from connectbot.model.message import FLEETING, Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
@@ -60,7 +60,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         _unreadable(scene, inbound)
     elif (gone := leaving.told(scene)) is not None:
         leaving.answer(scene, gone)
-    elif kinds := world.safety.screen.look(inbound.text):
+    elif kinds := _urgent(scene, inbound.text):
         urgent.answer(scene, kinds)
         return _turn(scene, world, safety=True)
     elif conversation.with_person:
@@ -70,6 +70,15 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     else:
         _answer(scene, world)
     return _turn(scene, world)
+
+
+def _urgent(scene: Scene, text: str) -> tuple[str, ...]:
+    """The kinds of urgent words in a text. Where the screen breaks over it the operator is told;
+    what was wrong with it from the beginning they know."""
+    seen = scene.knowledge.safety.screen.examine(text)
+    if seen.broken and seen.broken != scene.knowledge.safety.broken:
+        scene.do(Alarm(seen.broken))
+    return seen.kinds
 
 
 def given_back(conversation: Conversation, world: World, now: datetime) -> Conversation:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, null, select, update
+from sqlalchemy import bindparam, func, null, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.resident import Handover, Line
@@ -32,6 +32,8 @@ _WHOLE = select(
     _H.taken_at,
     _H.taken_by,
     _H.closed_at,
+    _H.acknowledged_at,
+    _H.escalated_at,
 )
 _GET = Statement(_WHOLE.where(_H.id == bindparam("id")))
 _OPEN_ONE = Statement(
@@ -53,7 +55,8 @@ _DUE_HELD = Statement(_DUE.with_for_update(skip_locked=True))
 
 def _opening(insert: Any) -> ClauseElement:
     given = ("id", "resident_id", "place", "kind", "why", "opened_at", "next_at")
-    nothing = dict.fromkeys(("taken_at", "taken_by", "closed_at"), null())
+    later = ("taken_at", "taken_by", "closed_at", "acknowledged_at", "escalated_at")
+    nothing = dict.fromkeys(later, null())
     clause: ClauseElement = (
         insert(HANDOVERS)
         .values({**params(given), **nothing, "told": fixed(""), "browser_hash": fixed("")})
@@ -71,7 +74,22 @@ _TOLD = Statement(
 _WAIT = Statement(
     update(HANDOVERS).where(_H.id == bindparam("key")).values(next_at=bindparam("next"))
 )
-_TELL_AFRESH = Statement(update(HANDOVERS).where(_H.id == bindparam("key")).values(told=fixed("")))
+_TELL_AFRESH = Statement(
+    update(HANDOVERS).where(_H.id == bindparam("key")).values(told=fixed(""), escalated_at=null())
+)
+_ESCALATED = Statement(
+    update(HANDOVERS).where(_H.id == bindparam("key")).values(escalated_at=bindparam("at"))
+)
+_UNOPENED = Statement(
+    at_most(
+        _WHOLE.where(
+            _IS_OPEN,
+            _H.kind == fixed("safeguarding"),
+            _H.acknowledged_at.is_(None),
+            _H.next_at.is_(None),
+        ).order_by(_H.opened_at, _H.id)
+    )
+)
 _TAKEN = Statement(
     _WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None)).order_by(
         _H.taken_at
@@ -105,6 +123,8 @@ _TAKE = Statement(
         taken_by=bindparam("who"),
         browser_hash=bindparam("browser"),
         next_at=null(),
+        acknowledged_at=func.coalesce(_H.acknowledged_at, bindparam("at")),
+        acknowledged_by=func.coalesce(_H.acknowledged_by, bindparam("who")),
     )
 )
 _CLOSE = Statement(
@@ -168,6 +188,14 @@ class HandoverRows:
         if afresh:
             self._link.change(_TELL_AFRESH, key=id)
 
+    def escalated(self, id: str, now: datetime) -> None:
+        """It went to the first of the list again."""
+        self._link.change(_ESCALATED, key=id, at=micros(now))
+
+    def unopened(self, limit: int = 100) -> Sequence[Handover]:
+        """Open alerts that nobody has opened and nobody is to be told of any more."""
+        return [self._handover(row) for row in self._link.rows(_UNOPENED, limit=limit)]
+
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
         """Use a one-time link; the same browser may use it twice."""
         behind = self._link.row(
@@ -221,7 +249,8 @@ class HandoverRows:
         return transcript(self._link, self._vault, handover.resident_id, talks, limit)
 
     def _handover(self, row: Values) -> Handover:
-        id, resident_id, place, kind, why, opened_at, told, next_at, taken_at, by, closed_at = row
+        id, resident_id, place, kind, why, opened_at, told, next_at, taken_at, by = row[:10]
+        closed_at, acknowledged_at, escalated_at = row[10:]
         return Handover(
             id=id,
             resident_id=resident_id,
@@ -234,4 +263,6 @@ class HandoverRows:
             taken_at=moment_or_none(taken_at),
             taken_by="" if by is None else self._vault.open("handovers:taken_by", id, by),
             closed_at=moment_or_none(closed_at),
+            acknowledged_at=moment_or_none(acknowledged_at),
+            escalated_at=moment_or_none(escalated_at),
         )

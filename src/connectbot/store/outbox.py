@@ -87,6 +87,15 @@ _HAS = Statement(
         _O.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
     )
 )
+_DECIDED = Statement(
+    select(func.count())
+    .select_from(OUTBOX.join(ADDRESSES, _A.id == _O.address_id))
+    .where(
+        _A.lookup == bindparam("lookup"),
+        _O.purpose.like(bindparam("like")),
+        _O.created_at >= bindparam("since"),
+    )
+)
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
 _REPLAY = Statement(
     at_most(
@@ -189,6 +198,12 @@ class OutboxRows:
         """Whether a message of this purpose was decided since then, and waits or went."""
         lookup = self._book.hash(address)
         return bool(self._link.row(_HAS, lookup=lookup, of=purpose, since=micros(since)))
+
+    def decided(self, address: Address, ending: str, since: datetime) -> int:
+        """How many messages whose purpose ends so were decided for an address since then."""
+        lookup = self._book.hash(address)
+        like = f"%{ending}"
+        return int(self._link.rows(_DECIDED, lookup=lookup, like=like, since=micros(since))[0][0])
 
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""

@@ -13,8 +13,11 @@ Check = Callable[[], Awaitable[bool]]
 _PATIENCE_SECONDS = 3.0
 
 
-def health_routes(checks: Mapping[str, Check]) -> list[web.AbstractRouteDef]:
-    """`/healthz` answers while the process is up; `/readyz` asks every check by name."""
+def health_routes(
+    checks: Mapping[str, Check], watched: Mapping[str, Check] | None = None
+) -> list[web.AbstractRouteDef]:
+    """`/healthz` answers while the process is up; `/readyz` asks every check by name. What is
+    `watched` is told as well, and does not make it unready: answering goes on without it."""
 
     async def healthz(request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
@@ -23,6 +26,8 @@ def health_routes(checks: Mapping[str, Check]) -> list[web.AbstractRouteDef]:
         answers = await asyncio.gather(*(_ask(check) for check in checks.values()))
         good = all(answers)
         said = {name: "ok" if ok else "failed" for name, ok in zip(checks, answers, strict=True)}
+        for name, check in (watched or {}).items():
+            said[name] = "ok" if await _ask(check) else "not whole"
         body = {"status": "ready" if good else "not ready", "checks": said}
         return web.json_response(body, status=200 if good else 503)
 

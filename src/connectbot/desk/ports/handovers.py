@@ -35,13 +35,22 @@ class Handovers(Protocol):
         ...
 
     def wait(self, id: str, next_at: datetime | None, *, afresh: bool = False) -> None:
-        """Look again at `next_at` (None: nobody is left); `afresh` forgets who was told."""
+        """Look again at `next_at` (None: nobody is left); `afresh` forgets who was told, and
+        that it was escalated."""
+        ...
+
+    def escalated(self, id: str, now: datetime) -> None:
+        """An alert that nobody had opened went to the first of the list again."""
+        ...
+
+    def unopened(self, limit: int = 100) -> Sequence[Handover]:
+        """Open alerts that nobody has opened and nobody is to be told of any more, oldest first."""
         ...
 
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
-        """Use a one-time link: the talk is theirs, and this browser's. None where the link is
-        unknown or was used by another browser, or the talk is closed, or was taken after the link
-        was sent: only a link sent later takes a talk over."""
+        """Use a one-time link: the talk is acknowledged, theirs and this browser's. None where
+        the link is unknown or was used by another browser, or the talk is closed, or was taken
+        after the link was sent: only a link sent later takes a talk over."""
         ...
 
     def of_browser(self, id: str, browser_hash: str) -> Handover | None:

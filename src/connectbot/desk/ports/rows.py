@@ -153,6 +153,11 @@ class Outbox(Protocol):
         waits or went."""
         ...
 
+    def decided(self, address: Address, ending: str, since: datetime) -> int:
+        """How many messages whose purpose ends so were decided for an address at or after
+        `since`."""
+        ...
+
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""
         ...

@@ -1,0 +1,49 @@
+"""When to write again: by the wall clock of the place, never in quiet hours, never too late."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from connectbot.desk.rota import QuietHours
+from connectbot.directory.hours import Session
+
+MORNING, EVENING = time(10), time(18)
+_NOON = time(12)
+_LEAST = timedelta(minutes=30)
+"""A reminder comes at least so long after it was asked for, and before it is on."""
+
+_AFTER = timedelta(days=7)
+
+
+def before(session: Session, zone: ZoneInfo, quiet: QuietHours, now: datetime) -> datetime | None:
+    """When to remind them of a session: that morning, or the evening before what is on in the
+    morning; where these have gone by, an hour before. None where there is no good time left."""
+    morning = datetime.combine(session.starts.date(), MORNING)
+    evening = datetime.combine(session.starts.date() - timedelta(days=1), EVENING)
+    early = session.timed and session.starts.time() < _NOON
+    wanted = [evening, morning] if early else [morning, evening]
+    if session.timed:
+        wanted.append(session.starts - timedelta(hours=1))
+    latest = at(session.starts if session.timed else session.over, zone) - _LEAST
+    moments = (at(wall, zone) for wall in wanted)
+    good = (one for one in moments if now + _LEAST <= one <= latest and not quiet.quiet(one))
+    return next(good, None)
+
+
+def after(session: Session | None, zone: ZoneInfo, quiet: QuietHours, now: datetime) -> datetime:
+    """When to come back and ask: in a week, or the day after it is next on where that is later."""
+    day = (now + _AFTER).astimezone(zone).date()
+    if session is not None:
+        day = max(day, session.over.date() + timedelta(days=1))
+    return quiet.over(at(datetime.combine(day, MORNING), zone))
+
+
+def at(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which the clock of a place shows this."""
+    return wall.replace(tzinfo=zone)
+
+
+def written(moment: datetime, zone: ZoneInfo) -> str:
+    """A wall clock as a promise keeps it: "2026-12-01T10:00 Europe/London"."""
+    return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M} {zone.key}"
