@@ -11,20 +11,45 @@ from connectbot.model.effect import Alert
 _MORE = frozenset({"1", "yes", "yes please", "more", "y"})
 _LEAVE = frozenset({"0", "no", "leave it", "leave it there"})
 _ABUSE = "domestic_abuse"
+_LOOKS = r"(?:check|read|see|saw|search|watch|monitor|look|go|gone|been|track)\w*"
+_AT = r"(?: (?:at|in|into|on|through|thru))?(?: all)? (?:my|me|mi|the)"
+_PHONE = r"(?:phone|fone|mobile|texts?|txts?|messages|msgs|whatsapp)\b(?! number)"
+_OTHER = (
+    r"(?:he|she|they|hes|shes|theyre|he's|she's|they're|husband|wife|partner|boyfriend|girlfriend|"
+    r"bf|gf|ex|mum|mam|mom|dad|stepdad|stepmum|brother|sister|son|daughter|carer|uncle|aunt|"
+    r"parents|family|someone|everyone|somebody)"
+)
+_BACK = (
+    r"(?: (?:me|back|to (?:this|me)|this|here|on (?:this|here|my)|again|anything|now|please|pls|"
+    r"if|or|cos|because|he|she|they)\b|\s*(?:[.,!?\n]|$))"
+)
+_TEXT = r"(?:text|txt|reply|respond|message|msg|write|answer|ring|call|phone)"
 _WATCHED = re.compile(
-    r"\b(?:check|read|see|search|watch|monitor|look|go)\w*"
-    r"(?: (?:at|in|into|on|through|thru))? (?:all )?(?:my|me|mi|the) "
-    r"(?:phone|fone|mobile|texts?|txts?|messages|msgs|whatsapp)\b"
-    r"|\b(?:has|got|takes|took|have) my (?:phone|fone|mobile)\b",
+    rf"\b{_LOOKS}{_AT} {_PHONE}"
+    r"|\b(?:has|got|takes|took|have) my (?:phone|fone|mobile)\b(?! number)",
+    re.IGNORECASE,
+)
+_SEEN_BY_OTHERS = re.compile(
+    rf"\b{_OTHER}(?:[ ']\w+){{0,3}}? (?:{_LOOKS}{_AT} {_PHONE}"
+    r"|(?:has|have|got|takes|took|keeps) my (?:phone|fone|mobile)\b(?! number)"
+    r"|(?:see|sees|find|finds|read|reads) "
+    r"(?:this|these|(?:my|the|your) (?:texts?|messages?|reply)))",
+    re.IGNORECASE,
+)
+_NOT_TO_TEXT = re.compile(
+    rf"(?<!said )(?<!says )(?<!me )(?<!saying )\b(?:don['\u2019]?t|do not|never|no not)"
+    rf"(?: ever| you)? {_TEXT}{_BACK}"
+    rf"|\b(?:not|isn['\u2019]?t|unsafe|never) safe (?:to|for you to) (?:{_TEXT}|talk)",
     re.IGNORECASE,
 )
 
 
 def answer(scene: Scene, kinds: tuple[str, ...]) -> None:
     """Say the fixed words for these kinds, and alert. What they say first is kept in mind, so that
-    nobody asks for it again; if a phone is watched, it says so for the rest of the talk."""
+    nobody asks for it again; where a phone is watched, or they ask us not to text, that holds for
+    the rest of the talk."""
     now = scene.conversation
-    if _ABUSE in kinds and _WATCHED.search(scene.said):
+    if _unsafe(kinds, scene.said):
         scene.change(saved={**now.saved, "phone": "shared"})
     if not now.frames:
         scene.change(heard=words.clean(f"{now.heard}\n{scene.said}".strip()))
@@ -47,6 +72,13 @@ def goes_on(scene: Scene) -> bool:
     else:
         return False
     return True
+
+
+def _unsafe(kinds: tuple[str, ...], said: str) -> bool:
+    """Whether the message itself says that another may read the answer, or not to send one. Where
+    somebody hurts them less is enough."""
+    watched = _ABUSE in kinds and _WATCHED.search(said)
+    return bool(watched or _SEEN_BY_OTHERS.search(said) or _NOT_TO_TEXT.search(said))
 
 
 def _say(scene: Scene, kinds: tuple[str, ...], *, shared: bool) -> None:
