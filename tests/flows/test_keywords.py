@@ -169,3 +169,11 @@ def test_go_asks_the_open_question_again() -> None:
     assert anna.say("GO") == [MENU]
     question = anna.say("1")
     assert anna.say("GO") == question
+
+
+def test_a_community_without_a_flow_for_it_has_a_person_do_it() -> None:
+    """FORGET ME and "I only have a landline" are heard whatever flows there are."""
+    anna = talk(TEA)
+    assert anna.say("forget me") == [sentences.NO_FORGETTING]
+    assert anna.say("i only have a landline") == []
+    assert anna.told == [HandOver("asked"), HandOver("landline")]

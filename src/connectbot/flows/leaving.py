@@ -35,7 +35,7 @@ def told(scene: Scene) -> News | None:
     if found is None:
         return None
     seen = scene.knowledge.safety.screen.examine(scene.said)
-    return None if seen.rules or seen.broken else found
+    return None if seen.rules or (seen.broken and seen.kinds) else found
 
 
 def answer(scene: Scene, told: News) -> None:

@@ -1,0 +1,65 @@
+"""Somebody tells that the one we write to has died, moved or is in hospital."""
+
+import pytest
+
+from connectbot.flows import sentences
+from connectbot.flows.leaving import PAUSED
+from connectbot.model.effect import Alert, Gone, HandOver
+from tests.flows.village import talk
+
+TWO = (("7", "Joan"), ("9", "Ted"))
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "alone", "of_two"),
+    [
+        ("he died, this is his wife", "died", sentences.SOMEBODY_DIED, sentences.ONE_DIED),
+        (
+            "this is his son. he has moved away",
+            "moved",
+            sentences.SOMEBODY_MOVED,
+            sentences.ONE_MOVED,
+        ),
+    ],
+)
+def test_it_ends_for_good(words, why, alone, of_two) -> None:
+    """Nothing of them is kept in the talk, and a person is told why."""
+    for people, answer in (((), alone), (TWO, of_two)):
+        anna = talk(saved={"area": "LS8", "name": "Ann"}, tags=frozenset({"x"}), people=people)
+        assert anna.say(words) == [answer]
+        assert anna.told == [Gone(why), HandOver(why)]
+        assert (anna.conversation.saved, anna.conversation.tags) == ({}, frozenset())
+
+
+def test_hospital_keeps_everything_for_when_they_are_home() -> None:
+    """The talk is over, what is saved stays, and the first message ends the pause."""
+    anna = talk(saved={"area": "LS8"}, nudged=True)
+    assert anna.say("shes in hospital") == [sentences.IN_HOSPITAL]
+    assert anna.told == [Gone("hospital"), HandOver("hospital")]
+    assert anna.conversation.saved == {"area": "LS8"}
+    assert anna.conversation.tags == {PAUSED}
+    anna.say("home again")
+    assert PAUSED not in anna.conversation.tags
+
+
+def test_one_of_those_on_the_number_by_name() -> None:
+    """Whoever writes goes on; the other one is named by their key."""
+    anna = talk(saved={"area": "LS8"}, people=TWO)
+    assert anna.say("Ted has died") == [sentences.ONE_DIED]
+    assert anna.told == [Gone("died", "9"), HandOver("died")]
+    assert anna.conversation.saved == {"area": "LS8"}
+
+
+def test_while_a_person_has_the_talk_they_say_it() -> None:
+    """It stops all the same."""
+    anna = talk(with_person=True)
+    assert anna.say("this is her son, she died") == []
+    assert Gone("died") in anna.told
+
+
+def test_urgent_words_in_it_go_first() -> None:
+    """She died and I want to die too: that is answered before anything is stopped."""
+    anna = talk()
+    anna.say("this is her son, she died and i want to kill myself")
+    assert any(isinstance(effect, Alert) for effect in anna.told)
+    assert Gone("died") not in anna.told
