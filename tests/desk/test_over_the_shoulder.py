@@ -1,46 +1,113 @@
-"""Somebody unsafe may hold the phone: what we begin tells nothing of what was talked about."""
+"""Somebody unsafe may hold the phone: what does not answer their own words within a quarter of an
+hour holds no need, no listing, no helpline and no score (decision 8)."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from connectbot.desk import deliver, handover, receive, wake
+from connectbot.desk import alarm, deliver, handover, receive, remind, wake
+from connectbot.desk.desk import REPLY_FOR
+from connectbot.desk.say import REMINDER
+from connectbot.flows import sentences
+from connectbot.model.conversation import Conversation
 from connectbot.model.delivery import Outgoing
+from connectbot.model.effect import Remind
 from connectbot.model.message import Address, Inbound, MessageClass
+from connectbot.model.reminder import DAY, WEEK
 from tests.desk.town import WORLD
 
-PRIVATE = {
-    *(need.title.casefold() for need in map(WORLD.needs.get, WORLD.needs.ids)),
-    *(listing.name.casefold() for listing in WORLD.book.listings.values()),
-    *(line.ring for line in WORLD.safety.helplines.values() if line.ring),
-    *(line.text for line in WORLD.safety.helplines.values() if line.text),
-}
-WORDS = st.sampled_from(
-    """im lonely since my husband died, LS8|1|2|3|4|0|GO|MENU|BACK|MORE|PERSON|HELP|LS8|food bank|
-    he hits me|i want to kill myself|the heating is off|STOP|START|WRONG PERSON|what|me and my baby|
-    is this free|07700 900123|thanks""".replace("\n", "").split("|")
+LISTINGS = sorted(WORLD.book.listings.values(), key=lambda listing: listing.id)
+NEEDS = [WORLD.needs.get(id) for id in WORLD.needs.ids]
+LINES = list(WORLD.safety.helplines.values())
+
+
+def _told_of() -> re.Pattern[str]:
+    """Everything that tells what somebody came for: needs, listings with where and how to reach
+    them, helplines, and scores."""
+    told = {
+        *(need.title for need in NEEDS),
+        *(need.warm for need in NEEDS),
+        *(word for listing in LISTINGS for word in _of(listing)),
+        *(word for line in LINES for word in (line.name, line.ring, line.text) if word),
+    }
+    words = "|".join(re.escape(word) for word in sorted(told, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|\b\d+ ?(?:/|out of) ?\d+\b", re.IGNORECASE)
+
+
+def _of(listing: Any) -> list[str]:
+    where, contact = listing.where, listing.contact
+    told = (listing.name, listing.organisation, where.venue, where.address)
+    return [word for word in (*told, contact.phone, contact.email) if word]
+
+
+PRIVATE = _told_of()
+
+SAID = [
+    *"im lonely since my husband died, LS8|1|2|3|4|0|GO|GO|MENU|BACK|MORE|PERSON|HELP|LS8".split(
+        "|"
+    ),
+    *"food bank|he hits me|i want to kill myself|the heating is off|STOP|START|WRONG PERSON".split(
+        "|"
+    ),
+    *"what|me and my baby|is this free|07700 900123|thanks|yes|no|just me|others too".split("|"),
+    *"go on|remind me that day|ask me in a week|it was closed|hello?|im 12|FORGET ME".split("|"),
+    *"this is Ted now|he reads my texts and i want to die|LIKES|FEEDBACK|MY DETAILS|JOIN".split(
+        "|"
+    ),
+]
+WORDS = (
+    st.sampled_from(SAID)
+    | st.sampled_from([listing.name for listing in LISTINGS])
+    | st.sampled_from([need.title for need in NEEDS])
 )
-WAITS = st.sampled_from([0, 1, 16, 31, 61, 60 * 12, 60 * 24, 60 * 49])
-TALKS = st.lists(st.tuples(WORDS, st.sampled_from([0, 0, 0, 20]), WAITS), max_size=12)
+LATE = st.sampled_from([0, 0, 0, 0, 14, 20])
+WAITS = st.sampled_from([0, 1, 1, 16, 31, 61, 60 * 12, 60 * 24, 60 * 49, 60 * 24 * 8])
+ACTS = st.sampled_from(["", "", "", "taken", "given back", "sent"])
+CHOSEN = ["im lonely since my husband died, LS8", "{phone}", "go on", "tea and talk", "1"]
+OPENINGS = st.sampled_from(
+    [
+        [],
+        CHOSEN,
+        [*CHOSEN, "remind me that day"],
+        [*CHOSEN, "ask me in a week"],
+        [*CHOSEN[:3], "1"],
+        ["PERSON", "0"],
+        ["i want to kill myself"],
+        ["im so skint i cant eat", "{phone}", "go on", "LS8", "1", "1", "remind me that day"],
+    ]
+)
+PHONES = st.sampled_from(["just me", "others too", "not saying"])
+
+
+@dataclass
+class Heard:
+    """What was decided for somebody, and when their last words before it came in."""
+
+    outgoing: Outgoing
+    their_words: datetime | None
+    phone: str
 
 
 @dataclass
 class Ear:
-    """An outbox that also remembers what is put into it."""
+    """An outbox that also remembers what is put into it, and for whom."""
 
-    outbox: Any
-    decided: list[Outgoing]
+    tx: Any
+    life: "Life"
 
     def add(self, outgoing: Outgoing) -> str:
         """Queue it, and remember it."""
-        self.decided.append(outgoing)
-        return self.outbox.add(outgoing)
+        whose = self.tx.residents.get(outgoing.resident_id) if outgoing.resident_id else None
+        phone = whose.conversation.saved.get("phone", "") if whose else ""
+        self.life.decided.append(Heard(outgoing, self.life.their_words, phone))
+        return self.tx.outbox.add(outgoing)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.outbox, name)
+        return getattr(self.tx.outbox, name)
 
 
 @dataclass
@@ -54,48 +121,199 @@ class Overheard:
         return getattr(self.tx, name)
 
 
-def heard(use_case: Any, decided: list[Outgoing]) -> Any:
-    """The use case, with everything it decides remembered."""
+@dataclass
+class Life:
+    """Somebody writes, waits, is answered and reminded; all that is decided is heard."""
 
-    def listening(tx: Any, *args: Any) -> Any:
-        return use_case(Overheard(tx, Ear(tx.outbox, decided)), *args)
+    town: Any
+    number: str
+    decided: list[Heard] = field(default_factory=list)
+    their_words: datetime | None = None
+    count: int = 0
 
-    return listening
+    @property
+    def address(self) -> Address:
+        """Where they are written to."""
+        return Address("sms", self.number)
+
+    async def run(self, use_case: Any, *args: Any) -> Any:
+        """A use case at this moment, with an ear to its outbox."""
+
+        def listening(tx: Any, *inside: Any) -> Any:
+            return use_case(Overheard(tx, Ear(tx, self)), *inside)
+
+        return await self.town.store.run(listening, *args, self.town.desk, self.town.now)
+
+    async def write(self, words: str, late: int = 0) -> None:
+        """They write; we read it so many minutes later."""
+        self.count += 1
+        at = self.town.now - timedelta(minutes=late)
+        self.their_words = at
+        await self.run(
+            receive.receive, Inbound(self.address, f"{self.number}-{self.count}", words, at)
+        )
+
+    async def goes_by(self, minutes: int) -> None:
+        """Time passes, and everything is looked at when it falls due, and at the end."""
+        until = self.town.now + timedelta(minutes=minutes)
+        promised = await self.town.store.read(lambda tx: tx.reminders.due(until))
+        for moment in sorted({one.due_at for one in promised if one.due_at > self.town.now}):
+            self.town.now = moment
+            await self._fall_due()
+        self.town.now = until
+        await self._fall_due()
+
+    async def _fall_due(self) -> None:
+        for use_case in (
+            wake.wake_due,
+            remind.remind_due,
+            handover.chase,
+            deliver.expire,
+            alarm.sound,
+        ):
+            await self.run(use_case)
+
+    async def act(self, what: str) -> None:
+        """One of our people opens or ends the talk, or what waits leaves."""
+        if what == "taken":
+            await self.run(_take, self.address)
+        elif what == "given back":
+            await self.run(_give_back, self.address)
+        elif what:
+            await self.town.leave()
+
+    def to_them(self) -> list[Heard]:
+        """What was decided for them by the bot."""
+        return [
+            one
+            for one in self.decided
+            if one.outgoing.address == self.address and one.outgoing.automatic
+        ]
 
 
-async def _lives_through(town, talk, number):
-    """What is decided while somebody talks, waits, and time goes by."""
-    decided: list[Outgoing] = []
-    address = Address("sms", number)
-    for position, (words, late, wait) in enumerate(talk):
-        at = town.now - timedelta(minutes=late)
-        inbound = Inbound(address, f"{number}-{position}", words.strip(), at)
-        ear = heard(receive.receive, decided)
-        await town.store.run(ear, inbound, town.desk, town.now)
-        town.later(minutes=wait)
-        for use_case in (wake.wake_due, handover.chase, deliver.expire):
-            await town.store.run(heard(use_case, decided), town.desk, town.now)
-    return [one for one in decided if one.address == address]
+def _open_talk(tx: Any, address: Address, now: datetime) -> str:
+    """The talk of this resident that waits for a person, "" where none does."""
+    resident = tx.residents.at(address, "oakfield", now)
+    taken = tx.handovers.taken(resident.id)
+    if taken is not None:
+        return str(taken.id)
+    due = tx.handovers.due(now + timedelta(days=30))
+    return next((str(one.id) for one in due if one.resident_id == resident.id), "")
+
+
+def _take(tx: Any, address: Address, desk: Any, now: datetime) -> None:
+    id = _open_talk(tx, address, now)
+    if id:
+        tx.handovers.told(id, 0, "Sam", handover.digest(f"key-{id}-{now}"), now, now)
+        handover.open_talk(tx, f"key-{id}-{now}", "browser", desk, now)
+
+
+def _give_back(tx: Any, address: Address, desk: Any, now: datetime) -> None:
+    id = _open_talk(tx, address, now)
+    if id:
+        handover.give_back(tx, id, "browser", desk, now)
+
+
+def told(one: Heard) -> str:
+    """All that can be read of a message, on a screen or a list of messages."""
+    message = one.outgoing.message
+    links = " ".join(f"{link.title} {link.url}" for link in message.links)
+    return " ".join((message.text, message.sms or "", *message.options, links))
+
+
+def check(one: Heard) -> None:
+    """Decision 8 for one message."""
+    found = PRIVATE.search(told(one))
+    if found is None:
+        return
+    if one.outgoing.kind is MessageClass.SERVICE:
+        assert one.outgoing.purpose == REMINDER, (found[0], told(one))
+        assert one.phone == "mine", (found[0], told(one))
+        event("the reminder they asked for")
+        return
+    assert one.their_words is not None
+    answered_by = one.their_words + REPLY_FOR
+    assert one.outgoing.created_at <= answered_by, (found[0], told(one))
+    assert one.outgoing.send_before <= answered_by, (found[0], told(one))
+    event("an answer that names something")
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(talk=TALKS)
-async def test_what_we_begin_names_no_need_no_listing_and_no_helpline(town, talk):
-    """Whatever was said before, and however long ago: service texts hold nothing of it."""
+@given(
+    phone=PHONES,
+    opening=OPENINGS,
+    rest=st.lists(st.tuples(WORDS, LATE, WAITS, ACTS), max_size=10),
+)
+async def test_nothing_that_does_not_answer_them_at_once_tells_what_they_came_for(
+    town, phone, opening, rest
+):
+    """Whatever was said before, however late we read it, whoever had the talk, however long ago:
+    only an answer to their own words names anything, and only for a quarter of an hour; and the
+    reminder they asked for, on a phone that is theirs alone."""
     town.number += 1
-    for one in await _lives_through(town, talk, f"+4477009{town.number:05d}"):
-        if one.kind is MessageClass.SERVICE:
-            said = " ".join((one.message.text, *one.message.options)).casefold()
-            assert not [private for private in PRIVATE if private in said]
-            assert not one.message.links
+    life = Life(town, f"+447700900{town.number:03d}")
+    for words in opening:
+        await life.write(words.format(phone=phone))
+        await life.goes_by(1)
+    for words, late, wait, act in rest:
+        await life.write(words, late)
+        await life.act(act)
+        await life.goes_by(wait)
+    await life.goes_by(60 * 24 * 5)
+    for one in life.to_them():
+        check(one)
 
 
 async def test_the_talk_itself_names_them(town):
-    """In answer to their own words the same names are said: the property above is not empty."""
-    talk = [("im lonely since my husband died, LS8", 0, 0), ("1", 0, 0), ("1", 0, 60 * 24)]
-    decided = await _lives_through(town, talk, "+447700900199")
-    replies = " ".join(one.message.text for one in decided if one.kind is MessageClass.REPLY)
-    assert any(private in replies.casefold() for private in PRIVATE)
-    assert [one.kind for one in decided][-1] is MessageClass.SERVICE
+    """In answer to their own words names are said: the property above is not empty."""
+    life = Life(town, "+447700900199")
+    for words in ("im lonely since my husband died, LS8", "just me", "go on", "tea and talk"):
+        await life.write(words)
+    assert any(PRIVATE.search(told(one)) for one in life.to_them())
+    await life.goes_by(60 * 24)
+    assert life.to_them()[-1].outgoing.kind is MessageClass.SERVICE
+
+
+async def _kept(town: Any, life: Life, listing: Any, kind: str, phone: str) -> list[str]:
+    """What is sent of a reminder of this listing, on a phone of which this is known."""
+    asked_at = town.now
+    somebody = await town.resident(life.number)
+    standing = Conversation("oakfield", saved={"phone": phone} if phone else {})
+    await town.store.run(lambda tx: tx.residents.keep(somebody, standing, None))
+    somebody = await town.resident(life.number)
+    await town.store.run(remind.promise, somebody, Remind(listing.id, kind), town.desk, town.now)
+    waiting = await town.store.read(lambda tx: tx.reminders.due(town.now + timedelta(days=400)))
+    for reminder in waiting:
+        town.now = reminder.due_at
+        await life.run(remind.remind_due)
+    town.now = asked_at
+    return [told(one) for one in life.to_them()]
+
+
+async def test_a_reminder_of_any_listing_asks_for_go(town):
+    """Every listing of the starter: the day on a phone that others see, and on one of which it is
+    not known; the question how it went even where the phone is theirs alone."""
+    neutral = f"Hello from Oakfield. {sentences.NEUTRAL.partition('. ')[2]} "
+    number, sent = 0, 0
+    for listing in LISTINGS:
+        for kind, phone in ((DAY, "shared"), (DAY, ""), (WEEK, "mine")):
+            number += 1
+            life = Life(town, f"+447700900{number:03d}")
+            texts = await _kept(town, life, listing, kind, phone)
+            sent += len(texts)
+            assert [text.strip() for text in texts] in ([], [neutral.strip()])
+    assert sent > len(LISTINGS)
+
+
+async def test_the_one_exception_is_the_reminder_they_asked_for(town):
+    """On a phone that is theirs alone the reminder names its listing, and nothing else of them."""
+    sent = 0
+    for number, listing in enumerate(LISTINGS, 1):
+        life = Life(town, f"+447700900{number:03d}")
+        for text in await _kept(town, life, listing, DAY, "mine"):
+            sent += 1
+            assert listing.name in text
+            assert not any(need.title.casefold() in text.casefold() for need in NEEDS)
+    assert sent > 50
