@@ -10,7 +10,7 @@ from connectbot.directory.needs import MODEL, Needs
 from connectbot.directory.plain import plain, spoken
 from connectbot.learned import Linear, fingerprint
 from connectbot.learned.shelf import written
-from tools.learning import learn
+from tools.learning import Recipe, learn
 
 TALK = Path(__file__).parent / "small_talk.txt"
 FEATURES = 16_000
@@ -40,7 +40,7 @@ def learned(rows: list[tuple[str, str]], ids: tuple[str, ...]) -> Linear:
         [(label,) for label, _ in rows],
         [*ids, SMALL_TALK],
         keep=FEATURES,
-        strength=STRENGTH,
+        recipe=Recipe(strength=STRENGTH),
     )
     weights = {feature: _strongest(row) for feature, row in model.weights.items()}
     return replace(model, weights=weights)

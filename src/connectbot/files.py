@@ -25,7 +25,9 @@ class Community:
     talks: dict[str, str]
     places: dict[str, str]
     needs: str | None
+    needs_model: str | None
     safety: str
+    safety_model: str
     districts: str
     sectors: str
 
@@ -59,7 +61,9 @@ def community_at(folder: Path | None) -> Community:
         talks=_texts(folder, "flows/tests", "*.yaml"),
         places=_texts(folder, "directory/places", "**/*.yaml"),
         needs=_text(folder / "directory/needs.yaml"),
+        needs_model=_text(folder / "directory/needs_model.json"),
         safety=_or_starter(folder, "directory/safety.yaml"),
+        safety_model=_or_starter(folder, "directory/safety_model.json"),
         districts=_or_starter(folder, "directory/postcodes/gb_districts.csv"),
         sectors=_or_starter(folder, "directory/postcodes/gb_sectors.csv"),
     )

@@ -16,9 +16,9 @@ from connectbot.learned.shelf import written
 WORDS = st.lists(st.text(alphabet="abcde", min_size=1, max_size=6), max_size=12)
 SMALL = Linear(
     labels=("sad", "glad"),
-    bias=(-500, 250),
-    threshold=100,
-    weights={"=so": (3_000, 6_000, 0), "=so sad": (4_000, 8_000, -2_000)},
+    bias=(-50, 25),
+    threshold=10,
+    weights={"=so": (300, 600, 0), "=so sad": (400, 800, -200)},
 )
 
 
@@ -37,6 +37,13 @@ def test_words_pairs_and_letters_are_seen(words: tuple[str, ...], seen: set[str]
     assert {len(one) for one in found if one[0] != "="} <= {3, 4, 5}
 
 
+def test_pairs_that_stand_apart_are_seen_where_a_model_asks_for_them() -> None:
+    """A model may know pairs of words with others between them, and other lengths of runs."""
+    found = features(("he", "has", "my", "keys"), letters=(6,), apart=2)
+    assert {one for one in found if one[0] == "~"} == {"~he my", "~has keys", "~he keys"}
+    assert {len(one) for one in found if one[0] not in "=~"} == {6}
+
+
 def test_a_run_of_letters_is_no_word() -> None:
     """The letters "at" in "cat" are not the word "at"."""
     assert "=at" not in features(("cat",))
@@ -51,18 +58,18 @@ def test_no_text_takes_for_ever() -> None:
 def test_a_score_is_the_push_over_the_length() -> None:
     """A score is the sum of what the known features say, over their length, and the bias."""
     sad, glad = SMALL.score(("so", "sad"))
-    length = sqrt(3_000**2 + 4_000**2 + 1)
-    assert isclose(sad, 14_000 / length - 0.5)
-    assert isclose(glad, -2_000 / length + 0.25)
+    length = sqrt(300**2 + 400**2 + 1)
+    assert isclose(sad, 1_400 / length - 0.5)
+    assert isclose(glad, -200 / length + 0.25)
     assert SMALL.best(("so", "sad"))[0] == ("sad", sad)
-    assert SMALL.over(("so", "sad"))
+    assert isclose(SMALL.margin(("so", "sad")), sad - 0.1)
 
 
 def test_an_unknown_text_says_nothing() -> None:
     """Where no feature is known the bias alone speaks."""
     assert SMALL.score(("quux",)) == (-0.5, 0.25)
     assert SMALL.best(()) == [("glad", 0.25), ("sad", -0.5)]
-    assert not SMALL.over(("quux",))
+    assert isclose(SMALL.margin(("quux",)), -0.6)
 
 
 @given(WORDS)
@@ -74,11 +81,14 @@ def test_a_score_does_not_depend_on_any_order_inside(words: list[str]) -> None:
     assert there.score(words) == back.score(words)
 
 
+MANY = Linear(tuple("abcdefghijk"), (0,) * 11, 0, {"=so": (1, *[0] * 9, 5, -3)}, (4,), 2)
+
+
 def test_models_come_back_as_they_were_written() -> None:
     """What training writes is what is read, with the fingerprint of its rows."""
-    text = written({"small": SMALL, "other": SMALL}, "abc")
-    assert models(text, "m.json") == ({"small": SMALL, "other": SMALL}, "abc")
-    assert written({"other": SMALL, "small": SMALL}, "abc") == text
+    text = written({"small": SMALL, "many": MANY}, "abc")
+    assert models(text, "m.json") == ({"small": SMALL, "many": MANY}, "abc")
+    assert written({"many": MANY, "small": SMALL}, "abc") == text
 
 
 @pytest.mark.parametrize(
@@ -87,20 +97,25 @@ def test_models_come_back_as_they_were_written() -> None:
         ('"rows"', '"raws"'),
         ('"models"', '"model"'),
         ('"labels": ["sad", "glad"]', '"labels": []'),
-        ('"bias": [-500, 250]', '"bias": [-500]'),
-        ('"=so":[3000,0,6000]', '"=so":[0,0,6000]'),
-        ('"=so":[3000,0,6000]', '"=so":[3000,0]'),
-        ('"=so":[3000,0,6000]', '"=so":[3000,0,0.5]'),
-        ('"=so":[3000,0,6000]', '"=so":[3000,9,6000]'),
-        ('"=so":[3000,0,6000]', '"=so":[]'),
-        ('"=so":[3000,0,6000]', '"=so":"x"'),
-        ('"threshold": 100', '"threshold": "high"'),
+        ('"bias": [-50, 25]', '"bias": [-50]'),
+        ('"=so":[300,600,0]', '"=so":[300,600]'),
+        ('"=so":[300,600,0]', '"=so":[300,600,0,0]'),
+        ('"=so":[300,600,0]', '"=so":[300,600,0.5]'),
+        ('"=so":[300,600,0]', '"=so":[300,true,0]'),
+        ('"=so":[300,600,0]', '"=so":"xyz"'),
+        ('"=so":[300,600,0]', '"=so":7'),
+        ('"=so":[1,9,5,10,-3]', '"=so":[1,9,5,10]'),
+        ('"=so":[1,9,5,10,-3]', '"=so":[1,11,5]'),
+        ('"=so":[1,9,5,10,-3]', '"=so":[]'),
+        ('"letters": [4]', '"letters": "four"'),
+        ('"apart": 2', '"apart": null'),
+        ('"threshold": 10', '"threshold": "high"'),
         ("{", "[" * 100_000),
     ],
 )
 def test_a_bad_file_is_refused_with_its_mend(right: str, wrong: str) -> None:
     """A file that is no model names itself and says how it is made anew."""
-    text = written({"small": SMALL}, "abc")
+    text = written({"small": SMALL, "many": MANY}, "abc")
     assert right in text
     with pytest.raises(Unusable, match=r"m\.json: this model cannot be read .* run `make train`"):
         models(text.replace(right, wrong, 1), "m.json")

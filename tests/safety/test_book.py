@@ -85,13 +85,6 @@ def test_the_fixed_texts_say_what_they_must(book: SafetyBook) -> None:
     assert all(len(text) <= 160 for text in texts)
 
 
-def test_an_alert_names_kinds_and_nothing_else(book: SafetyBook) -> None:
-    """Staff are told the kinds in words; there is no place for the message or a score."""
-    assert book.alert_text(("child_risk", "odd")) == (
-        "Urgent words just came in: a child at risk, odd. Please look now."
-    )
-
-
 def test_the_stand_in_says_the_same_as_the_starter(book: SafetyBook) -> None:
     """The texts for a broken file are those of the starter, so that nobody notices."""
     assert dict(book.texts) == dict(TEXTS)
@@ -122,7 +115,6 @@ texts:
   help: "{emergency} {team}"
   stop: Done.
   start: Hello {place}
-  alert: Look {kinds}
 kinds:
   odd:
     title: odd things
@@ -152,15 +144,15 @@ def test_a_small_file_makes_a_book() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "sentence"),
     [
-        ("{colour} ... rain", "{color} ... rain", 19, "did you mean `{colour}`?"),
-        ("unless: [song]", 'unless: ["..."]', 20, "must begin and end"),
-        ("[purple rain]", '["(purple) rain"]', 16, "must begin and end"),
-        ("say: Ring {emergency}.", "say: Ring {emergancy}.", 14, "unknown `{emergancy}`"),
+        ("{colour} ... rain", "{color} ... rain", 18, "did you mean `{colour}`?"),
+        ("unless: [song]", 'unless: ["..."]', 19, "must begin and end"),
+        ("[purple rain]", '["(purple) rain"]', 15, "must begin and end"),
+        ("say: Ring {emergency}.", "say: Ring {emergancy}.", 13, "unknown `{emergancy}`"),
         ("stop: Done.", "stop: It’s done.", 8, "double the price"),
-        ("then: Bye.", "then: " + "Bye. " * 60, 15, "with a second `line` and `then`"),
+        ("then: Bye.", "then: " + "Bye. " * 60, 14, "with a second `line` and `then`"),
         ("helplines:", "helpline:", 2, "unknown word `helpline`"),
         ("checked: 2026-11-01", "checked: May", 3, "should be a date"),
-        ("      - rule: rain", "      - {rule: rain, says: [a]}\n      - rule: rain", 19, "twice"),
+        ("      - rule: rain", "      - {rule: rain, says: [a]}\n      - rule: rain", 18, "twice"),
     ],
 )
 def test_a_fault_is_named_with_its_line_and_the_rest_works(

@@ -11,6 +11,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.place import Place
 from connectbot.directory.postcodes import Districts
 from connectbot.files import Community
+from connectbot.flows import lint
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.world import World
@@ -36,7 +37,7 @@ def world_of(community: Community, kept: Mapping[str, str] | None = None) -> Wor
     """
     knowledge, problems = _knowledge(community)
     flows, faulty = _flows(community)
-    _refuse((*problems, *faulty))
+    _refuse((*problems, *faulty, *lint.nowhere(flows)))
     if not flows:
         raise BadCommunity(
             f"{community.root}: there is nothing to talk with yet. Put a flow into flows/; "
@@ -60,13 +61,12 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def faults(community: Community, today: date) -> list[Problem]:
     """Everything `connectbot check` tells: errors and warnings, by file and line."""
-    from connectbot.flows import lint  # only a check needs it
-
     knowledge, problems = _knowledge(community)
     flows, faulty = _flows(community)
     found = [
         *problems,
         *faulty,
+        *knowledge.needs.problems(NEEDS),
         *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
@@ -91,8 +91,8 @@ def _knowledge(community: Community) -> tuple[Knowledge, list[Problem]]:
     book, problems = Book.parse(community.places)
     if not book.places:
         book = Book([NOWHERE])
-    needs, faulty_needs = Needs.parse(community.needs or "[]", NEEDS)
-    safety, faulty_safety = SafetyBook.parse(community.safety, SAFETY)
+    needs, faulty_needs = Needs.parse(community.needs or "[]", NEEDS, community.needs_model)
+    safety, faulty_safety = SafetyBook.parse(community.safety, SAFETY, community.safety_model)
     districts = Districts.parse(community.districts, community.sectors)
     known = Knowledge(book, needs, districts, safety)
     return known, [*problems, *faulty_needs, *faulty_safety]

@@ -1,4 +1,4 @@
-"""What a model sees of a text: its words, pairs of words, and runs of three to five letters."""
+"""What a model sees of a text: its words, pairs of words, and runs of letters."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ LONGEST = 1_600
 """Letters of one text that are looked at; whoever has more to read hands it over in pieces."""
 
 
-def features(words: Sequence[str]) -> set[str]:
+def features(words: Sequence[str], letters: Sequence[int] = (3, 4, 5), apart: int = 0) -> set[str]:
     """The features of a text's words: `=word`, `=two words`, and letters as they stand.
 
     Training and scoring both call this, so they cannot drift apart. Spaces stand before, between
-    and after the words, so that a run of letters knows where a word begins and ends.
+    and after the words, so that a run of letters knows where a word begins and ends. `letters` are
+    the lengths of runs; `~two words` are pairs with one to `apart` words between them.
     """
     text = f" {' '.join(words)} "[:LONGEST]
     end = len(text)
     found = [f"={word}" for word in words]
     found += [f"={first} {second}" for first, second in pairwise(words)]
-    found += [text[at : at + 3] for at in range(end - 2)]
-    found += [text[at : at + 4] for at in range(end - 3)]
-    found += [text[at : at + 5] for at in range(end - 4)]
+    for gap in range(2, apart + 2):
+        found += [f"~{one} {other}" for one, other in zip(words, words[gap:], strict=False)]
+    for long in letters:
+        found += [text[at : at + long] for at in range(end - long + 1)]
     return set(found)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from connectbot.learned import Unusable
 from connectbot.safety import standin
 from connectbot.safety.grammar import BadPhrase, Grammar
+from connectbot.safety.learnt import Learnt
 from connectbot.safety.phrases import Phrase
 from connectbot.safety.plain import Spelling
 from connectbot.safety.screen import Rule, Screen
@@ -21,7 +23,10 @@ from connectbot.written.shaping import shaped
 CHECK_EVERY = timedelta(days=183)
 """After this long without a check a helpline is warned about."""
 
-_LATER = {"help": "team", "start": "place", "alert": "kinds"}
+_LATER = {"help": "team", "start": "place"}
+MODEL = "safety_model.json"
+"""What was learned stands beside safety.yaml under this name."""
+
 _OTHERS = "only the others are looked for"
 _STANDS_IN = "a short list of plain words stands in"
 
@@ -51,14 +56,19 @@ class SafetyBook:
     lines: Mapping[str, int]
 
     @classmethod
-    def parse(cls, text: str | bytes, file: str) -> tuple[SafetyBook, list[Problem]]:
-        """The book in a safety.yaml, and its faults. There is always a book that works."""
+    def parse(
+        cls, text: str | bytes, file: str, learned: str | bytes | None = None
+    ) -> tuple[SafetyBook, list[Problem]]:
+        """The book in a safety.yaml, and its faults. There is always a book that works.
+
+        `learned` is the safety_model.json beside it; without one the rules look alone.
+        """
         try:
             document = read(text, file)
             data = shaped(SafetyFile, document)
         except Unreadable as unreadable:
             return cls.standing_in(file), list(unreadable.problems)
-        return _Reading(document, data).book()
+        return _Reading(document, data, learned).book()
 
     @classmethod
     def standing_in(cls, file: str) -> SafetyBook:
@@ -94,11 +104,6 @@ class SafetyBook:
         """The hello after START."""
         return self.texts["start"].replace("{place}", place)
 
-    def alert_text(self, kinds: Sequence[str]) -> str:
-        """What the safeguarding lead is told: which kinds; never words, never a score."""
-        titles = [self.kinds[kind].title if kind in self.kinds else kind for kind in kinds]
-        return self.texts["alert"].replace("{kinds}", ", ".join(titles))
-
     def problems(self, today: date) -> list[Problem]:
         """A warning for each helpline that nobody has checked for half a year."""
         return [
@@ -125,8 +130,9 @@ def _plain_rules(plain: Mapping[str, Sequence[str]]) -> list[Rule]:
 class _Reading:
     """One reading of a file: collects faults on the way to a book."""
 
-    def __init__(self, document: Document, data: SafetyFile) -> None:
+    def __init__(self, document: Document, data: SafetyFile, learned: str | bytes | None) -> None:
         self._document = document
+        self._learned = learned
         self._data = data
         self._problems: list[Problem] = []
         self._spelling = Spelling(data.spellings, data.long_words.split())
@@ -180,7 +186,22 @@ class _Reading:
             phrases = "1 phrase" if bad == 1 else f"{bad} phrases"
             broken = f"{phrases} in {self._document.file} cannot be used; {_OTHERS}"
         plain = {kind: data.plain for kind, data in self._data.kinds.items()}
-        return Screen(tuple(self._data.kinds), rules, self._spelling, plain, broken)
+        learnt, worse = self._learnt()
+        broken = "; ".join(part for part in (broken, worse) if part)
+        return Screen(tuple(self._data.kinds), rules, self._spelling, plain, broken, learnt)
+
+    def _learnt(self) -> tuple[Learnt | None, str]:
+        """What was learned, and what is wrong with it; a broken model is a fault of its file."""
+        if self._learned is None:
+            return None, ""
+        folder, slash, _ = self._document.file.rpartition("/")
+        file = f"{folder}{slash}{MODEL}"
+        try:
+            return Learnt.read(self._learned, file), ""
+        except Unusable as unusable:
+            sentence = str(unusable).removeprefix(f"{file}: ")
+            self._problems.append(Problem(file, 1, sentence, warning=True))
+            return None, f"{file} cannot be used; the rules look alone"
 
     def _rules(self, kind: str) -> list[Rule]:
         data = self._data.kinds[kind]

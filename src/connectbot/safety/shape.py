@@ -56,7 +56,6 @@ class Texts(_Part):
     help: str
     stop: str
     start: str
-    alert: str
     young: str = TEXTS["young"]
 
 

@@ -99,7 +99,6 @@ TEXTS: Mapping[str, str] = {
         "Thank you for telling me. I'm made for grown-ups, but Childline is there for you, free, "
         "any hour: 0800 1111. You can write to me here too."
     ),
-    "alert": "Urgent words just came in: {kinds}. Please look now.",
 }
 """The same wording as in the starter's safety.yaml, for when that cannot be used."""
 
