@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from connectbot.flows import sentences
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.message import Address, MessageClass
-from tests.desk.test_people import everybody, joan_and_ted
+from tests.desk.household import everybody, joan_and_ted
 from tests.desk.town import JEAN, LEE, SAM, link_token
 
 ENDS = {

@@ -9,30 +9,8 @@ from hypothesis import strategies as st
 
 from connectbot.flows import sentences
 from connectbot.model.message import Address
+from tests.desk.household import BEFORE, WHO, everybody, joan_and_ted
 from tests.desk.town import JEAN, LEE, SAM
-
-WHO = f"{sentences.WHO}\n1 Joan\n2 Ted\n3 {sentences.SOMEONE_ELSE}"
-BEFORE = f"{sentences.WRITTEN_BEFORE}\n1 {sentences.BEFORE_YES}\n2 {sentences.BEFORE_NO}"
-
-
-async def joan_and_ted(town):
-    """Joan looks for company near LS8; then Ted takes the phone and looks for food near LS9."""
-    await town.say("im lonely, LS8")
-    for words in ("others too", "go on"):
-        town.later(minutes=1)
-        await town.say(words)
-    town.later(minutes=1)
-    await town.say("it's not Joan, it's Ted")
-    for words in ("go on", "we have no food, LS9"):
-        town.later(minutes=1)
-        await town.say(words)
-    town.later(minutes=1)
-
-
-async def everybody(town, sender=JEAN):
-    """Who writes from a number, by name."""
-    found = await town.store.run(lambda tx: tx.residents.on(Address("sms", sender)))
-    return {one.conversation.saved.get("name", ""): one for one in found}
 
 
 async def test_a_second_person_begins_afresh(town):
@@ -163,7 +141,7 @@ async def test_urgent_words_are_answered_whoever_it_is(town):
 
 
 @pytest.mark.parametrize("words", ["is this free?", "who is this?", "HELP", "PERSON", "STOP"])
-async def test_the_first_questions_are_answered_at_the_door(town, words):
+async def test_the_first_questions_are_answered_whoever_it_is(town, words):
     """Is it free, who is this, help, a person, stop: whoever asks."""
     await joan_and_ted(town)
     town.later(hours=5)
@@ -232,77 +210,6 @@ async def test_and_where_it_is_somebody_new_both_are_on_the_phone(town):
     town.later(hours=5)
     (asked,) = await town.say("hello")
     assert asked == f"{sentences.WHO}\n1 {sentences.THE_OTHER}\n2 Ted\n3 {sentences.SOMEONE_ELSE}"
-
-
-async def test_after_ninety_days_nothing_personal_is_used(town):
-    """A number may be somebody else's by then: no name and no need is said; yes brings it back."""
-    await town.to_the_groups()
-    town.later(days=91)
-    await town.wake()
-    await town.leave()
-    assert await town.say("i need a food bank") == [BEFORE]
-    town.later(minutes=1)
-    (shown, *_) = await town.say("yes i have")
-    assert "LS8" in shown
-
-
-async def test_a_number_that_is_somebody_elses_now(town):
-    """What was held about whoever had it is dropped, and they are welcomed as anybody."""
-    await town.to_the_groups()
-    (before,) = (await everybody(town)).values()
-    town.later(days=91)
-    await town.say("hello")
-    town.later(minutes=1)
-    welcome, *_ = await town.say("2")
-    assert "Who sees this phone" in welcome
-    assert await town.store.read(lambda tx: tx.residents.get(before.id)) is None
-
-
-async def test_after_ninety_days_who_does_not_say_begins_afresh(town):
-    """The old details are kept apart: not used, and not spoken of on this number again."""
-    await town.to_the_groups()
-    (before,) = (await everybody(town)).values()
-    town.later(days=91)
-    for words in ("hello", "what", "eh"):
-        town.later(minutes=1)
-        assert await town.say(words) == [BEFORE]
-    town.later(minutes=1)
-    welcome, *_ = await town.say("dunno")
-    assert "Who sees this phone" in welcome
-    kept = await town.store.read(lambda tx: tx.residents.get(before.id))
-    assert (kept.away, kept.conversation.saved["area"]) == (True, "LS8")
-    town.later(hours=5)
-    assert sentences.WHO not in "".join(await town.say("hello"))
-
-
-async def test_two_on_a_number_are_asked_by_name_only_after_yes(town):
-    """After a long silence the names are not shown to a stranger."""
-    await joan_and_ted(town)
-    town.later(days=91)
-    assert await town.say("hello") == [BEFORE]
-    town.later(minutes=1)
-    assert await town.say("1") == [WHO]
-
-
-async def test_on_a_phone_that_others_see_both_stay_apart(town):
-    """New after a long silence on a shared phone: nothing is dropped, and nobody is named."""
-    await joan_and_ted(town)
-    town.later(days=91)
-    await town.say("hello")
-    town.later(minutes=1)
-    await town.say("2")
-    assert "Joan" not in await everybody(town)
-    town.later(hours=5)
-    assert "Joan" not in "".join(await town.say("hello"))
-
-
-async def test_web_chat_is_no_number(town):
-    """A browser is nobody else's after a while."""
-    chat = Address("webchat", "session-1")
-    await town.text("im lonely, LS8", at=chat)
-    town.later(days=91)
-    await town.text("hello", at=chat)
-    assert sentences.WRITTEN_BEFORE not in "".join(t for _, t in await town.leave("webchat"))
 
 
 async def test_while_one_is_away_the_talk_moves_on_without_a_word(town):

@@ -175,7 +175,8 @@ async def test_nothing_for_somebody_forgotten(town):
 
 
 @pytest.mark.parametrize(
-    "known", [{"tags": frozenset({"paused"})}, {"tags": frozenset({"young"})}, {"door": "people"}]
+    "known",
+    [{"tags": frozenset({"paused"})}, {"tags": frozenset({"young"})}, {"stranger": "people"}],
 )
 async def test_nothing_is_begun_where_nothing_may_be(town, known):
     """In hospital, under 18, or while it is not known who writes."""

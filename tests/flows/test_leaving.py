@@ -2,10 +2,19 @@
 
 import pytest
 
-from connectbot.flows import sentences
+from connectbot.flows import engine, sentences
 from connectbot.flows.leaving import PAUSED
+from connectbot.model.conversation import Conversation
 from connectbot.model.effect import Alert, Gone, HandOver
-from tests.flows.village import talk
+from connectbot.model.message import Address, Inbound
+from tests.desk.town import WORLD
+from tests.flows.village import NOON, talk
+
+
+def heard(words: str) -> Inbound:
+    """A text."""
+    return Inbound(Address("sms", "+447700900123"), "SM", words, NOON)
+
 
 TWO = (("7", "Joan"), ("9", "Ted"))
 
@@ -55,6 +64,17 @@ def test_while_a_person_has_the_talk_they_say_it() -> None:
     anna = talk(with_person=True)
     assert anna.say("this is her son, she died") == []
     assert Gone("died") in anna.told
+
+
+def test_what_only_sounds_urgent_is_heard_where_they_speak_of_themselves() -> None:
+    """The news alone stops what was decided; with a word of how they are, that is answered."""
+    for words, answered in (
+        ("this is his daughter, he died", False),
+        ("this is his daughter, he died and i just want it all to stop hurting", True),
+    ):
+        turn = engine.advance(Conversation("oakfield"), heard(words), WORLD, NOON)
+        assert (Gone("died") in turn.effects) is not answered
+        assert any(isinstance(effect, Alert) for effect in turn.effects) is answered
 
 
 def test_urgent_words_in_it_go_first() -> None:

@@ -105,7 +105,7 @@ def test_without_such_a_flow_go_is_an_ordinary_word():
 
 def test_nothing_comes_out_while_it_is_not_known_who_writes():
     """On a phone that two people use, GO of the one is not answered with what the other asked."""
-    anna = somebody(door="people", people=(("1", "Joan"), ("2", "Ted")))
+    anna = somebody(stranger="people", people=(("1", "Joan"), ("2", "Ted")))
     assert "Tea and Talk" not in str(anna.say("GO"))
     assert anna.conversation.promised == PROMISED
 

@@ -16,6 +16,8 @@ TOLD = {
         his daughter here. dad died on friday
         he used to get these texts but hes dead now
         please stop texting her, she has died
+        my husband has died stop sending him texts
+        dont text her, my mum passed away in may
         Just to let you know Mrs Kaur is no longer with us
         the person who had this number is dead
         """,

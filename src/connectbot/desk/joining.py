@@ -60,7 +60,7 @@ def _is_theirs_alone(phone: Resident, now: datetime) -> bool:
     """Whether one person writes from this phone, has done so lately, and may be written to."""
     heard_at = phone.last_inbound_at
     lately = heard_at is not None and now - heard_at < SILENT
-    return lately and not (phone.sharing or phone.stopped or phone.conversation.door)
+    return lately and not (phone.sharing or phone.stopped or phone.conversation.stranger)
 
 
 def _together(phone: Conversation, here: Conversation) -> Conversation:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.flows import door
+from connectbot.flows import stranger
 from connectbot.flows.speaker import Speaker, speaker
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import Known, Newcomer
@@ -29,10 +29,10 @@ def writer(
 ) -> tuple[Resident, Inbound]:
     """Who a message is from, and what is left of it when they have said so.
 
-    Where that is not known, it is somebody at the door, of whom nothing is known but their words.
+    Where that is not known, it is a stranger, of whom nothing is known but their words.
     """
     resident = _with_the_others(tx, resident)
-    if inbound.provider_said or resident.conversation.door:
+    if inbound.provider_said or resident.conversation.stranger:
         return resident, inbound
     names = [resident.conversation.saved.get("name", "")]
     said = speaker(inbound.text, [*names, *(name for _, name in resident.conversation.people)])
@@ -45,13 +45,13 @@ def writer(
     kind = _asks(resident, said, desk, now)
     if not kind:
         return resident, inbound
-    resident = _at_the_door(tx, resident, kind, said, now)
+    resident = _stranger(tx, resident, kind, said, now)
     tx.inbox.whose(seq, resident.id)
     return resident, inbound if said is None else replace(inbound, text=said.rest or _NOTHING_SAID)
 
 
 def identified(tx: Tx, resident: Resident, turn: Turn, now: datetime) -> Resident | None:
-    """Who it is, where the turn of somebody at the door has found that out."""
+    """Who it is, where the turn of a stranger has found that out."""
     for effect in turn.effects:
         if isinstance(effect, Known):
             return _known(tx, resident, turn, effect.key, now)
@@ -107,16 +107,16 @@ def _asks(resident: Resident, said: Speaker | None, desk: Desk, now: datetime) -
     silent = timedelta(0) if heard_at is None else now - heard_at
     traits = desk.traits.get(resident.address.channel)
     if silent >= SILENT and traits is not None and traits.counts_segments:
-        return door.AGAIN
+        return stranger.AGAIN
     if resident.sharing and (resident.new or silent >= ANOTHER_AFTER):
-        return door.PEOPLE
+        return stranger.PEOPLE
     shared = conversation.saved.get("phone") == "shared"
     at_rest = not conversation.frames or silent >= ANOTHER_AFTER  # else it may be an answer
     unknown = said is not None and shared and not resident.new and at_rest
-    return door.MET if unknown else ""
+    return stranger.MET if unknown else ""
 
 
-def _at_the_door(
+def _stranger(
     tx: Tx, resident: Resident, kind: str, said: Speaker | None, now: datetime
 ) -> Resident:
     """Somebody of whom nothing is known but that the phone may be seen by others."""
@@ -124,9 +124,9 @@ def _at_the_door(
     others = () if resident.new else ((str(resident.id), _name_of(resident)),)
     people = tuple(sorted({*before.people, *others}, key=lambda one: int(one[0])))
     phone = {"phone": before.saved["phone"]} if "phone" in before.saved else {}
-    saved = _SHARED if kind == door.PEOPLE else phone
+    saved = _SHARED if kind == stranger.PEOPLE else phone
     named = {} if said is None else {"name": said.name}
-    waits = Conversation(before.place, saved={**saved, **named}, door=kind, people=people)
+    waits = Conversation(before.place, saved={**saved, **named}, stranger=kind, people=people)
     if resident.new:
         return replace(resident, conversation=waits)
     return tx.residents.beside(resident, waits, now)

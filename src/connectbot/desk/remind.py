@@ -80,7 +80,7 @@ def _how(
 ) -> tuple[str, Session | None]:
     """What becomes of it, and the session it is about, as the listing stands now."""
     standing = resident.conversation
-    silent = {PAUSED, YOUNG} & standing.tags or standing.door
+    silent = {PAUSED, YOUNG} & standing.tags or standing.stranger
     if resident.stopped or resident.away or silent:
         return DROPPED, None
     listing = desk.world.book.listing(reminder.listing)

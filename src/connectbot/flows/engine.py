@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from connectbot.flows import (
     choosing,
-    door,
     idle,
     keywords,
     leaving,
     promised,
     sentences,
+    stranger,
     telling,
     urgent,
     words,
@@ -30,10 +30,12 @@ from connectbot.model.message import FLEETING, Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
 _LOOK_AGAIN = timedelta(hours=1)
-_AT_THE_DOOR = frozenset(
+_WHOEVER_WRITES = frozenset(
     {Keyword.STOP, Keyword.START, Keyword.HELP, Keyword.PERSON, Keyword.WRONG_PERSON}
 )
 """What is obeyed whoever writes."""
+_SAID_IN_FULL = frozenset({Keyword.FORGET, Keyword.LANDLINE})
+"""Words whose plain speech leaves no room for anything else in the message."""
 
 
 def begin(
@@ -60,7 +62,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         _unreadable(scene, inbound)
     elif (gone := leaving.told(scene)) is not None:
         leaving.answer(scene, gone)
-    elif kinds := _urgent(scene, inbound.text):
+    elif kinds := _urgent(scene, world, inbound.text):
         urgent.answer(scene, kinds)
         return _turn(scene, world, safety=True)
     elif conversation.with_person:
@@ -72,13 +74,24 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     return _turn(scene, world)
 
 
-def _urgent(scene: Scene, text: str) -> tuple[str, ...]:
+def _urgent(scene: Scene, world: World, text: str) -> tuple[str, ...]:
     """The kinds of urgent words in a text. Where the screen breaks over it the operator is told;
-    what was wrong with it from the beginning they know."""
+    what was wrong with it from the beginning they know.
+
+    A message that is word for word what a flow or a reserved word waits for, such as "will this
+    reach the home office?", is urgent where a rule says so, and not because it sounds so.
+    """
     seen = scene.knowledge.safety.screen.examine(text)
     if seen.broken and seen.broken != scene.knowledge.safety.broken:
         scene.do(Alarm(seen.broken))
+    only_sounds = not (seen.rules or seen.broken)
+    if seen.kinds and only_sounds and _is_awaited(scene, world):
+        return ()
     return seen.kinds
+
+
+def _is_awaited(scene: Scene, world: World) -> bool:
+    return world.started_by(scene.said) is not None or keyword(scene.said) in _SAID_IN_FULL
 
 
 def given_back(conversation: Conversation, world: World, now: datetime) -> Conversation:
@@ -150,7 +163,7 @@ def _answer(scene: Scene, world: World) -> None:
         young.answer(scene)
     elif promised.is_wanted(scene, word) and promised.bring(scene, world):
         pass
-    elif word is not None and (word in _AT_THE_DOOR or not door.is_open(scene)):
+    elif word is not None and (word in _WHOEVER_WRITES or not stranger.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
         _begin(scene, world)
@@ -167,12 +180,12 @@ def _answer(scene: Scene, world: World) -> None:
 
 def _begin(scene: Scene, world: World) -> None:
     """No flow runs. While it is not known who writes, only a question of theirs is answered."""
-    if not door.is_open(scene):
+    if not stranger.is_open(scene):
         idle.answer(scene, world)
     elif keywords.answer_aside(scene, world):
-        door.ask(scene)
+        stranger.ask(scene)
     else:
-        door.answer(scene)
+        stranger.answer(scene)
 
 
 def _being_forgotten(scene: Scene, world: World) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from connectbot.flows import sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
@@ -11,6 +13,7 @@ from connectbot.safety.departures import Departure, News, news
 PAUSED = "paused"
 """The tag of somebody in hospital: nothing is begun until a message comes from their number."""
 
+_I = re.compile(r"\b(?:i|me|i['\u2019]?(?:ve|ll|d)|my ?self)\b", re.IGNORECASE)
 _ALONE = {
     Departure.DIED: sentences.SOMEBODY_DIED,
     Departure.MOVED: sentences.SOMEBODY_MOVED,
@@ -27,7 +30,7 @@ def told(scene: Scene) -> News | None:
     """What this message tells of somebody at this number; None where it holds urgent words.
 
     A sentence like "this is her son, she died" sounds urgent to what was learned, and a person is
-    told of it anyway; what a rule sees in it goes first.
+    told of it anyway; what a rule sees in it goes first, and what they say of themselves.
     """
     now = scene.conversation
     names = [name for _, name in now.people]
@@ -35,7 +38,9 @@ def told(scene: Scene) -> News | None:
     if found is None:
         return None
     seen = scene.knowledge.safety.screen.examine(scene.said)
-    return None if seen.rules or (seen.broken and seen.kinds) else found
+    of_themselves = _I.search(scene.said) is not None
+    urgent = seen.rules or (seen.kinds and (seen.broken or of_themselves))
+    return None if urgent else found
 
 
 def answer(scene: Scene, told: News) -> None:
@@ -70,7 +75,7 @@ def back(scene: Scene) -> None:
 def _over(scene: Scene, *, pause: bool) -> None:
     """No talk goes on; what is saved is dropped, but not that of somebody who comes home."""
     finish(scene)
-    scene.change(urgent=(), door="", people=(), code="", promised="")
+    scene.change(urgent=(), stranger="", people=(), code="", promised="")
     if pause:
         scene.change(tags=scene.conversation.tags | {PAUSED})
     else:

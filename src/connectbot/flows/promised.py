@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from connectbot.directory.hours import local
-from connectbot.flows import door, idle, keywords, reminding, sentences
+from connectbot.flows import idle, keywords, reminding, sentences, stranger
 from connectbot.flows.flow import COMES_BACK
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import resume
@@ -26,7 +26,7 @@ def is_wanted(scene: Scene, word: Keyword | None) -> bool:
     """Whether they answer our neutral text: by GO, or where nothing else is asked in other words,
     such as "hello?", "ok", "yes"."""
     now, said = scene.conversation, scene.said
-    if not now.promised or door.is_open(scene):
+    if not now.promised or stranger.is_open(scene):
         return False
     short = idle.only_calls(said) or idle.only_thanks(said) or plain(said) in _AGREES
     return word is Keyword.GO or (word is None and not now.frames and short)

@@ -43,9 +43,9 @@ class Conversation:
     was asked; `nudged` that its reminder went out; `held` that the step it stands at has not been
     said yet, as nothing is said unasked; `urgent` kinds of urgent words answered by the last turn:
     the talk stands until they write again; `with_person` that a person has taken the talk and the
-    bot is silent. `door` tells that it is being asked who writes, and how (flows/door.py); `people`
-    are the others on their number, each as key and first name. `code` is one that was sent to a
-    phone of theirs, with the moment it ends and the number: "123456 2026-11-24T12:15:00+00:00 +44".
+    bot is silent. `stranger` tells that it is being asked who writes, and how (flows/stranger.py);
+    `people` are the others on their number, each as key and first name. `code` is one that was sent
+    to a phone of theirs, with the moment it ends, and the number.
     `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
     2026-11-24T14:00:00", "week tea-and-talk".
     """
@@ -67,7 +67,7 @@ class Conversation:
     held: bool = False
     urgent: tuple[str, ...] = ()
     with_person: bool = False
-    door: str = ""
+    stranger: str = ""
     people: tuple[tuple[str, str], ...] = ()
     code: str = ""
     promised: str = ""
@@ -115,7 +115,7 @@ class Conversation:
             held=data.get("held", False),
             urgent=tuple(data.get("urgent", ())),
             with_person=data.get("with_person", False),
-            door=data.get("door", ""),
+            stranger=data.get("stranger", ""),
             people=tuple((key, name) for key, name in data.get("people", ())),
             code=data.get("code", ""),
             promised=data.get("promised", ""),
@@ -137,7 +137,7 @@ _AS_THEY_ARE = (
     "held",
     "urgent",
     "with_person",
-    "door",
+    "stranger",
     "people",
     "code",
     "promised",

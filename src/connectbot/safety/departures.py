@@ -78,6 +78,10 @@ _OWNER = re.compile(
     rf"|\b(?:stop|dont|do not|no more|please)(?: \w+)? (?:text|texts|texting|message|messages|"
     rf"messaging|contacting|sending)\b(?: (?:him|her|them))?"
 )
+_NOT_TO_THEM = re.compile(
+    r"\b(?:stop|quit|dont|do not)(?: \w+)? (?:text|texting|txt|txting|message|messaging|contact|"
+    r"contacting|send|sending)(?: (?:texts|messages|them|these))?(?: to)? (?:him|her|them)\b"
+)
 _NAMED_OTHERWISE = (
     rf"\bthe {_SOMEBODY} (?:(?:that|who|whom) )?"
     rf"(?:(?:you|u)(?: are| r| were|re)? (?:been )?{_TEXTING}|"
@@ -126,7 +130,7 @@ def news(text: str, names: Collection[str] = (), *, unasked: bool = False) -> Ne
 
 def _told(said: str, what: Departure, unasked: bool) -> bool:
     they, near, otherwise, opening = _SAID[what]
-    if _SPEAKER.search(said):
+    if _SPEAKER.search(said) or _NOT_TO_THEM.search(said):
         return near.search(said) is not None
     if _OWNER.search(said):
         return they.search(said) is not None

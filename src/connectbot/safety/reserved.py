@@ -35,8 +35,8 @@ _PROVIDER = {
 # One word alone, also with letters held down ("stoppp").
 _WORDS = {
     Keyword.STOP: """stop stopall stopp sotp stpo unsubscribe unsubscibe unsuscribe cancel end quit
-        revoke optout stopiwch stopia stopiwchplis peidiwch arret arreter arrete arretez stopit
-        stopnow stoptexting""",
+        revoke optout stopiwch stopia stopiwchplis stopwch peidiwch arret arreter arrete arretez
+        stopit stopnow stoptexting""",
     Keyword.START: "start unstop restart dechrau",
     Keyword.HELP: "help info hlep cymorth helpwch",
     Keyword.MENU: "menu dewislen",
@@ -95,6 +95,10 @@ _HELD_ON_ME = (
     r"(?:you|u)(?: have|ve|ve got| have got| got| hold| keep| know| kept| saved)+"
     r"(?: (?:on|about|of) me)?"
 )
+_FAMILY = (
+    r"(?:mum|mam|mom|mother|dad|father|husband|wife|partner|son|daughter|brother|sister|nan|gran|"
+    r"grandma|grandad|uncle|aunt|auntie|child|kids?|family)"
+)
 _LANDLINE = r"(?:land ?line|house phone|home phone|phone at home)(?: phone)?"
 _PHRASES = {
     Keyword.STOP: (
@@ -124,7 +128,12 @@ _PHRASES = {
         r"(?: from (?:this|these|all|your list))?",
         r"lose my number|delete my number|forget my number",
         r"stop all|opt out|opting out|end(?: all| these)? (?:texts|messages)",
-        r"(?:rwyn |dwi )?(?:eisiau|isio) stopio|stopiwch (?:tecstio|anfon|decstio|nawr|rwan|hyn)"
+        r"stop (?:this|it|texting me|these texts|messaging me)(?: now| at once)? or (?:else|"
+        r"(?:i|im|ill|i will|we|well|we will)(?: \w+){1,6})",
+        rf"(?:{_ASK} )?(?:stop|quit) {_TEXTING} (?:my|our) {_FAMILY}(?: {_AGAIN})?",
+        rf"(?:dont|do not) {_TEXT} (?:my|our) {_FAMILY}(?: {_AGAIN})?",
+        r"(?:rwyn |dwi )?(?:eisiau|isio) stopio|"
+        r"(?:stopiwch|stopwch) (?:tecstio|anfon|decstio|nawr|rwan|hyn)"
         r"(?: negeseuon| ataf i| ata i)?|peidiwch a (?:th?ecstio|ch?ysylltu|anfon)"
         r"(?: a fi| ataf i| fi)?|"
         r"gadewch lonydd i (?:mi|fi)|gad lonydd i (?:mi|fi)|dim mwy(?: o negeseuon)?",

@@ -11,15 +11,15 @@ WHO = f"{sentences.WHO}\n1 Joan\n2 Ted\n3 {sentences.SOMEONE_ELSE}"
 BEFORE = f"{sentences.WRITTEN_BEFORE}\n1 {sentences.BEFORE_YES}\n2 {sentences.BEFORE_NO}"
 
 
-def at(door: str, people=TWO, **known):
-    """Somebody at the door of the village."""
-    anna = talk(door=door, people=people, **known)
+def at(stranger: str, people=TWO, **known):
+    """Somebody of whom the village does not know who they are."""
+    anna = talk(stranger=stranger, people=people, **known)
     anna.world = shipped_world()
     return anna
 
 
 @pytest.mark.parametrize(
-    ("door", "people", "said", "found"),
+    ("stranger", "people", "said", "found"),
     [
         ("people", TWO, ["1"], Known("7")),
         ("people", TWO, ["ted"], Known("9")),
@@ -35,10 +35,10 @@ def at(door: str, people=TWO, **known):
         ("met", TWO[:1], ["eh", "what", "dunno"], Newcomer()),
     ],
 )
-def test_in_the_end_it_is_known_who_writes(door, people, said, found) -> None:
+def test_in_the_end_it_is_known_who_writes(stranger, people, said, found) -> None:
     """One of them, or somebody new; what they came with is kept for then."""
-    anna = at(door, people)
-    assert anna.say("i need food, LS8") == [WHO if door == "people" else BEFORE]
+    anna = at(stranger, people)
+    assert anna.say("i need food, LS8") == [WHO if stranger == "people" else BEFORE]
     for words in said:
         anna.say(words)
     assert anna.told == [found]
@@ -78,7 +78,7 @@ def test_what_is_everybodys_is_done(words, effect) -> None:
 
 
 def test_a_question_of_theirs_is_answered_and_then_ours_is_asked() -> None:
-    """Is it free, asked at the door."""
+    """Is it free, asked by whoever it is."""
     answer, asked = at("people").say("is it free?")
     assert answer.startswith("I cost nothing")
     assert asked == WHO
@@ -94,7 +94,7 @@ def test_urgent_words_first() -> None:
 
 
 def test_after_a_talk_with_a_person_it_is_still_asked() -> None:
-    """A flow that began at the door goes first, and the door waits."""
+    """A flow that a stranger began goes first, and our question waits."""
     anna = at("people")
     anna.say("PERSON")
     assert WHO not in anna.say("its about my rent")

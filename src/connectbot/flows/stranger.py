@@ -18,8 +18,8 @@ _TRIES = 3
 
 
 def is_open(scene: Scene) -> bool:
-    """Whether it is still to be said who writes; while a flow runs at the door it goes first."""
-    return bool(scene.conversation.door) and not scene.conversation.frames
+    """Whether it is still to be said who writes; a flow they began meanwhile goes first."""
+    return bool(scene.conversation.stranger) and not scene.conversation.frames
 
 
 def answer(scene: Scene) -> None:
@@ -28,13 +28,13 @@ def answer(scene: Scene) -> None:
     if now.awaiting is None:
         _keep_in_mind(scene)
         ask(scene)
-    elif now.door == NAME:
+    elif now.stranger == NAME:
         _named(scene)
     else:
         number = choosing.chosen(scene, _options(scene))
         if number is None:
             _again(scene)
-        elif now.door == PEOPLE:
+        elif now.stranger == PEOPLE:
             _one_of_them(scene, number)
         elif number == 0:
             _written_before(scene)
@@ -45,15 +45,17 @@ def answer(scene: Scene) -> None:
 def ask(scene: Scene) -> None:
     """Ask who it is; the same again where that was asked before."""
     scene.change(awaiting=scene.now)
-    if scene.conversation.door == NAME:
+    if scene.conversation.stranger == NAME:
         scene.say(sentences.FIRST_NAME)
     else:
-        question = sentences.WHO if scene.conversation.door == PEOPLE else sentences.WRITTEN_BEFORE
+        question = (
+            sentences.WHO if scene.conversation.stranger == PEOPLE else sentences.WRITTEN_BEFORE
+        )
         scene.say(question, options=_options(scene))
 
 
 def _options(scene: Scene) -> tuple[str, ...]:
-    if scene.conversation.door != PEOPLE:
+    if scene.conversation.stranger != PEOPLE:
         return sentences.BEFORE_YES, sentences.BEFORE_NO
     names = (name or sentences.THE_OTHER for _, name in scene.conversation.people)
     return (*names, sentences.SOMEONE_ELSE)
@@ -76,7 +78,7 @@ def _one_of_them(scene: Scene, number: int) -> None:
     if number < len(people):
         scene.do(Known(people[number][0]))
     else:
-        scene.change(door=NAME, tries=0)
+        scene.change(stranger=NAME, tries=0)
         ask(scene)
 
 
@@ -85,13 +87,13 @@ def _written_before(scene: Scene) -> None:
     if len(people) == 1:
         scene.do(Known(people[0][0]))
     else:
-        scene.change(door=PEOPLE, tries=0)
+        scene.change(stranger=PEOPLE, tries=0)
         ask(scene)
 
 
 def _others(scene: Scene) -> str:
     """After a long silence a number may be somebody else's, and then its first names are too."""
-    if scene.conversation.door != AGAIN:
+    if scene.conversation.stranger != AGAIN:
         return "stay"
     return "apart" if scene.conversation.saved.get("phone") == "shared" else "drop"
 
@@ -102,7 +104,7 @@ def _again(scene: Scene) -> None:
     tries = scene.conversation.tries + 1
     scene.change(tries=tries)
     if tries >= _TRIES:
-        scene.do(Newcomer("apart" if scene.conversation.door == AGAIN else "stay"))
+        scene.do(Newcomer("apart" if scene.conversation.stranger == AGAIN else "stay"))
     else:
         ask(scene)
 
