@@ -69,6 +69,7 @@ scores: $(DEV) ## How well words are understood, over all labelled rows in the r
 
 train: $(TRAIN) ## Learn again from the labelled words, and write the models (docs/safety/words.md says how)
 	@$(TRAINING)/bin/python -m tools.train
+	@$(TRAINING)/bin/python -m docs.safety.figures
 
 lock: .venv/made ## Renew the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(BIN)/pip install -qq uv

@@ -1,0 +1,182 @@
+"""Writes into the pages beside it what is measured and what is really said, between their marks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from math import sqrt
+from pathlib import Path
+
+from connectbot.desk import sentences
+from connectbot.safety.book import MODEL, SafetyBook
+
+TOP = Path(__file__).parents[2]
+PAGES = tuple(Path(__file__).with_name(name) for name in ("for-safeguarding-leads.md", "words.md"))
+APART = TOP / "scores" / "safety.csv"
+TAUGHT = TOP / "tools" / "messages.csv"
+MUST = TOP / "tests" / "safety" / "must_catch.csv"
+
+CALM = "none"
+"""The kind of a message that is harmless."""
+SURE = 1.96
+"""Standard errors on either side that hold the truth 95 times in 100."""
+LINK = "https://bot.oakfield.example/console/talk/..."
+
+_BLOCK = re.compile(
+    r"(?P<begin><!-- from the code: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.S
+)
+
+Row = Mapping[str, str]
+
+
+@cache
+def book() -> SafetyBook:
+    """The safety data as it is shipped, with what was learned."""
+    folder = TOP / "directory"
+    text = (folder / "safety.yaml").read_text(encoding="utf-8")
+    learned = (folder / MODEL).read_text(encoding="utf-8")
+    return SafetyBook.parse(text, "directory/safety.yaml", learned)[0]
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a table of messages."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def between(some: int, of: int) -> tuple[float, float]:
+    """The share that may be true (95 %, Wilson) where it held for `some` of so many."""
+    if not of:
+        return 0.0, 1.0
+    share, twice = some / of, SURE * SURE
+    middle = (share + twice / (2 * of)) / (1 + twice / of)
+    wide = SURE / (1 + twice / of) * sqrt(share * (1 - share) / of + twice / (4 * of * of))
+    return max(0.0, middle - wide), min(1.0, middle + wide)
+
+
+def seen(messages: Iterable[Row]) -> int:
+    """How many of them the screen takes for urgent."""
+    return sum(bool(look(row["text"])) for row in messages)
+
+
+@cache
+def look(text: str) -> tuple[str, ...]:
+    """The kinds of urgent words in a text."""
+    return book().screen.look(text)
+
+
+def _share(messages: list[dict[str, str]]) -> str:
+    if not messages:
+        return "-"
+    found = seen(messages)
+    least, most = between(found, len(messages))
+    return f"{found} of {len(messages)} = {found / len(messages):.0%} ({least:.0%} to {most:.0%})"
+
+
+def _parted() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    apart = rows(APART)
+    danger = [row for row in apart if row["kind"] != CALM]
+    return danger, [row for row in apart if row["kind"] == CALM]
+
+
+def _sum() -> Iterator[str]:
+    danger, calm = _parted()
+    found = [row for row in danger if look(row["text"])]
+    first = sum(look(row["text"])[0] == row["kind"] for row in found)
+    named = sum(row["kind"] in look(row["text"])[:2] for row in found)
+    yield "| | |"
+    yield "|---|---|"
+    yield f"| messages of danger that were noticed | {_share(danger)} |"
+    yield f"| harmless messages taken for danger | {_share(calm)} |"
+    must = rows(MUST)
+    yield f"| plain statements that must be noticed, and were | {seen(must)} of {len(must)} |"
+    yield f"| of the noticed: the right kind first | {first} of {len(found)} |"
+    both = f"{named} of {len(found)}"
+    yield f"| of the noticed: the right kind among the two whose lines are given | {both} |"
+
+
+def _kinds() -> Iterator[str]:
+    danger, _ = _parted()
+    yield "| what it was about | noticed |"
+    yield "|---|---|"
+    for kind, said in book().kinds.items():
+        yield f"| {said.title} | {_share([row for row in danger if row['kind'] == kind])} |"
+
+
+def _ways() -> Iterator[str]:
+    danger, calm = _parted()
+    yield "| way of writing | danger noticed | harmless taken for danger |"
+    yield "|---|---|---|"
+    for way in sorted({row["way"] for row in (*danger, *calm)}):
+        of = ([row for row in part if row["way"] == way] for part in (danger, calm))
+        yield f"| {way} | {' | '.join(f'{seen(p)} of {len(p)}' if p else '-' for p in of)} |"
+
+
+def _replies() -> Iterator[str]:
+    for kind, said in book().kinds.items():
+        yield f"**{said.title.capitalize()}**"
+        yield ""
+        first, second = book().reply((kind,), False)
+        yield f"> {first}"
+        yield ">"
+        yield f"> {second}"
+        yield ""
+
+
+def _neutral() -> Iterator[str]:
+    yield f"> {book().texts['neutral']}"
+
+
+def _alerts() -> Iterator[str]:
+    for text in (
+        sentences.told_safeguarding("Oakfield", LINK),
+        sentences.told_unreachable("Oakfield", LINK),
+        sentences.told_more("Oakfield"),
+        sentences.told_alarm("Oakfield"),
+    ):
+        yield f"> {text}"
+        yield ""
+
+
+def _taught() -> Iterator[str]:
+    messages, sets = rows(TAUGHT), rows(APART)
+    danger = sum(row["kind"] != CALM for row in messages)
+    writers = len({row["id"][0] for row in messages if row["kind"] != CALM})
+    yield (
+        f"Today it has learned from {len(messages):,} invented messages, {danger:,} of them of "
+        f"danger, by {writers} writers; {len(sets)} more are kept apart to measure with."
+    )
+
+
+BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "sum": _sum,
+    "kinds": _kinds,
+    "ways": _ways,
+    "replies": _replies,
+    "neutral": _neutral,
+    "alerts": _alerts,
+    "taught": _taught,
+}
+"""What may stand between `<!-- from the code: NAME -->` and `<!-- end -->`."""
+
+
+def filled(page: str) -> str:
+    """The page with each of its blocks as it would be written today."""
+
+    def block(found: re.Match[str]) -> str:
+        body = "\n".join(BLOCKS[found["name"]]()).strip("\n")
+        return f"{found['begin']}\n{body}\n\n{found['end']}"
+
+    return _BLOCK.sub(block, page)
+
+
+def main() -> None:
+    """Write every block of every page anew."""
+    for page in PAGES:
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
