@@ -8,10 +8,12 @@ import pytest
 
 from connectbot.app import service as service_module
 from connectbot.app.service import Service
-from connectbot.desk import receive, sentences
+from connectbot.desk import receive, remind, sentences
 from connectbot.flows import engine
 from connectbot.model.delivery import Receipt
+from connectbot.model.effect import Remind
 from connectbot.model.message import Address, Inbound
+from connectbot.safety.book import SafetyBook
 from tests.app.scripted import FakeChannel, until
 from tests.desk.town import JEAN, LEE, SAM
 
@@ -262,3 +264,31 @@ async def test_a_channel_that_breaks_on_closing_does_not_keep_the_store_open(
         await service.stop()
     with pytest.raises(Exception, match=r".+"):
         await town.counts()
+
+
+async def test_what_was_promised_is_sent_when_it_falls_due(town, service, channel):
+    """The tick keeps the promise and wakes the sender."""
+    jean = await town.resident()
+    ask = Remind("tea-and-talk", "week")
+    await town.store.run(remind.promise, jean, ask, town.desk, town.now)
+    await service.remind()
+    town.later(days=8)
+    await service.remind()
+    await service.remind()
+    await service.sender.drain("sms")
+    assert [claimed.address.value for claimed in channel.sent] == [JEAN]
+
+
+async def test_a_broken_screen_is_logged_at_start_and_once_a_day(town, channel, caplog):
+    """With what is wrong, and the name of the event that alarms may be set on."""
+    broken = replace(town.desk.world, safety=SafetyBook.standing_in("safety.yaml"))
+    desk = replace(town.desk, world=broken)
+    service = Service(town.store, desk, {"sms": channel}, lambda: town.now)
+    await service.start()
+    await service.clock.finish(1)
+    for _ in range(3):
+        await service.alarm()
+    said = [one for one in caplog.records if one.message == service_module.NOT_WHOLE]
+    assert len(said) == 2
+    assert all(one.event_kind == "safety-screen" and "safety.yaml" in one.reason for one in said)
+    await service.sender.stop()

@@ -170,3 +170,45 @@ async def test_an_answer_tried_again_too_late_is_late_as_well(town):
     assert await town.claim() == []
     await town.expire()
     assert await read_by_jean(town) == [sentences.SLOW]
+
+
+async def test_an_answer_counts_from_their_words_not_from_when_we_read_them(town):
+    """Read ten minutes late, it may leave for five minutes more; then it is a neutral line."""
+    await pause(town)
+    await town.text("im lonely, LS8", received_at=town.now - timedelta(minutes=10))
+    town.later(minutes=6)
+    await town.expire()
+    await pause(town, None)
+    assert await read_by_jean(town) == [sentences.SLOW]
+
+
+async def test_an_answer_to_urgent_words_that_did_not_leave_in_time_is_said_neutrally(town):
+    """After a quarter of an hour another may hold the phone: one line, at any hour, also to
+    somebody who sent STOP; and the lead reads that our reply did not arrive, once."""
+    town.now = NIGHT
+    await town.text("STOP")
+    await read_by_jean(town)
+    await pause(town)
+    await town.text("i want to kill myself")
+    town.later(minutes=16)
+    await town.expire()
+    await pause(town, None)
+    read = await town.delivered()
+    assert read[JEAN] == [sentences.SLOW]
+    assert len([text for text in read[LEE] if "could NOT be delivered" in text]) == 1
+
+
+async def test_every_urgent_message_is_answered_however_late(town):
+    """Three hours of them, read in the morning: each gets its neutral line, and nothing more."""
+    for minutes in (180, 120, 60):
+        at = town.now - timedelta(minutes=minutes)
+        await town.text("i want to kill myself", received_at=at)
+    assert await read_by_jean(town) == [sentences.SLOW] * 3
+
+
+async def test_an_answer_to_urgent_words_of_somebody_forgotten_is_not_made_up_for(town):
+    """There is nobody to write to, and nobody to tell of."""
+    await town.queue("999", MessageClass.SAFETY, resident_id=999, purpose="safety")
+    town.later(days=1)
+    assert await town.expire() == 1
+    assert not await town.delivered()

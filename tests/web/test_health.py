@@ -48,3 +48,14 @@ async def test_up_means_that_the_process_answers() -> None:
     async with client_of(health_routes({"database": breaks})) as client:
         answer = await client.get("/healthz")
         assert (answer.status, await answer.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.parametrize(
+    ("check", "said"), [(good, "ok"), (bad, "not whole"), (breaks, "not whole")]
+)
+async def test_what_is_watched_is_told_and_keeps_nobody_waiting(check: Check, said: str) -> None:
+    """A safety screen that is not whole is seen here, and messages are answered all the same."""
+    async with client_of(health_routes({"world": good}, {"safety": check})) as client:
+        answer = await client.get("/readyz")
+        assert answer.status == 200
+        assert (await answer.json())["checks"] == {"world": "ok", "safety": said}
