@@ -1,7 +1,8 @@
 """A reminder they asked for: a row, kept in time, in waking hours, and silent about what it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -262,6 +263,32 @@ async def test_a_phone_found_to_be_watched_takes_an_open_reminder_back(town):
     await town.text("who sees this phone")
     await town.text("others too")
     assert "Tea and Talk" not in str(await read(town))
+
+
+@dataclass
+class Nowhere:
+    """A transaction in which a resident has no address any more."""
+
+    tx: Any
+
+    @property
+    def residents(self) -> "Nowhere":
+        """Nobody is found."""
+        return self
+
+    def get(self, resident_id: int) -> None:
+        """Nobody."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.tx, name)
+
+
+async def test_of_somebody_without_an_address_it_ends(town):
+    """It is not looked at for ever."""
+    await promised(town)
+    town.now = TUESDAY_AT_TEN
+    await town.store.run(lambda tx: remind.remind_due(Nowhere(tx), town.desk, town.now))
+    assert await town.remind() == 0
 
 
 async def test_it_survives_a_restart(town):

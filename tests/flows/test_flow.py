@@ -60,6 +60,10 @@ def test_a_flow_waits_a_week_unless_it_says_so() -> None:
         ),
         ("ask: One?\n    answer: words", "there is no kind of answer `words`; write one of date"),
         ("ask: One?\n    answer: choice", "there is no kind of answer `choice`"),
+        (
+            "remind: listing\n    say: One?\n    options: {no: No}",
+            "`remind` needs `day` or `week` among its `options`",
+        ),
         ("ask: One?\n    answer: need", "an answer of the kind `need` needs `save: ...`"),
         ("ask: One?\n    answer: many", "of the kind `many` needs `options` to choose from"),
         (

@@ -94,7 +94,7 @@ def test_a_flow_that_begins_by_what_it_hears_hears_something() -> None:
 
 
 def test_a_listing_is_picked_kept_and_the_next_need_taken_from_fields_that_are_saved() -> None:
-    """`pick` saves its field; `next` and `feedback` look at fields that some question saves."""
+    """`pick` saves its field; `next`, `feedback` and `remind` look at fields that are saved."""
     steps = """  which:
     pick: meant
     say: Which one?
@@ -105,12 +105,16 @@ def test_a_listing_is_picked_kept_and_the_next_need_taken_from_fields_that_are_s
   settled:
     next: milks
     met_by: listings
+  later:
+    remind: lasting
+    say: Shall I write again?
+    options: {day: That day, no: No thanks}
 """
     faults = told(TEA.replace("  if-far:\n", f"{steps}  if-far:\n"))
-    wanted = ("`mint`; did you mean `meant`?", "`hew`", "`milks`", "`listings`")
+    wanted = ("`mint`; did you mean `meant`?", "`hew`", "`milks`", "`listings`", "`lasting`")
     assert all(any(f"nothing saves {want}" in fault for fault in faults) for want in wanted)
     assert any("the option `No idea` has no way on; add `unsure: ...`" in fault for fault in faults)
-    assert len(faults) == 5
+    assert len(faults) == 6
     plain = "  which:\n    pick: meant\n    say: Which one?\n    go: if-far\n"
     assert told(TEA.replace("  if-far:\n", f"{plain}  if-far:\n")) == []
 

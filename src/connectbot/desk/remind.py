@@ -63,6 +63,7 @@ def remind_due(tx: Tx, desk: Desk, now: datetime) -> int:
 def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
     resident = tx.residents.get(reminder.resident_id)
     if resident is None:
+        tx.reminders.end(reminder.id, DROPPED, now)
         return False
     resident = desk.placed(resident)
     state, session = _how(resident, reminder, desk, now)

@@ -11,6 +11,7 @@ from connectbot.flows.steps.find import Find
 from connectbot.flows.steps.if_ import If
 from connectbot.flows.steps.next import NextStep
 from connectbot.flows.steps.pick import Pick
+from connectbot.flows.steps.remind import RemindStep
 from connectbot.written.problem import Problem
 from connectbot.written.shaping import guess
 
@@ -57,6 +58,8 @@ def _asked_about(flow: Flow, name: str) -> Iterator[tuple[str, str]]:
     elif isinstance(step, NextStep):
         yield "next", step.field
         yield from (("met_by", field) for field in (step.met_by,) if field)
+    elif isinstance(step, RemindStep):
+        yield "remind", step.field
     elif isinstance(step, FeedbackStep):
         yield "feedback", step.field
         yield "what", step.what
