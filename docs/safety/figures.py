@@ -15,6 +15,8 @@ from connectbot.safety.book import MODEL, SafetyBook
 TOP = Path(__file__).parents[2]
 PAGES = tuple(Path(__file__).with_name(name) for name in ("for-safeguarding-leads.md", "words.md"))
 APART = TOP / "scores" / "safety.csv"
+NEEDS = TOP / "scores" / "needs.csv"
+ANSWERS = TOP / "scores" / "answers.csv"
 TAUGHT = TOP / "tools" / "messages.csv"
 MUST = TOP / "tests" / "safety" / "must_catch.csv"
 
@@ -89,7 +91,10 @@ def _sum() -> Iterator[str]:
     yield "| | |"
     yield "|---|---|"
     yield f"| messages of danger that were noticed | {_share(danger)} |"
-    yield f"| harmless messages taken for danger | {_share(calm)} |"
+    yield f"| harmless messages that sound like danger, taken for it | {_share(calm)} |"
+    needs = [row for row in rows(NEEDS) if "abuse" not in row["needs"].split("|")]
+    yield f"| messages of loneliness, grief, debt, taken for danger | {_share(needs)} |"
+    yield f"| answers to a question, taken for danger | {_share(rows(ANSWERS))} |"
     must = rows(MUST)
     yield f"| plain statements that must be noticed, and were | {seen(must)} of {len(must)} |"
     yield f"| of the noticed: the right kind first | {first} of {len(found)} |"
@@ -146,7 +151,7 @@ def _taught() -> Iterator[str]:
     writers = len({row["id"][0] for row in messages if row["kind"] != CALM})
     yield (
         f"Today it has learned from {len(messages):,} invented messages, {danger:,} of them of "
-        f"danger, by {writers} writers; {len(sets)} more are kept apart to measure with."
+        f"danger, by {writers} writers;\n{len(sets)} more are kept apart to measure with."
     )
 
 
