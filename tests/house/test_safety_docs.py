@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from docs.safety.figures import BLOCKS, PAGES, filled
-from tests.house.tree import ROOT, files, sections
+from tests.house.tree import ROOT, files, sections, texts
 
 LOG = ROOT / "docs" / "safety" / "hazard-log.md"
 PARTS = ["Cause", "Effect", "Before", "Controls", "Tests", "After", "What is left"]
@@ -88,14 +88,21 @@ def test_every_test_that_is_named_is_one_that_runs() -> None:
     """Pytest finds each test a hazard names, where it names it; else the log promises too much."""
     tests = sorted({test for hazard in HAZARDS.values() for test in named(hazard)})
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-    found = subprocess.run(
+    listed = subprocess.run(
         [*command, *tests], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert found.returncode == 0, (
-        f"docs/safety/hazard-log.md names what is not there:\n{found.stderr}"
-    )
-    collected = {line.partition("[")[0] for line in found.stdout.splitlines() if "::" in line}
-    assert set(tests) - collected == set()
+    collected = {line.partition("[")[0] for line in listed.stdout.splitlines() if "::" in line}
+    gone = [test for test in tests if listed.returncode and f"{test}\n" in listed.stderr]
+    gone += [test for test in tests if not listed.returncode and test not in collected]
+    mend = {test: stands_in(test.partition("::")[2]) for test in gone}
+    assert mend == {}, "docs/safety/hazard-log.md names what is not there; where it stands now"
+    assert listed.returncode == 0, listed.stderr
+
+
+def stands_in(name: str) -> list[str]:
+    """The files in which there is a test of this name now."""
+    found = texts().items()
+    return [path for path, text in found if path.startswith("tests/") and f"def {name}(" in text]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
