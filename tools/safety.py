@@ -15,17 +15,17 @@ from connectbot.safety.learnt import Learnt
 from tools.learning import Recipe, learn
 
 MESSAGES = Path(__file__).parent / "messages.csv"
-DANGERS, KINDS = 40_000, 6_000
+DANGERS, KINDS = 34_000, 6_000
 """Features kept: more make the file larger and were no better on another writer's rows."""
 
-RECIPE = Recipe(letters=(4,), apart=5, strength=20.0, rows=3)
+RECIPE = Recipe(letters=(4,), apart=5, strength=20.0, rows=4)
 """Tried on rows by writers that were left out: pairs of words that stand apart help, as "he" and
 "keys" do in "he has got all my keys"; runs of three and of five letters do not."""
 
-FALSE_ALARMS = 0.08
+FALSE_ALARMS = 0.075
 """The share of confusable harmless messages, by a writer it has not seen, that may be flagged."""
 
-CALM = {"ordinary": 0.03, "need": 0.07}
+CALM = {"ordinary": 0.02, "need": 0.075}
 """Ways of speaking that are not meant to confuse, and the share of them that may be flagged while
 they are kept apart: small talk and answers, and the phrases people use for a need (some are near
 to danger). The model that is shipped knows them, and flags far fewer."""

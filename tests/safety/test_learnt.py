@@ -129,8 +129,8 @@ def test_messages_kept_apart_are_caught_as_measured(whole: SafetyBook) -> None:
         ]
     urgent = [hit for kind, hit in rows if kind != "none"]
     others = [hit for kind, hit in rows if kind == "none"]
-    assert sum(urgent) >= 0.85 * len(urgent)  # measured 0.88; the aim is 0.90
-    assert sum(others) <= 0.10 * len(others)
+    assert sum(urgent) >= 0.90 * len(urgent)  # measured: 193 of 210
+    assert sum(others) <= 0.10 * len(others)  # measured: 13 of 210
     for kind in whole.kinds:
         its = [hit for known, hit in rows if known == kind]
         assert sum(its) >= 0.75 * len(its), kind
