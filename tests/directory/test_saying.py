@@ -83,6 +83,11 @@ TIMES = [
         "1st Thu and last Fri of the month 7.30pm to 9pm",
     ),
     (
+        [{"freq": "MONTHLY", "byday": "2FR,4FR", "opens_at": "14:00", "closes_at": "16:00"}],
+        "2nd and 4th Fri 2pm",
+        "2nd and 4th Fri 2pm to 4pm",
+    ),
+    (
         [{"freq": "MONTHLY", "bymonthday": "1,2,3,11,22,-1"}],
         "1st, 2nd, 3rd, 11th, 22nd and last day of the month",
         "1st, 2nd, 3rd, 11th, 22nd and last day of the month",

@@ -70,7 +70,19 @@ SHORTS = [
         {"ages": {"least": "60"}},
         "about 2 miles",
         False,
-        "Tea and Talk, tomorrow at 2pm, free, for people who have lost someone",
+        "Tea and Talk, tomorrow at 2pm, free, about 2 miles",
+    ),
+    (
+        {"name": "A long table at noon", "cost": "£4.50 a meal", "who": "all"},
+        "about 2 miles",
+        False,
+        "A long table at noon, tomorrow at 2pm, £4.50 a meal, about 2 miles",
+    ),
+    (
+        {"name": "A supper with everybody who comes", "cost": "£4.50 a meal"},
+        "about 2 miles",
+        False,
+        "A supper with everybody who comes, £4.50 a meal, about 2 miles",
     ),
     (
         {"where": {}, "who": "all"},

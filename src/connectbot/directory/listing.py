@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
@@ -16,6 +17,8 @@ STALE_AFTER = timedelta(days=183)
 INTRODUCE_WITHIN = timedelta(days=365)
 """A group checked longer ago than this is not given a person's name."""
 
+_SUM = re.compile(r"(?!.*\b(?:free|pay what you can)\b).*\d", re.IGNORECASE)
+_GROWN_UP = 18  # years
 _YOUNG = 25  # years; lines for the young end at 19 or at 25
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -30,6 +33,11 @@ class Ages(_Part):
 
     least: int | None = Field(default=None, ge=0, le=120)
     most: int | None = Field(default=None, ge=0, le=120)
+
+    @property
+    def some(self) -> bool:
+        """Whether it is for some grown-ups and not for all of them."""
+        return (self.least or 0) > _GROWN_UP or self.most is not None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -138,6 +146,11 @@ class Listing(_Part):
     def shelved_under(self) -> str:
         """The place whose shelves it stands on; "" for a national one."""
         return "" if self.national else self.place
+
+    @property
+    def costs(self) -> bool:
+        """Whether nobody gets it for nothing: a sum is named, and it is not free or as you can."""
+        return _SUM.match(self.cost) is not None
 
     @property
     def for_children(self) -> bool:

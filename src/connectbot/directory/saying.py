@@ -119,6 +119,10 @@ def _run(days: list[str]) -> str:
 
 
 def _month(schedule: Schedule) -> str:
+    weekdays = {day for _, day in schedule.weekdays}
+    if schedule.interval == 1 and len(weekdays) == 1 < len(schedule.weekdays):
+        which = _listed([_WHICH[which] for which, _ in schedule.weekdays])
+        return f"{which} {_SHORT[DAYS[weekdays.pop()]]}"
     named = [f"{_WHICH[which]} {_SHORT[DAYS[day]]}" for which, day in schedule.weekdays]
     days = _listed(named + [_date(day) for day in schedule.month_days])
     if schedule.interval == 1:

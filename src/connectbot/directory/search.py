@@ -9,6 +9,8 @@ from heapq import nlargest
 from itertools import islice
 
 from connectbot.directory.book import Book
+from connectbot.directory.echoes import NONE as SILENT
+from connectbot.directory.echoes import Echo, echoes
 from connectbot.directory.hours import local
 from connectbot.directory.listing import Listing
 from connectbot.directory.named import tokens
@@ -20,7 +22,10 @@ from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
 _LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
+_CANNOT_WAIT = 5  # needs up to here in the order of care: safety, a home, food, warmth, money
 _A_FEW = 3  # telling words; with more it is a story, in which any word may stand
+_LINE = 4.0  # miles that a national line stands behind what is there
+_NAMED = Echo(named=True)  # asked for by its own words; it is for them
 _WORDS = 20.0  # found in its name or only in its description: as much as these miles
 
 
@@ -28,7 +33,8 @@ _WORDS = 20.0  # found in its name or only in its description: as much as these 
 class Query:
     """What is looked for: `needs` most wanted first, `area` a district ("LS8"), a sector ("LS8 2")
     or None, `now` aware, `skip` ids not to show again, `most` how many; `words` what they wrote,
-    where it may name a listing."""
+    where it may name a listing; `story` what they wrote, which lifts what is about the same;
+    `pressing`, which `find` tells itself, that the first need cannot wait."""
 
     place: str
     needs: tuple[str, ...]
@@ -38,6 +44,8 @@ class Query:
     most: int = 3
     wishes: Wishes = NONE
     words: str = ""
+    story: str = ""
+    pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
     """
     known = tuple(need for need in query.needs if need in needs)
     wishes = NONE if query.wishes == NONE else query.wishes
-    query = replace(query, needs=known, wishes=wishes)
+    pressing = bool(known) and needs.get(known[0]).upstream <= _CANNOT_WAIT
+    query = replace(query, needs=known, wishes=wishes, pressing=pressing)
     for attempt in _attempts(query):
         if hits := _found(book, districts, attempt):
             widened = query.area is not None and not any(hit.near for hit in hits)
@@ -137,13 +146,29 @@ def _hit(one: Timed, query: Query) -> Hit:
 
 
 def _fitting(book: Book, districts: Districts, query: Query) -> Scored:
-    """What serves one of their needs."""
-    found: Scored = {}
+    """What serves one of their needs. A national line stands among it where it is about their own
+    words, as one for gambling is."""
+    own = _serving(book, districts, query)
+    lines = _serving(book, districts, replace(query, place="")) if query.story else {}
+    heard = echoes([one.listing for one in (own | lines).values()], query.story, query.needs)
+    found = own | {id: one for id, one in lines.items() if heard.get(id, SILENT).named}
+    return {
+        id: (_fit(one, query, heard.get(id, SILENT)) - (_LINE if id not in own else 0.0), one)
+        for id, one in found.items()
+    }
+
+
+def _serving(book: Book, districts: Districts, query: Query) -> dict[str, Candidate]:
+    found: dict[str, Candidate] = {}
     for need in query.needs:
         for one in islice(_nearest(book, districts, query, need), _ENOUGH):
-            if one.listing.id not in found:
-                found[one.listing.id] = (fit(one, query.needs, query.wishes, query.now), one)
+            found.setdefault(one.listing.id, one)
     return found
+
+
+def _fit(one: Candidate, query: Query, echo: Echo = SILENT) -> float:
+    pressing = query.pressing
+    return fit(one, query.needs, query.wishes, query.now, echo=echo, pressing=pressing)
 
 
 def _named(book: Book, districts: Districts, query: Query) -> Scored:
@@ -165,7 +190,7 @@ def _placed(
     for share, id in ranked:
         one = placed(book.listings[id], districts, query.area, served=served)
         if one is not None and id not in query.skip and _grants(one.listing, query):
-            score = _WORDS * share + fit(one, query.needs, query.wishes, query.now)
+            score = _WORDS * share + _fit(one, query, _NAMED)
             found[id] = (score, one)
     return found
 

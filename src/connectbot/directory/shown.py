@@ -19,13 +19,17 @@ def short(hit: Hit) -> str:
     listing = hit.listing
     where, when, _, *wished = hit.reasons
     far = "" if hit.near and where.startswith("in ") else where
-    line = listing.name
     who = f"for {listing.who}" if listing.who else ""
     some = listing.ages != Ages()
-    for part in (when, listing.cost, *wished, who if some else "", far, "" if some else who):
-        if part and len(line) + 2 + len(part) <= SHORT:
-            line = f"{line}, {part}"
-    return line
+    parts = (when, listing.cost, *wished, who if some else "", far, "" if some else who)
+    # Nobody is sent far, or made to pay, without having read so.
+    first = ("" if listing.where.outcode is None else far, listing.cost if listing.costs else "")
+    room, kept = SHORT - len(listing.name), set()
+    for part in (*first, *parts):
+        if part and part not in kept and len(part) + 2 <= room:
+            kept.add(part)
+            room -= len(part) + 2
+    return ", ".join((listing.name, *(part for part in parts if part in kept)))
 
 
 def full(listing: Listing, now: datetime) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from connectbot.directory.echoes import NONE, Echo
 from connectbot.directory.hours import Session, local
 from connectbot.directory.listing import Listing
 from connectbot.directory.postcodes import outcode_of
-from connectbot.directory.rings import Candidate, about
+from connectbot.directory.rings import PHONE_MILES, Candidate, about
 from connectbot.directory.saying import brief, said_soon
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.timing import fitting
@@ -22,9 +23,14 @@ _FRESH = timedelta(days=92)
 
 _FIRST_NEED = 12.0
 _SECOND_NEED = 5.0
-_FITS_BEST = 1.5  # its first need is the one asked for
+_FITS_BEST = 4.0  # its first need is the one asked for; it is made for that
+_BESIDES = -0.75  # for each need that stands between the first and the one asked for
 _SOON = ((1, SOONEST), (3, 0.8), (7, 0.5))  # within so many days
-_NARROW = -6.0
+_NARROW = -6.0  # for a few, and they have not said that they are one of them
+_ONE_OF_THEM = 2.0  # for a few, and they have said so
+_AGED = -2.5  # for certain ages, and they have not said theirs
+_PAID = -4.0  # costs something, where the need cannot wait
+_ECHO = 4.0  # their own words stand in its name or in whom it is for
 _CHECKED = 0.6
 _STALE = -2.0
 
@@ -39,17 +45,49 @@ class Timed:
     score: float
 
 
-def fit(found: Candidate, needs: Sequence[str], wishes: Wishes, now: datetime) -> float:
-    """How well it fits, leaving aside when it is on: about one for each mile."""
+def fit(
+    found: Candidate,
+    needs: Sequence[str],
+    wishes: Wishes,
+    now: datetime,
+    *,
+    echo: Echo = NONE,
+    pressing: bool = False,
+) -> float:
+    """How well it fits, leaving aside when it is on: about one for each mile. `pressing` tells that
+    the need cannot wait, so that what costs nothing goes first."""
     listing = found.listing
-    score = -found.miles + _freshness(listing, now) + (_NARROW if listing.narrow else 0.0)
+    score = _freshness(listing, now) - _away(found, needs) + _ECHO * echo.share
+    score += _for_a_few(listing, wishes, one_of_them=echo.named)
+    score += _PAID if pressing and listing.costs else 0.0
     score += granted(listing, wishes).score
     score += _SECOND_NEED * len(wishes.interests.intersection(listing.needs).difference(needs))
     if not needs:
         return score
     score += _FIRST_NEED if needs[0] in listing.needs else 0.0
     score += _SECOND_NEED * sum(need in listing.needs for need in needs[1:])
-    return score + (_FITS_BEST if listing.needs[0] == needs[0] else 0.0)
+    return score + _made_for(listing, needs[0])
+
+
+def _made_for(listing: Listing, need: str) -> float:
+    """More where the need stands early among those that it meets."""
+    place = listing.needs.index(need) if need in listing.needs else len(listing.needs)
+    return _FITS_BEST if place == 0 else _BESIDES * (place - 1)
+
+
+def _away(found: Candidate, needs: Sequence[str]) -> float:
+    """Miles; who comes to the door is there at once only with what they come for."""
+    comes = found.near and bool(found.listing.where.visits)
+    if comes and needs and found.listing.needs[0] != needs[0]:
+        return max(found.miles, PHONE_MILES)
+    return found.miles
+
+
+def _for_a_few(listing: Listing, wishes: Wishes, *, one_of_them: bool) -> float:
+    if listing.narrow:
+        return _ONE_OF_THEM if one_of_them else _NARROW
+    unsaid = wishes.age is None and not one_of_them
+    return _AGED if unsaid and listing.ages.some else 0.0
 
 
 def timed(score: float, found: Candidate, wishes: Wishes, now: datetime) -> Timed:

@@ -49,7 +49,7 @@ _UNKNOWN = -2.0
 _LACKING = -3.0
 _SPOKEN = 3.0  # to be understood weighs as much as three miles
 _SUITS = 1.5
-_UNSUITED = -2.0
+_UNSUITED = -11.0  # who works in the day cannot come in the day
 
 
 @dataclass(frozen=True, slots=True)

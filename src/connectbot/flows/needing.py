@@ -12,6 +12,7 @@ from connectbot.flows.step import Go, Move, Wait
 Take = Callable[[Scene, str], Move]
 """What the question does with an answer."""
 
+_SAFETY = 1  # the first in the order of care
 _A_STORY = 8  # words; with fewer it is kinder to ask than to guess
 _PART = re.compile(r"[.,;!?\n]+| (?:and|but|cos|because|since) ")
 
@@ -74,6 +75,13 @@ def _told(scene: Scene, text: str, field: str, named: str | None, take: Take) ->
     return take(scene, ",".join(needs)) if needs or (named and _called(scene, text)) else None
 
 
+def _unsafe(scene: Scene, heard: str) -> bool:
+    """Whether it is about being safe, on a phone nobody else sees: they want just that."""
+    needs = scene.knowledge.needs
+    mine = scene.conversation.saved.get("phone") == "mine"
+    return mine and any(needs.get(id).upstream == _SAFETY for id in needs.confident(heard))
+
+
 def _told_a_story(scene: Scene, heard: str, calm: str) -> bool:
     """Offer the closest needs, where they said enough to guess from, and nothing urgent."""
     return len(heard.split()) >= _A_STORY and calm == heard and _offer_closest(scene, heard)
@@ -83,7 +91,7 @@ def _calm(scene: Scene, heard: str) -> str:
     """What they said without the parts that hold urgent words: "I want to die" is not about
     losing someone."""
     screen = scene.knowledge.safety.screen
-    if not screen.look(heard):
+    if not screen.look(heard) or _unsafe(scene, heard):
         return heard
     return ". ".join(part for part in _PART.split(heard) if not screen.look(part))
 

@@ -7,10 +7,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from connectbot.directory import search
+from connectbot.directory.postcodes import outcode_of
 from connectbot.directory.widening import widening
 from connectbot.flows import liking, sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import FieldName
+
+SECTOR = "sector"
+"""The field that keeps where in their district they are, so that near is near."""
 
 
 class Wanted(BaseModel):
@@ -33,6 +37,19 @@ def area(scene: Scene, wanted: Wanted) -> str:
     return scene.conversation.saved.get(wanted.near, "")
 
 
+def spot(scene: Scene, area: str, text: str) -> dict[str, str]:
+    """The field that keeps the sector ("LS8 2") of the area they named, where a text tells it; the
+    rest of a postcode is kept nowhere."""
+    finer = scene.knowledge.districts.area(text) or ""
+    return {SECTOR: finer} if finer != area and outcode_of(finer) == area else {}
+
+
+def _spot(scene: Scene, here: str) -> str:
+    """The sector they named where it lies in their area, which they may have changed since."""
+    sector = scene.conversation.saved.get(SECTOR, "")
+    return sector if sector and outcode_of(sector) == here else here
+
+
 def look(scene: Scene, wanted: Wanted, skip: tuple[str, ...]) -> search.Found:
     """What fits the first need, and one more than is offered, so that we know whether there is
     more. A listing that meets the other needs or their wishes as well stands higher."""
@@ -44,12 +61,13 @@ def look(scene: Scene, wanted: Wanted, skip: tuple[str, ...]) -> search.Found:
     query = search.Query(
         place=place,
         needs=first,
-        area=here or None,
+        area=_spot(scene, here) or None,
         now=scene.now,
         skip=skip,
         most=wanted.most + 1,
         wishes=liking.wishes(scene.conversation.saved, also),
         words=heard if names else "",
+        story=heard,
     )
     return search.find(known.book, known.districts, known.needs, query)
 
@@ -62,7 +80,8 @@ def place_for(scene: Scene, area: str) -> str:
 
 def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -> str:
     """Where what was found is, honestly: "Near LS8", "Nothing in LS17; two in LS8, about 3
-    miles", "Nothing then, but at other times"; `more` tells that nearer ones were shown before."""
+    miles", "Nothing then, but at other times", "By phone"; `more` tells that nearer ones were
+    shown before."""
     here = area(scene, wanted)
     if found.late:
         return sentences.LATE
@@ -70,6 +89,8 @@ def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -
         return sentences.AROUND.format(place=scene.place.name)
     if not found.widened:
         return sentences.NEAR.format(area=here)
+    if more and all(hit.miles is None for hit in found.hits[: wanted.most]):
+        return sentences.BY_PHONE
     if more:
         return sentences.FURTHER.format(area=here)
     return widening(found.hits[: wanted.most], here)

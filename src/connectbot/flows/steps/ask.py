@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import answers, choosing, hearing, needing
+from connectbot.flows import answers, choosing, hearing, needing, seeking
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
@@ -79,7 +79,7 @@ class Ask(Question):
         if value is None:
             return None
         hearing.used(scene, field)
-        return self._take(scene, value)
+        return self._take(scene, value, heard)
 
     def ask(self, scene: Scene) -> Move:
         """Ask."""
@@ -126,8 +126,9 @@ class Ask(Question):
         sure = len(values) == 1 or (values and self.kind == MANY)
         return ",".join(values) if sure else None
 
-    def _take(self, scene: Scene, value: str) -> Move:
-        scene.answered(**({self.save: value} if self.save else {}))
+    def _take(self, scene: Scene, value: str, heard: str = "") -> Move:
+        finer = seeking.spot(scene, value, heard or scene.said) if self.kind == "outcode" else {}
+        scene.answered(**({self.save: value, **finer} if self.save else {}))
         return onward(self.go, value)
 
     def reserved(self, scene: Scene) -> Keyword | None:

@@ -99,6 +99,7 @@ class Find(Question):
         area = scene.knowledge.districts.find(scene.said) or ""
         wanted = {self.wanted.need: need, self.wanted.near: area}
         anew = {field: value for field, value in wanted.items() if value}
+        anew |= seeking.spot(scene, area, scene.said) if area else {}
         anew |= passing.wishes(scene, scene.said) | passing.day(scene.said)
         if not anew:
             return None

@@ -47,6 +47,8 @@ class Pick(Question):
         if named is not None:
             return self._take(scene, named)
         labels = self._offered(scene)
+        if _begins(labels, scene.said, self.options.get(LAST)):
+            return self._take(scene, scene.conversation.saved[_CHOSEN])
         number = choosing.chosen(scene, labels)
         if number is None:
             return self.again(scene, labels)
@@ -84,3 +86,10 @@ class Pick(Question):
         if "" not in self.go:
             yield Edge("pick", None, picked)
         yield from self.unanswered()
+
+
+def _begins(labels: tuple[str, ...], said: str, last: str | None) -> bool:
+    """Whether they wrote how the option for the last one begins: "the last one" is that, wherever
+    among the options it stands."""
+    words = said.casefold().strip(" .!")
+    return last in labels and " " in words and (last or "").casefold().startswith(words)
