@@ -14,9 +14,9 @@ from connectbot.safety.book import MODEL, SafetyBook
 
 TOP = Path(__file__).parents[2]
 PAGES = tuple(Path(__file__).with_name(name) for name in ("for-safeguarding-leads.md", "words.md"))
-APART = TOP / "scores" / "safety.csv"
-NEEDS = TOP / "scores" / "needs.csv"
-ANSWERS = TOP / "scores" / "answers.csv"
+SCORES = TOP / "scores"
+SETS = {"first writer": "", "second writer": "_second"}
+"""The kept-apart rows of each writer, by the end of their files' names."""
 TAUGHT = TOP / "tools" / "messages.csv"
 MUST = TOP / "tests" / "safety" / "must_catch.csv"
 
@@ -48,6 +48,21 @@ def rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+@cache
+def taught() -> frozenset[str]:
+    """The messages it has learned from, as it reads them."""
+    return frozenset(_read(row) for row in rows(TAUGHT))
+
+
+def apart(file: Path) -> list[dict[str, str]]:
+    """The rows of a table that it has not learned from."""
+    return [row for row in rows(file) if _read(row) not in taught()]
+
+
+def _read(row: Row) -> str:
+    return " ".join(book().screen.words(row["text"]))
+
+
 def between(some: int, of: int) -> tuple[float, float]:
     """The share that may be true (95 %, Wilson) where it held for `some` of so many."""
     if not of:
@@ -77,29 +92,41 @@ def _share(messages: list[dict[str, str]]) -> str:
     return f"{found} of {len(messages)} = {found / len(messages):.0%} ({least:.0%} to {most:.0%})"
 
 
-def _parted() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    apart = rows(APART)
-    danger = [row for row in apart if row["kind"] != CALM]
-    return danger, [row for row in apart if row["kind"] == CALM]
+def _parted(*sets: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Kept-apart messages of danger, and harmless ones; of all writers where none is named."""
+    ends = sets or tuple(SETS.values())
+    unseen = [row for end in ends for row in apart(SCORES / f"safety{end}.csv")]
+    danger = [row for row in unseen if row["kind"] != CALM]
+    return danger, [row for row in unseen if row["kind"] == CALM]
 
 
 def _sum() -> Iterator[str]:
-    danger, calm = _parted()
+    yield f"| | {' | '.join(SETS)} |"
+    yield f"|---|{'---|' * len(SETS)}"
+    columns = [dict(_measured(end)) for end in SETS.values()]
+    for what in columns[0]:
+        yield f"| {what} | {' | '.join(column[what] for column in columns)} |"
+    must = rows(MUST)
+    yield ""
+    yield f"Of {len(must)} plain statements that must be noticed {seen(must)} are."
+
+
+def _measured(end: str) -> Iterator[tuple[str, str]]:
+    """What is measured on one writer's rows, in words and with its figure."""
+    danger, calm = _parted(end)
     found = [row for row in danger if look(row["text"])]
     first = sum(look(row["text"])[0] == row["kind"] for row in found)
     named = sum(row["kind"] in look(row["text"])[:2] for row in found)
-    yield "| | |"
-    yield "|---|---|"
-    yield f"| messages of danger that were noticed | {_share(danger)} |"
-    yield f"| harmless messages that sound like danger, taken for it | {_share(calm)} |"
-    needs = [row for row in rows(NEEDS) if "abuse" not in row["needs"].split("|")]
-    yield f"| messages of loneliness, grief, debt, taken for danger | {_share(needs)} |"
-    yield f"| answers to a question, taken for danger | {_share(rows(ANSWERS))} |"
-    must = rows(MUST)
-    yield f"| plain statements that must be noticed, and were | {seen(must)} of {len(must)} |"
-    yield f"| of the noticed: the right kind first | {first} of {len(found)} |"
-    both = f"{named} of {len(found)}"
-    yield f"| of the noticed: the right kind among the two whose lines are given | {both} |"
+    needs = [
+        row for row in apart(SCORES / f"needs{end}.csv") if "abuse" not in row["needs"].split("|")
+    ]
+    yield "messages of danger that were noticed", _share(danger)
+    yield "harmless messages that sound like danger, taken for it", _share(calm)
+    yield "messages of loneliness, grief, debt, taken for danger", _share(needs)
+    answers = apart(SCORES / f"answers{end}.csv")
+    yield "answers to a question, taken for danger", _share(answers)
+    yield "of the noticed: the right kind first", f"{first} of {len(found)}"
+    yield "of the noticed: the right kind among the two said", f"{named} of {len(found)}"
 
 
 def _kinds() -> Iterator[str]:
@@ -146,7 +173,7 @@ def _alerts() -> Iterator[str]:
 
 
 def _taught() -> Iterator[str]:
-    messages, sets = rows(TAUGHT), rows(APART)
+    messages, sets = rows(TAUGHT), [row for part in _parted() for row in part]
     danger = sum(row["kind"] != CALM for row in messages)
     writers = len({row["id"][0] for row in messages if row["kind"] != CALM})
     yield (
