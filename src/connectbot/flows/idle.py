@@ -7,9 +7,10 @@ import re
 from connectbot.flows import choosing, sentences, telling
 from connectbot.flows.flow import ANYTHING_ELSE
 from connectbot.flows.keywords import answer_aside, for_newcomers, open_flow, start
+from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
-from connectbot.flows.world import World, plain
+from connectbot.flows.world import World
 
 _ONLY_OK = frozenset({"ok", "okay", "oh", "right", "no", "yes", "love", "mate", "and", "great"})
 _CALLS = re.compile(
@@ -20,7 +21,7 @@ _MORE_SAID = re.compile(r"[.?!\n]+\s*\w")
 _THANKS = re.compile(
     r"(?:(?:ok|okay|oh|right|no|great|lovely|perfect|brilliant|nice one|and|many|will do|yes|"
     r"thanks|thank you|thankyou|thank u|ty|thx|ta|cheers|diolch|bye|goodbye|good night|"
-    r"night|see you|take care|that s all|thats all|all good|"
+    r"night|see you|take care|thats all|all good|"
     r"so much|very much|a lot|again|for (?:that|this|your help|all your help|everything)|"
     r"love|mate|x+)(?: |$))+"
 )

@@ -7,13 +7,14 @@ from datetime import datetime
 from connectbot.directory.hours import local
 from connectbot.flows import idle, keywords, reminding, sentences, stranger
 from connectbot.flows.flow import COMES_BACK
+from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import resume
-from connectbot.flows.world import World, plain
+from connectbot.flows.world import World
 from connectbot.model.reminder import DAY, Reminder
 from connectbot.safety.reserved import Keyword
 
-_AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready", "i m ready"})
+_AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready"})
 
 
 def kept(reminder: Reminder) -> str:

@@ -10,10 +10,9 @@ from typing import Self
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import OWN_WORDS, Flow
 from connectbot.flows.knowledge import Knowledge
-from connectbot.flows.phrases import Phrases
+from connectbot.flows.phrases import Phrases, plain
 from connectbot.written.reading import Unreadable
 
-_BESIDE_WORDS = re.compile(r"[^\w]+")
 _SENTENCE = re.compile(r"[.?!\n]+")
 _GREETING = re.compile(r"^(?:(?:hi|hello|hiya|hey|sorry|excuse me|but|and|so|ok|also|erm|um) )+")
 
@@ -82,11 +81,6 @@ class World(Knowledge):
         asked = next(filter(None, map(plain, _SENTENCE.split(text))), "")
         flow = self.started_by(_GREETING.sub("", asked))
         return flow if flow and self.flows[flow].answers else None
-
-
-def plain(text: str) -> str:
-    """Words alone, in small letters: how start words are compared."""
-    return _BESIDE_WORDS.sub(" ", text).strip().casefold()
 
 
 def _usable(text: str) -> Bundle | None:

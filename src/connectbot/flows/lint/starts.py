@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from connectbot.flows.flow import OWN_WORDS, Flow
-from connectbot.flows.world import plain
+from connectbot.flows.phrases import plain
 from connectbot.safety.reserved import keyword, provider_keyword
 from connectbot.written.problem import Problem
 
