@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.model.message import Address
 
 
-def forget(tx: Tx, address: Address, desk: Desk, now: datetime) -> None:
+def forget(tx: Tx, address: Address) -> None:
     """Erase this address; who writes from another one too is still known there."""
     tx.residents.let_go(address)
