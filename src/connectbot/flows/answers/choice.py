@@ -21,14 +21,15 @@ _GREETING = re.compile(
 _ASKING = frozenset(
     "can could is are do does did what whats when where who why how which will am should".split()
 )
-# Words that turn a label said into something else, unless the label has them itself.
-_TURNING = frozenset(
+TURNING = frozenset(
     """
     not no never dont doesnt isnt cant wont wouldnt nor neither except but without hate twice
     thrice times nothing anything instead apart ddim dim nid or both either any all whichever
     whatever whatsoever if unless depends dunno unsure was used were already stop neu than
     """.split()
 )
+"""Words that turn a label said into something else, unless the label has them itself."""
+
 _BOUNDS = frozenset("over under above below more less than least most nearly almost".split())
 _ROUGHLY = frozenset("about ish approx approximately roughly around circa".split())
 _NEAR = 3
@@ -202,7 +203,7 @@ def _worded(
     if best is None:
         agreed = None if any(fits) else _by_agreeing(said, options)
         return agreed or _by_span(typed, labels)
-    turned = _TURNING.intersection(typed) - (frozenset() if odd else labels[best - 1].typed)
+    turned = TURNING.intersection(typed) - (frozenset() if odd else labels[best - 1].typed)
     another = odd and "and" in typed and "and" not in labels[best - 1].words
     if turned or another:
         return None
@@ -255,7 +256,7 @@ def _counts_another(raw: Sequence[str], odd: Sequence[str], best: int) -> bool:
 def _by_span(typed: Sequence[str], labels: Sequence[Label]) -> int | None:
     """The option whose span holds the one number said: "im 82" is "80 or over"."""
     numbers = {int(word) for word in typed if word.isdecimal() and len(word) <= 4}
-    if len(numbers) != 1 or (_TURNING | _BOUNDS).intersection(typed):
+    if len(numbers) != 1 or (TURNING | _BOUNDS).intersection(typed):
         return None
     number = numbers.pop()
     near = _NEAR if _ROUGHLY.intersection(typed) else 0

@@ -11,6 +11,7 @@ from itertools import pairwise
 from connectbot.flows.answers.days import weekday
 from connectbot.flows.answers.plain import plain, words
 from connectbot.flows.answers.slips import is_word, meant
+from connectbot.flows.answers.synonyms import SAME, SAME_PHRASES
 
 NUMBERS = {
     word: number
@@ -35,63 +36,6 @@ _ORDINALS = dict(
     )
 )
 _PARTS = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+")
-_SAME_PHRASES = (
-    (re.compile(r"\bsome of the time\b"), "sometimes"),
-    (re.compile(r"\b(?:every|each) (?:other|2nd) day\b"), "alternate"),
-    (re.compile(r"\bless often\b"), "rarely"),
-    (
-        re.compile(r"\bat mine\b|\b(?:my|me) (?:place|own home)\b|\bcome to (?:mine|me)\b"),
-        "housing",
-    ),
-    (
-        re.compile(r"\bevery (?:2 weeks|other week)\b|\b(?:every|once a|a) fortnight\b"),
-        "fortnightly",
-    ),
-    (re.compile(r"\b(?:once a|once every|every|each|one a) week\b|\bonce weekly\b"), "weekly"),
-    (re.compile(r"\b(?:once a|once every|every|each) month\b"), "monthly"),
-    (re.compile(r"\b(?:home|house|land) ?(?:phone|line)\b"), "landline"),
-    (
-        re.compile(r"\b(?:on|by) (?:my|me) (?:own|self|myself)\b|\bby (?:myself|meself|mesen)\b"),
-        "alone",
-    ),
-    (re.compile(r"\bevery day\b|\beach day\b"), "daily"),
-    (re.compile(r"\bhardly ever\b|\balmost never\b"), "rarely"),
-    (re.compile(r"\b(?:on|by) foot\b"), "walk"),
-    (re.compile(r"\bpub(?:lic)? transport\b"), "bus"),
-    (re.compile(r"\be mail\b"), "email"),
-    (re.compile(r"\bnone of (?:it|these|those|them|the above)\b"), "none"),
-    (re.compile(r"\bonly i\b(?: (?:see|do|use|have))?"), "just me"),
-    (re.compile(r"\b(?:no ?one|no ?body) else\b"), "just me"),
-)
-_SAME = {
-    word: same
-    for same, said in {
-        "rarely": "seldom hardly",
-        "me": "mine myself meself",
-        "walk": "walkies",
-        "phone": "call ring telephone bell ffon ffonio phoning calling ringing",
-        "text": "sms txt msg message tecst",
-        "letter": "post llythyr",
-        "car": "drive driving lift",
-        "taxi": "cab uber",
-        "morning": "am bore mornin",
-        "afternoon": "prynhawn pnawn aft arvo",
-        "evening": "night nos eve nighttime evenin",
-        "money": "cash skint debt debts finances bills",
-        "housing": "house flat home landlord rent",
-        "loneliness": "lonely lonesome alone isolated company",
-        "tomorrow": "tomoz tmrw tmw tmr tomo tomoro tomorra yfory",
-        "today": "tday heddiw",
-        "friend": "friends mate mates pal pals butty butties",
-        "family": "relatives relations kin",
-        "mobile": "moby cell",
-        "singing": "choir",
-        "surgery": "doctor doctors gp docs",
-        "welsh": "cymraeg gymraeg",
-        "english": "saesneg",
-    }.items()
-    for word in said.split()
-}
 _STOP = frozenset(
     """
     a an the one ones of in on at to for with by my me i id im ill ive its it is that this those
@@ -223,7 +167,7 @@ def covered(one: Label, said: Sequence[str]) -> bool:
 def _keys(said: Sequence[str]) -> set[str]:
     """Words in the form they are compared in: "weds" is "wednesday", "call" is "phone"."""
     joined = " ".join(said)
-    for pattern, same in _SAME_PHRASES:
+    for pattern, same in SAME_PHRASES:
         joined = pattern.sub(same, joined)
     return {_key(word) for word in joined.split()}
 
@@ -232,7 +176,7 @@ def _key(word: str) -> str:
     day = weekday(word)
     if day is not None:
         return _LONG_DAYS[day]
-    return _SAME.get(word, _SAME_STEMS.get(_stem(word), word))
+    return SAME.get(word, _SAME_STEMS.get(_stem(word), word))
 
 
 def _fits(word: str, keys: frozenset[str]) -> bool:
@@ -262,7 +206,7 @@ def _stem(word: str) -> str:
     return word
 
 
-_SAME_STEMS = {_stem(word): same for word, same in _SAME.items() if len(_stem(word)) >= 4}
+_SAME_STEMS = {_stem(word): same for word, same in SAME.items() if len(_stem(word)) >= 4}
 
 
 def _span(said: Sequence[str]) -> tuple[float | None, float | None]:

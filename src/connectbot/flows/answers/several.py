@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from connectbot.flows.answers.choice import exact, one_of
+from connectbot.flows.answers.choice import TURNING, exact, one_of
 from connectbot.flows.answers.labels import NUMBERS
 from connectbot.flows.answers.places import as_number
 from connectbot.flows.answers.plain import MOST_WORDS, plain, without_ifs, without_manners, words
 
-# Words that make a list of things something else: a refusal, a choice, a question.
-_TURNING = frozenset(
-    """
-    not no never dont doesnt isnt cant wont wouldnt nor neither except but without hate twice
-    thrice times nothing anything instead apart ddim dim nid or either any whichever whatever
-    whatsoever if unless depends dunno unsure was used were already stop neu than
-    """.split()
-)
+_TURNING = TURNING - {"all", "both"}
+"""Words that make a list of things something else: a refusal, a choice, a question."""
+
 _ALL = (
     r"(?:all|everything|every one|every single one|the lot|the whole lot|pob un)"
     r"(?: (?:of )?(?:them|those|these|it|em|the above))?"
