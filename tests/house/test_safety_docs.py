@@ -12,7 +12,6 @@ from tests.house.tree import ROOT, files, sections, texts
 LOG = ROOT / "docs" / "safety" / "hazard-log.md"
 PARTS = ["Cause", "Effect", "Before", "Controls", "Tests", "After", "What is left"]
 ENOUGH = 14
-ACCEPTABLE = 2
 LIKELY = ["very low", "low", "medium", "high", "very high"]
 MATRIX = {
     "catastrophic": (3, 4, 5, 5, 5),

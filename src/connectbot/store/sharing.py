@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import ClauseElement
 from connectbot.store.forgetting import forget
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
+from connectbot.store.promised import IS_PENDING
 from connectbot.store.statement import Statement, params
 from connectbot.store.tables import (
     ADDRESSES,
@@ -41,10 +42,12 @@ _AT_THEM = or_(
     _O.address_id.in_(_NUMBERS_OF_THEM),
 )
 
-NEW = Statement(
+_NEW = Statement(
     lambda insert: insert(RESIDENTS).values(params(("place", "created_at"))).returning(_R.id)
 )
-MOVE_IN = Statement(update(ADDRESSES).where(_A.id == _AT).values(resident_id=bindparam("resident")))
+_MOVE_IN = Statement(
+    update(ADDRESSES).where(_A.id == _AT).values(resident_id=bindparam("resident"))
+)
 
 
 def _joining(insert: Any) -> ClauseElement:
@@ -93,13 +96,11 @@ _SILENCE = tuple(
         .where(IS_QUEUED, _O.resident_id == _WHO, _AT_THEM)
         .values(state=fixed("suppressed"), code=bindparam("why")),
         update(REMINDERS)
-        .where(REMINDERS.c.resident_id == _WHO, REMINDERS.c.state == fixed("waiting"))
+        .where(REMINDERS.c.resident_id == _WHO, IS_PENDING)
         .values(state=fixed("dropped"), ended_at=bindparam("at")),
         update(CONVERSATIONS).where(_C.resident_id == _WHO).values(wake_at=null()),
     )
 )
-
-
 _STOP_EVERYWHERE = Statement(
     update(ADDRESSES)
     .where(_A.resident_id == _WHO, _A.stopped_at.is_(None))
@@ -115,11 +116,11 @@ class Sharing:
 
     def make(self, place: str, now: datetime) -> int:
         """A new resident, at no address yet."""
-        return int(self._link.rows(NEW, place=place, created_at=micros(now))[0][0])
+        return int(self._link.rows(_NEW, place=place, created_at=micros(now))[0][0])
 
     def move_in(self, number: int, resident_id: int) -> None:
         """They write from the address with this number now."""
-        self._link.change(MOVE_IN, number=number, resident=resident_id)
+        self._link.change(_MOVE_IN, number=number, resident=resident_id)
 
     def on(self, number: int) -> list[int]:
         """Who writes from it, where it is more than one."""
