@@ -79,6 +79,14 @@ def test_for_a_few() -> None:
     assert ids(dads, PLAIN, story="a dad with nobody to talk to") == ["dads", "plain"]
 
 
+def test_perhaps_for_a_few() -> None:
+    """Where only its description holds their words, it stands less far behind."""
+    beds = listing("beds", narrow=True, description="For those who sleep in the car.")
+    far = listing("far", where={"outcode": "LS17"})
+    assert ids(beds, far, PLAIN) == ["plain", "far", "beds"]
+    assert ids(beds, far, PLAIN, story="we sleep in the car") == ["plain", "beds", "far"]
+
+
 def test_for_an_age() -> None:
     """Who says an age group in words is one of it."""
     young = listing("young", who="teenagers", ages={"least": 13, "most": 19})

@@ -16,8 +16,8 @@ _SHORT = 3  # telling words
 _MOST = 24  # telling words; what comes after them in a long story is not looked for
 
 _TELLS_NOTHING = frozenset(
-    "again always anymore back bit even every just keep like lot lots many more much never really "
-    "self still thing too want wanted".split()
+    "again alone always anymore back bit even every just keep like lot lots many more much never really "
+    "left live living lose lost meet self still thing too want wanted".split()
 )
 _SAME: Mapping[str, str] = {
     "woman": "women", "lady": "women", "ladie": "women", "girl": "women",

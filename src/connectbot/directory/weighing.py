@@ -27,6 +27,7 @@ _FITS_BEST = 4.0  # its first need is the one asked for; it is made for that
 _BESIDES = -0.75  # for each need that stands between the first and the one asked for
 _SOON = ((1, SOONEST), (3, 0.8), (7, 0.5))  # within so many days
 _NARROW = -6.0  # for a few, and they have not said that they are one of them
+_PERHAPS = -4.0  # for a few, and something they said is in what it says of itself
 _ONE_OF_THEM = 2.0  # for a few, and they have said so
 _AGED = -2.5  # for certain ages, and they have not said theirs
 _PAID = -4.0  # costs something, where the need cannot wait
@@ -58,7 +59,7 @@ def fit(
     the need cannot wait, so that what costs nothing goes first."""
     listing = found.listing
     score = _freshness(listing, now) - _away(found, needs) + _ECHO * echo.share
-    score += _for_a_few(listing, wishes, one_of_them=echo.named)
+    score += _for_a_few(listing, wishes, echo)
     score += _PAID if pressing and listing.costs else 0.0
     score += granted(listing, wishes).score
     score += _SECOND_NEED * len(wishes.interests.intersection(listing.needs).difference(needs))
@@ -83,10 +84,10 @@ def _away(found: Candidate, needs: Sequence[str]) -> float:
     return found.miles
 
 
-def _for_a_few(listing: Listing, wishes: Wishes, *, one_of_them: bool) -> float:
+def _for_a_few(listing: Listing, wishes: Wishes, echo: Echo) -> float:
     if listing.narrow:
-        return _ONE_OF_THEM if one_of_them else _NARROW
-    unsaid = wishes.age is None and not one_of_them
+        return _ONE_OF_THEM if echo.named else _PERHAPS if echo.share else _NARROW
+    unsaid = wishes.age is None and not echo.named
     return _AGED if unsaid and listing.ages.some else 0.0
 
 
