@@ -10,6 +10,7 @@ from connectbot.desk import sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
+from connectbot.desk.remind import theirs_alone
 from connectbot.desk.say import say
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address, Message, MessageClass
@@ -17,7 +18,8 @@ from connectbot.model.resident import Resident
 
 CODE = "code"
 LASTS = timedelta(minutes=15)
-_AGAIN_AFTER = timedelta(hours=1)
+_AGAIN_AFTER = timedelta(hours=4)
+"""So that nobody fills a phone with codes, from however many web chats, nor guesses for long."""
 
 
 def send_code(tx: Tx, resident: Resident, number: str, desk: Desk, now: datetime) -> str:
@@ -57,10 +59,11 @@ def _writes_from(tx: Tx, resident: Resident, number: str) -> Resident | None:
 
 
 def _is_theirs_alone(phone: Resident, now: datetime) -> bool:
-    """Whether one person writes from this phone, has done so lately, and may be written to."""
+    """Whether they said that nobody else sees this phone, whoever holds which may read the code;
+    have written from it lately, and may be written to."""
     heard_at = phone.last_inbound_at
     lately = heard_at is not None and now - heard_at < SILENT
-    return lately and not (phone.sharing or phone.stopped or phone.conversation.stranger)
+    return lately and theirs_alone(phone) and not (phone.stopped or phone.conversation.stranger)
 
 
 def _together(phone: Conversation, here: Conversation) -> Conversation:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.flows import stranger
+from connectbot.flows import resting, stranger
 from connectbot.flows.speaker import Speaker, speaker
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import Known, Newcomer
@@ -16,6 +16,9 @@ from connectbot.model.resident import Resident
 
 ANOTHER_AFTER = timedelta(hours=4)
 """How long a phone that several people use is taken to be in the same hands."""
+
+NOT_SO_SOON = timedelta(hours=1)
+"""How long a talk stands after urgent words there: they may find "reply 1 for more" on it."""
 
 SILENT = timedelta(days=90)
 """After so long a number may be somebody else's."""
@@ -31,7 +34,7 @@ def writer(
 
     Where that is not known, it is a stranger, of whom nothing is known but their words.
     """
-    resident = _with_the_others(tx, resident)
+    resident = _over_the_shoulder(_with_the_others(tx, resident), now)
     if inbound.provider_said or resident.conversation.stranger:
         return resident, inbound
     names = [resident.conversation.saved.get("name", "")]
@@ -67,6 +70,23 @@ def kept_words(turn: Turn, inbound: Inbound, desk: Desk) -> Inbound:
     return replace(inbound, text=words, media=0)
 
 
+def _over_the_shoulder(resident: Resident, now: datetime) -> Resident:
+    """On a phone that others see, whoever writes after a while may be one of them: a talk that was
+    left is over, and nothing they type brings it back."""
+    talk = resident.conversation
+    seen = resident.sharing or resting.is_seen(talk)
+    heard_at = resident.last_inbound_at
+    if not seen or heard_at is None or talk.stranger:
+        return resident
+    left_after = NOT_SO_SOON if talk.urgent else ANOTHER_AFTER
+    return resident if now - heard_at < left_after else _at_rest(resident)
+
+
+def _at_rest(resident: Resident) -> Resident:
+    """Whoever says who they are may be somebody else: the talk they left is not shown to them."""
+    return replace(resident, conversation=resting.put_away(resident.conversation))
+
+
 def _with_the_others(tx: Tx, resident: Resident) -> Resident:
     """The others on this number, by key and first name, as they are just now."""
     others: tuple[tuple[str, str], ...] = ()
@@ -85,7 +105,7 @@ def _named(tx: Tx, resident: Resident, said: Speaker, now: datetime) -> Resident
         return resident
     key = next((key for key, name in conversation.people if name == said.name), "")
     if key:
-        return _with_the_others(tx, tx.residents.pass_to(resident.address, int(key)))
+        return _at_rest(_with_the_others(tx, tx.residents.pass_to(resident.address, int(key))))
     if said.changed and not resident.new:
         _keep_shared(tx, resident, said.before)
         fresh = Conversation(conversation.place, saved={**_SHARED, "name": said.name})
@@ -138,7 +158,7 @@ def _name_of(resident: Resident) -> str:
 
 def _known(tx: Tx, resident: Resident, turn: Turn, key: str, now: datetime) -> Resident:
     tx.residents.merge(resident.id, int(key))
-    found = tx.residents.at(resident.address, resident.conversation.place, now)
+    found = _at_rest(tx.residents.at(resident.address, resident.conversation.place, now))
     name, saved = turn.conversation.saved.get("name"), found.conversation.saved
     if name and "name" not in saved:
         named = found.conversation.changed(saved={**saved, "name": name})

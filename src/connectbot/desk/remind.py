@@ -13,7 +13,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.say import REMINDER, SERVICE_FOR, say
 from connectbot.directory.hours import Session, local
 from connectbot.directory.listing import Listing
-from connectbot.flows import promised, reminding
+from connectbot.flows import promised, reminding, resting
 from connectbot.flows import sentences as said
 from connectbot.flows.leaving import PAUSED
 from connectbot.flows.young import YOUNG
@@ -50,8 +50,11 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
 
 
 def theirs_alone(resident: Resident) -> bool:
-    """Whether they said that nobody else sees this phone, and nobody else writes from it."""
-    return resident.conversation.saved.get("phone") == "mine" and not resident.sharing
+    """Whether they said that nobody else sees this phone and never said otherwise, and nobody else
+    writes from it."""
+    talk = resident.conversation
+    mine = talk.saved.get("phone") == "mine" and not resting.is_seen(talk)
+    return mine and not resident.sharing
 
 
 def remind_due(tx: Tx, desk: Desk, now: datetime) -> int:

@@ -11,6 +11,7 @@ from connectbot.flows import (
     keywords,
     leaving,
     promised,
+    resting,
     sentences,
     stranger,
     telling,
@@ -115,7 +116,7 @@ def wake(conversation: Conversation, world: World, now: datetime) -> Turn:
 
 def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
     return Turn(
-        conversation=scene.conversation,
+        conversation=resting.noted(scene.conversation),
         replies=tuple(scene.replies),
         effects=tuple(scene.effects),
         wake_at=_look_again(scene, keywords.pinned(scene, world)),

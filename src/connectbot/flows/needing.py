@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from connectbot.flows import choosing, hearing, passing, phrases, sentences, words
+from connectbot.flows import choosing, hearing, passing, phrases, resting, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Go, Move, Wait
 
@@ -78,7 +78,8 @@ def _told(scene: Scene, text: str, field: str, named: str | None, take: Take) ->
 def _unsafe(scene: Scene, heard: str) -> bool:
     """Whether it is about being safe, on a phone nobody else sees: they want just that."""
     needs = scene.knowledge.needs
-    mine = scene.conversation.saved.get("phone") == "mine"
+    now = scene.conversation
+    mine = now.saved.get("phone") == "mine" and not resting.is_seen(now)
     return mine and any(needs.get(id).upstream == _SAFETY for id in needs.confident(heard))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import idle, sentences, words
+from connectbot.flows import idle, resting, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.model.effect import Alert
 
@@ -66,7 +66,7 @@ def goes_on(scene: Scene) -> bool:
         return False
     if said in _LEAVE:
         scene.say(sentences.LEFT_THERE)
-        scene.change(urgent=())
+        scene.conversation = resting.put_away(scene.conversation)
     elif said in _MORE or idle.only_thanks(said):
         _say(scene, kinds, shared=said not in _MORE)
     else:
@@ -87,4 +87,4 @@ def _say(scene: Scene, kinds: tuple[str, ...], *, shared: bool) -> None:
 
 
 def _shared(scene: Scene) -> bool:
-    return scene.conversation.saved.get("phone") == "shared"
+    return resting.is_seen(scene.conversation)

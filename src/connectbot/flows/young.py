@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import sentences
+from connectbot.flows import resting, sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
 from connectbot.model.effect import HandOver
@@ -65,6 +65,6 @@ def answer(scene: Scene) -> None:
     scene.do(HandOver("young"))
     if _GREETED in scene.conversation.tags:
         return
-    shared = scene.conversation.saved.get("phone") == "shared"
+    shared = resting.is_seen(scene.conversation)
     scene.say(sentences.YOUNG_SHARED if shared else scene.knowledge.safety.texts["young"])
     scene.change(tags=scene.conversation.tags | {_GREETED})

@@ -1,0 +1,42 @@
+"""What stays of a talk once somebody else may hold the phone: who they are, not what they said."""
+
+from __future__ import annotations
+
+from connectbot.flows.liking import FIELDS
+from connectbot.model.conversation import Conversation
+
+_LASTING = FIELDS | {"name", "phone"}
+"""What they told of themselves that no answer reads out. Where they look for something is asked
+anew: it may be where they mean to go."""
+
+
+SEEN = "seen"
+"""The tag of somebody who said once that others see their phone. One of those may say since that
+it is theirs alone, so what we do for their safety stays."""
+
+
+def is_seen(talk: Conversation) -> bool:
+    """Whether others see this phone, or did."""
+    return SEEN in talk.tags or talk.saved.get("phone") == "shared"
+
+
+def noted(talk: Conversation) -> Conversation:
+    """The talk, in which it is kept that others see the phone."""
+    if SEEN in talk.tags or not is_seen(talk):
+        return talk
+    return talk.changed(tags=talk.tags | {SEEN})
+
+
+def put_away(talk: Conversation) -> Conversation:
+    """The talk without what was asked, shown, chosen or offered, so that no word brings it back.
+
+    A reminder they asked for still waits for its GO, and a person who has the talk keeps it.
+    """
+    return Conversation(
+        talk.place,
+        saved={field: value for field, value in talk.saved.items() if field in _LASTING},
+        tags=talk.tags,
+        with_person=talk.with_person,
+        people=talk.people,
+        promised=talk.promised,
+    )
