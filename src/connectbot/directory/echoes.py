@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from connectbot.directory.listing import Listing
 from connectbot.directory.named import tokens
@@ -16,8 +17,8 @@ _SHORT = 3  # telling words
 _MOST = 24  # telling words; what comes after them in a long story is not looked for
 
 _TELLS_NOTHING = frozenset(
-    "again alone always anymore back bit even every just keep like lot lots many more much never really "
-    "left live living lose lost meet self still thing too want wanted".split()
+    "again alone always anymore back bit even every just keep left like live living lose lost lot "
+    "lots many meet more much never really self still thing too want wanted".split()
 )
 _SAME: Mapping[str, str] = {
     "woman": "women", "lady": "women", "ladie": "women", "girl": "women",
@@ -81,5 +82,6 @@ def _held(
     return found
 
 
+@lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
