@@ -2,6 +2,7 @@
 hour holds no need, no listing, no helpline and no score (decision 8)."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -146,13 +147,17 @@ async def test_the_talk_itself_names_them(town):
 
 async def _kept(town: Any, life: Life, listing: Any, kind: str, phone: str) -> list[str]:
     """What is sent of a reminder of this listing, on a phone of which this is known."""
-    asked_at = town.now
-    somebody = await town.resident(life.number)
+    asked_at, far = town.now, town.now + timedelta(days=400)
     standing = Conversation("oakfield", saved={"phone": phone} if phone else {})
-    await town.store.run(lambda tx: tx.residents.keep(somebody, standing, None))
-    somebody = await town.resident(life.number)
-    await town.store.run(remind.promise, somebody, Remind(listing.id, kind), town.desk, town.now)
-    waiting = await town.store.read(lambda tx: tx.reminders.due(town.now + timedelta(days=400)))
+
+    def promised(tx: Any) -> Any:
+        somebody = tx.residents.at(life.address, "oakfield", asked_at)
+        tx.residents.keep(somebody, standing, None)
+        somebody = replace(somebody, conversation=standing)
+        remind.promise(tx, somebody, Remind(listing.id, kind), town.desk, asked_at)
+        return tx.reminders.due(far)
+
+    waiting = await town.store.run(promised)
     for reminder in waiting:
         town.now = reminder.due_at
         await life.run(remind.remind_due)
