@@ -6,7 +6,7 @@ import pytest
 
 from connectbot.safety.reserved import Keyword
 from tests.flows.test_shipped import community
-from tests.flows.village import talk
+from tests.flows.village import Talk, talk
 
 HELD = {
     "name": "Marjorie",
@@ -27,23 +27,40 @@ WORDS = sorted({*STARTS, *(word.value for word in Keyword)})
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_reads_nothing_back(word: str, phone: str) -> None:
     """Neither a start word nor a reserved word answers with what we know of somebody."""
+    assert secrets_in(" ".join(known(phone).say(word))) == []
+
+
+def secrets_in(told: str) -> list[str]:
+    """What is held of them that stands in a text."""
+    titles = [community().needs.get(need).title for need in ("abuse", "bereavement")]
+    secret = [HELD["name"], HELD["area"], HELD["message"], HELD["ring"], "Tea and Talk", *titles]
+    return [value for value in secret if value.casefold() in told.casefold()]
+
+
+def known(phone: str) -> Talk:
+    """Somebody of whom a great deal is held, at no question."""
     anna = talk(saved={**HELD, "phone": phone}, tags=frozenset({"welcomed"}))
     anna.world = community()
-    told = " ".join(anna.say(word)).casefold()
-    known = community()
-    titles = [known.needs.get(need).title for need in ("abuse", "bereavement")]
-    secret = [HELD["name"], HELD["area"], HELD["message"], HELD["ring"], "Tea and Talk", *titles]
-    assert [value for value in secret if value.casefold() in told] == []
+    return anna
 
 
-@pytest.mark.parametrize("title", [flow.title for flow in community().flows.values()])
+def menu() -> tuple[str, ...]:
+    """What the menu offers."""
+    anna = known("shared")
+    anna.say("MENU")
+    return anna.conversation.options
+
+
+def test_there_is_a_menu() -> None:
+    """The property below is not empty."""
+    assert len(menu()) >= 4
+
+
+@pytest.mark.parametrize("title", menu())
 def test_the_menu_reads_nothing_back(title: str) -> None:
     """What is chosen from the menu begins without a word of what is held."""
-    anna = talk(saved={**HELD, "phone": "shared"}, tags=frozenset({"welcomed"}))
-    anna.world = community()
-    if title not in "".join(anna.say("MENU")):
-        return
-    told = " ".join(anna.say(title))
-    assert "Marjorie" not in told
-    assert "Tea and Talk" not in told
-    assert "LS14" not in told
+    anna = known("shared")
+    anna.say("MENU")
+    told = anna.say(title)
+    assert told
+    assert secrets_in(" ".join(told)) == []
