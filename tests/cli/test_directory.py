@@ -108,7 +108,8 @@ def test_near_is_heard_in_the_text(hillside: Path) -> None:
         (["--access", "steps"], ["safe-house", "tea"]),
         (["--age", "49"], ["loft", "safe-house"]),
         (["--age", "12"], []),
-        (["--most", "1"], ["tea"]),
+        (["--most", "1"], ["loft"]),
+        (["--most", "1", "--age", "70"], ["tea"]),
         (["--language", "Urdu", "--most", "1"], ["tea"]),
     ],
 )

@@ -84,7 +84,7 @@ def find(
         found: dict[str, tuple[Query, Found]] = {}
         shown: tuple[str, ...] = ()  # what is national is told once
         for where in _places(known, place, area):
-            query = Query(where, needs, area, utc_now(), shown, most, wishes, text)
+            query = Query(where, needs, area, utc_now(), shown, most, wishes, text, text)
             one = search(known.book, known.districts, known.needs, query)
             found[where] = (query, one)
             shown += tuple(hit.listing.id for hit in one.hits)
