@@ -24,11 +24,11 @@ beside = pytest.mark.skipif(
 
 # Rows, first right, among three, right where it is taken as clear: each at least, in 100.
 BARS = [
-    pytest.param(LABELLED, 88, 95, 90, id="developing rows", marks=beside),
-    pytest.param(KEPT_APART, 80, 92, 85, id="rows kept apart"),
+    pytest.param(LABELLED, 90, 96, 94, id="developing rows", marks=beside),
+    pytest.param(KEPT_APART, 82, 93, 90, id="rows kept apart"),
 ]
-OBLIQUE_FIRST = 50
-"""What is said without its word is the hard part: 58 of 100 on the day this was written."""
+OBLIQUE_FIRST = 55
+"""What is said without its word is the hard part: 61 of 100 on the day this was written."""
 
 
 def rows(file: Path) -> list[tuple[str, set[str], str]]:
@@ -90,7 +90,7 @@ def test_no_phrase_is_copied() -> None:
 @pytest.mark.parametrize(
     ("text", "two"),
     [
-        ("I want to cook for people", ("healthy-living", "culture")),
+        ("letters from the council", ("housing", "money")),
         ("my husband died and the house is cold", None),
         ("I'm lonely", None),
         ("hello", None),

@@ -29,14 +29,16 @@ class Match:
 class Reading:
     """What was heard in a text: every need, best first, ties in their order.
 
-    `ahead` is how far the first stands before the second, and `apart` the second before the third,
-    in spreads. `known` is the share of the telling words that the first need's phrases hold.
+    `stands` is where each need stands over the mean of all, in spreads (so are the next two).
+    `ahead` is how far the first stands before the second, and `apart` the second before the third.
+    `known` is the share of the telling words that the first need's phrases hold.
     `words` are the scores of the first two by phrases alone. `felt` says by how much the model
     takes each of the first two to be meant rather than not, and `talk` the same of small talk; None
     without a model.
     """
 
     matches: tuple[Match, ...]
+    stands: Mapping[str, float]
     ahead: float
     apart: float
     known: float
@@ -76,6 +78,7 @@ class Likeness:
         first, second = (*order[:2], None, None)[:2]
         return Reading(
             matches=tuple(Match(self._ids[place], shares[place]) for place in order),
+            stands=dict(zip(self._ids, total, strict=True)),
             ahead=steps[0] - steps[1],
             apart=steps[1] - steps[2],
             known=self._matcher.known(words, first) if first is not None else 0.0,

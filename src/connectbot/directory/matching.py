@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -16,22 +16,30 @@ _LETTERS = 0.25  # what a group of letters counts beside a word or a pair
 _GROUPS = (3, 4, 5)
 
 
+_Held = tuple[int, float]
+"""A document that has a token, and what the token weighs there."""
+
+
 class Matcher:
     """An index of documents; the same text gives the same answer on every machine."""
 
-    __slots__ = ("_documents", "_weights")
+    __slots__ = ("_documents", "_rare", "_tokens")
 
     def __init__(self, documents: Mapping[str, Iterable[str]]) -> None:
-        self._documents = len(documents)
-        counts = [_counted(texts) for texts in documents.values()]
-        self._weights = _weighted(counts)
+        many = self._documents = len(documents)
+        self._tokens = _indexed([_counted(texts) for texts in documents.values()])
+        # What a token counts, by how many documents have it.
+        self._rare = [log(1 + (many - held + 0.5) / (held + 0.5)) for held in range(many + 1)]
 
     def scores(self, words: Sequence[str]) -> list[float]:
         """A score for each document, in the order they were given; 0 where nothing fits."""
         scores = [0.0] * self._documents
         for token, share in _tokens(words).items():
-            for place, weight in self._weights.get(token, ()):
-                scores[place] += share * weight
+            held = self._tokens.get(token)
+            if held is not None:
+                share *= self._rare[len(held)]
+                for place, weight in held:
+                    scores[place] += share * weight
         return scores
 
     def known(self, words: Sequence[str], place: int) -> float:
@@ -39,7 +47,7 @@ class Matcher:
         0 for none to 1 for all."""
         held, all_told = 0.0, 0.0
         for word in dict.fromkeys(telling(words)):
-            documents = self._weights.get(word, ())
+            documents = self._tokens.get(word, ())
             told = 1 / (1 + len(documents))
             all_told += told
             held += told if any(one == place for one, _ in documents) else 0.0
@@ -69,16 +77,15 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
     return Counter(chain.from_iterable(_tokens(plain(text)) for text in texts))
 
 
-def _weighted(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
-    """Token -> (document, weight) for each document that has it."""
+def _indexed(counts: list[Counter[str]]) -> dict[str, list[_Held]]:
+    """Token -> the documents that have it, in their order."""
     lengths = [max(1, counted.total()) for counted in counts]
     average = sum(lengths) / max(1, len(lengths))
-    held = Counter(chain.from_iterable(counts))
-    rare = [log(1 + (len(counts) - many + 0.5) / (many + 0.5)) for many in range(len(counts) + 1)]
-    weights: dict[str, list[tuple[int, float]]] = {token: [] for token in held}
+    index: defaultdict[str, list[_Held]] = defaultdict(list)
     for place, count in enumerate(counts):
         base = _K1 * (1 - _B + _B * lengths[place] / average)
+        # Few numbers of times come up again and again, so each is weighed once.
+        held = {times: (place, times * (_K1 + 1) / (times + base)) for times in set(count.values())}
         for token, times in count.items():
-            weight = rare[held[token]] * times * (_K1 + 1) / (times + base)
-            weights[token].append((place, weight))
-    return weights
+            index[token].append(held[times])
+    return dict(index)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from connectbot.directory.deciding import LIKELY, told
 from connectbot.directory.likeness import Likeness, Match, Reading
-from connectbot.directory.plain import LONGEST, plain, spoken, telling
+from connectbot.directory.plain import plain, spoken
 from connectbot.learned import Linear, Unusable, fingerprint, models
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
@@ -22,27 +22,13 @@ MODEL = "needs"
 
 MODEL_FILE = "directory/needs_model.json"
 
-_LIKELY = 3  # what a part says must be among the first so many of the whole
-
-# Where a model has its say:
-_AHEAD = 1.5  # the first stands so many spreads before the second
-_FELT = 0.25  # and is meant rather than not, and not small talk
-_CLOSE = 1.5  # two with less between them are close,
-_APART = 1.0  # where the third is farther off
-
-# Where there are phrases alone:
-_ENOUGH = 10.5  # a score below says too little
-_TIMES = 1.25  # the first is so many times the second
-_A_WORD = 6.0  # enough where every telling word is known of that need: "money", "walks"
-_FAR_AHEAD = 1.9
-_KNOWN = 0.4  # so much of what they said is known of that need
+# Two needs are asked about:
+_CLOSE = 1.5  # with so few spreads between them
+_APART = 1.0  # and so many to the third
 
 _LEAST = 1.0  # a score by phrases; less is about no need at all
 
 _REMEMBERED = 32  # readings of messages, so that one turn reads the same words once
-_CLAUSES = re.compile(
-    r"[.,;!?\n]+|\b(?:and|but|since|because|cos|also|plus|then|so)\b", re.IGNORECASE
-)
 
 
 class Need(BaseModel):
@@ -159,40 +145,20 @@ class Needs:
     def closest(self, text: str) -> tuple[str, ...]:
         """Up to three needs worth offering, best first; () where the words are about none."""
         reading = self._read(text)
-        found = reading.matches[:_LIKELY] if self._heard(reading) else ()
+        found = reading.matches[:LIKELY] if self._heard(reading) else ()
         return tuple(match.id for match in found)
 
     def _tell(self, text: str) -> tuple[str, ...]:
-        likely = {match.id for match in self.match(text)[:_LIKELY]}
-        parts = [part for part in _CLAUSES.split(text[:LONGEST]) if telling(plain(part))]
-        rest = {id for part in parts if len(parts) > 1 and (id := self._sure(part)) in likely}
-        whole = self._sure(text)
-        clear = [*([whole] if whole else []), *self._upstream_first(rest - {whole})]
-        return self._upstream_first(clear[:2])
+        first, rest = (found := told(text, self._read))[:1], found[1:]
+        return self._upstream_first((*first, *self._upstream_first(rest))[:2])
 
     def _upstream_first(self, ids: Iterable[str]) -> tuple[str, ...]:
         places = {id: place for place, id in enumerate(self._needs)}
         return tuple(sorted(ids, key=lambda id: (self._needs[id].upstream, places[id])))
 
-    def _sure(self, text: str) -> str | None:
-        """The one need a text is clearly about."""
-        reading = self._read(text)
-        if reading.felt is None:
-            sure = _surely(*reading.words, reading.known)
-        else:
-            sure = reading.ahead >= _AHEAD and reading.felt[0] >= max(_FELT, reading.talk or 0.0)
-        return reading.matches[0].id if sure else None
-
     def _heard(self, reading: Reading) -> bool:
         """Whether anything of a need is in what was read."""
         return max(reading.words) >= _LEAST and reading.known > 0
-
-
-def _surely(first: float, second: float, known: float) -> bool:
-    """Whether phrases alone make the first need sure, by the scores of the first two."""
-    said = first >= max(_ENOUGH, _TIMES * second) and known >= _KNOWN
-    word = first >= max(_A_WORD, _FAR_AHEAD * second) and known == 1.0
-    return said or word
 
 
 def _need(

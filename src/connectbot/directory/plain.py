@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from connectbot.directory.spellings import PLAIN
 
@@ -54,6 +55,7 @@ def spoken(words: Sequence[str]) -> list[str]:
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "y", "e")
 
 
+@lru_cache(8192)  # the same few thousand words make up nearly everything that is said
 def stem(word: str) -> str:
     """A word without its ending, at least three letters long: lonely, loneliness -> lone."""
     if word.endswith("iness"):
