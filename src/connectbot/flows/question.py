@@ -9,7 +9,7 @@ from pydantic import Field
 
 from connectbot.flows import choosing
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, Go, Move, Routes, Step, Text, Wait
+from connectbot.flows.step import Edge, Go, Move, Routes, Said, Step, Text, Wait
 from connectbot.flows.waiting import NoReply
 from connectbot.safety.reserved import Keyword
 
@@ -48,6 +48,18 @@ class Question(Step):
     def labels(self) -> tuple[str, ...]:
         """The author's options as they are read."""
         return tuple(self.options.values())
+
+    def put(self, scene: Scene, text: str, options: tuple[str, ...]) -> Move:
+        """Say the question as if for the first time; the talk waits."""
+        scene.change(tries=0, options=(), shown=(), seen=())
+        scene.say(text, sms=self.sms, options=options)
+        return Wait()
+
+    def wording(self, word: str, text: str) -> Iterator[Said]:
+        """The question, which stands under `word`, and what is said to a puzzling reply."""
+        yield Said(word, text, self.sms, self.labels)
+        if self.retry.say:
+            yield Said("retry", self.retry.say, None, self.labels)
 
     def again(self, scene: Scene, options: tuple[str, ...]) -> Move:
         """The reply was not understood."""

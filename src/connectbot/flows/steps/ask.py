@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from connectbot.flows import answers, choosing, hearing, needing, seeking
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
+from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
 from connectbot.safety.reserved import Keyword
 
 KINDS = answers.KINDS - {"choice"}
@@ -83,9 +83,7 @@ class Ask(Question):
 
     def ask(self, scene: Scene) -> Move:
         """Ask."""
-        scene.change(tries=0, options=(), shown=(), seen=())
-        scene.say(self.text, sms=self.sms, options=self.labels)
-        return Wait()
+        return self.put(scene, self.text, self.labels)
 
     def answer(self, scene: Scene) -> Move:
         """Take the reply, or say kindly that it was not understood."""
@@ -142,9 +140,7 @@ class Ask(Question):
 
     def texts(self) -> Iterator[Said]:
         """The question, and what is said when the reply was not understood."""
-        yield Said("ask", self.text, self.sms, self.labels)
-        if self.retry.say:
-            yield Said("retry", self.retry.say, None, self.labels)
+        return self.wording("ask", self.text)
 
     def hears(self) -> Iterator[tuple[str, str, str]]:
         """The phrases that mean one of its options."""

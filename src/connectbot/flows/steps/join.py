@@ -56,9 +56,7 @@ class JoinStep(Question):
 
     def texts(self) -> Iterator[Said]:
         """The words."""
-        yield Said("say", self.text, self.sms)
-        if self.retry.say:
-            yield Said("retry", self.retry.say)
+        return self.wording("say", self.text)
 
     def edges(self) -> Iterator[Edge]:
         """On with the right code, or where a wrong one leads."""

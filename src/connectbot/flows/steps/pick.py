@@ -9,7 +9,7 @@ from pydantic import Field
 from connectbot.flows import choosing, hearing, needing
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
+from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
 from connectbot.safety.reserved import Keyword
 
 LAST = "last"
@@ -37,9 +37,7 @@ class Pick(Question):
 
     def ask(self, scene: Scene) -> Move:
         """Ask."""
-        scene.change(tries=0, options=(), shown=(), seen=())
-        scene.say(self.say, sms=self.sms, options=self._offered(scene))
-        return Wait()
+        return self.put(scene, self.say, self._offered(scene))
 
     def answer(self, scene: Scene) -> Move:
         """Take a name or an option, or say kindly that it was not understood."""
@@ -74,9 +72,7 @@ class Pick(Question):
 
     def texts(self) -> Iterator[Said]:
         """The question, and what is said when the reply was not understood."""
-        yield Said("say", self.say, self.sms, self.labels)
-        if self.retry.say:
-            yield Said("retry", self.retry.say, None, self.labels)
+        return self.wording("say", self.say)
 
     def edges(self) -> Iterator[Edge]:
         """Where a listing leads, where each option leads, and where none leads."""

@@ -11,7 +11,7 @@ from connectbot.directory.hours import local
 from connectbot.flows import choosing, hearing, reminding
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Edge, FieldName, Move, Said, Text, Wait, onward
+from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
 from connectbot.model.effect import Remind
 from connectbot.model.reminder import DAY, WEEK
 from connectbot.safety.reserved import Keyword
@@ -40,9 +40,7 @@ class RemindStep(Question):
 
     def ask(self, scene: Scene) -> Move:
         """Ask."""
-        scene.change(tries=0, options=(), shown=(), seen=())
-        scene.say(self.say, sms=self.sms, options=tuple(self._offered(scene).values()))
-        return Wait()
+        return self.put(scene, self.say, tuple(self._offered(scene).values()))
 
     def answer(self, scene: Scene) -> Move:
         """Promise it, or say kindly that it was not understood."""
@@ -75,9 +73,7 @@ class RemindStep(Question):
 
     def texts(self) -> Iterator[Said]:
         """The question, and what is said when the reply was not understood."""
-        yield Said("say", self.say, self.sms, self.labels)
-        if self.retry.say:
-            yield Said("retry", self.retry.say, None, self.labels)
+        return self.wording("say", self.say)
 
     def edges(self) -> Iterator[Edge]:
         """Where each option leads, and where none leads."""
