@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from connectbot.directory.listing import Access
+from connectbot.directory.timing import NAMED, USUAL
 from connectbot.directory.wishes import Wishes
 
 FIELDS = frozenset({"interests", "times", "access", "languages", "age"})
 """The saved fields that every search looks at; several values stand with commas between."""
 
-_TIMES = frozenset(
-    "MO TU WE TH FR SA SU today tomorrow morning afternoon evening weekend weekday".split()
-)
+_TIMES = NAMED | USUAL
 DAY = "day"
 """The field that holds, for one search, the day it is for: "SA", "today" or "now"."""
 
