@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from math import sqrt
 from pathlib import Path
 
 from connectbot.desk import sentences
 from connectbot.safety.book import MODEL, SafetyBook
+from scores.rows import HERE, SETS, TOP, Row, rows
+from scores.safety import CALM
+from scores.shares import share
 
-TOP = Path(__file__).parents[2]
 PAGES = tuple(Path(__file__).with_name(name) for name in ("for-safeguarding-leads.md", "words.md"))
-SCORES = TOP / "scores"
-SETS = {"first writer": "", "second writer": "_second"}
-"""The kept-apart rows of each writer, by the end of their files' names."""
 TAUGHT = TOP / "tools" / "messages.csv"
 MUST = TOP / "tests" / "safety" / "must_catch.csv"
 
-CALM = "none"
-"""The kind of a message that is harmless."""
-SURE = 1.96
-"""Standard errors on either side that hold the truth 95 times in 100."""
 LINK = "https://bot.oakfield.example/console/talk/..."
 
 _BLOCK = re.compile(
     r"(?P<begin><!-- from the code: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.S
 )
-
-Row = Mapping[str, str]
 
 
 @cache
@@ -40,12 +31,6 @@ def book() -> SafetyBook:
     text = (folder / "safety.yaml").read_text(encoding="utf-8")
     learned = (folder / MODEL).read_text(encoding="utf-8")
     return SafetyBook.parse(text, "directory/safety.yaml", learned)[0]
-
-
-def rows(file: Path) -> list[dict[str, str]]:
-    """The rows of a table of messages."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 @cache
@@ -63,16 +48,6 @@ def _read(row: Row) -> str:
     return " ".join(book().screen.words(row["text"]))
 
 
-def between(some: int, of: int) -> tuple[float, float]:
-    """The share that may be true (95 %, Wilson) where it held for `some` of so many."""
-    if not of:
-        return 0.0, 1.0
-    share, twice = some / of, SURE * SURE
-    middle = (share + twice / (2 * of)) / (1 + twice / of)
-    wide = SURE / (1 + twice / of) * sqrt(share * (1 - share) / of + twice / (4 * of * of))
-    return max(0.0, middle - wide), min(1.0, middle + wide)
-
-
 def seen(messages: Iterable[Row]) -> int:
     """How many of them the screen takes for urgent."""
     return sum(bool(look(row["text"])) for row in messages)
@@ -85,17 +60,13 @@ def look(text: str) -> tuple[str, ...]:
 
 
 def _share(messages: list[dict[str, str]]) -> str:
-    if not messages:
-        return "-"
-    found = seen(messages)
-    least, most = between(found, len(messages))
-    return f"{found} of {len(messages)} = {found / len(messages):.0%} ({least:.0%} to {most:.0%})"
+    return share(seen(messages), len(messages))
 
 
 def _parted(*sets: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Kept-apart messages of danger, and harmless ones; of all writers where none is named."""
     ends = sets or tuple(SETS.values())
-    unseen = [row for end in ends for row in apart(SCORES / f"safety{end}.csv")]
+    unseen = [row for end in ends for row in apart(HERE / f"safety{end}.csv")]
     danger = [row for row in unseen if row["kind"] != CALM]
     return danger, [row for row in unseen if row["kind"] == CALM]
 
@@ -118,12 +89,12 @@ def _measured(end: str) -> Iterator[tuple[str, str]]:
     first = sum(look(row["text"])[0] == row["kind"] for row in found)
     named = sum(row["kind"] in look(row["text"])[:2] for row in found)
     needs = [
-        row for row in apart(SCORES / f"needs{end}.csv") if "abuse" not in row["needs"].split("|")
+        row for row in apart(HERE / f"needs{end}.csv") if "abuse" not in row["needs"].split("|")
     ]
     yield "messages of danger that were noticed", _share(danger)
     yield "harmless messages that sound like danger, taken for it", _share(calm)
     yield "messages of loneliness, grief, debt, taken for danger", _share(needs)
-    answers = apart(SCORES / f"answers{end}.csv")
+    answers = apart(HERE / f"answers{end}.csv")
     yield "answers to a question, taken for danger", _share(answers)
     yield "of the noticed: the right kind first", f"{first} of {len(found)}"
     yield "of the noticed: the right kind among the two said", f"{named} of {len(found)}"
