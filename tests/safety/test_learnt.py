@@ -15,6 +15,7 @@ from connectbot.safety.screen import OVERLAP, PIECE
 
 TOP = Path(__file__).parents[2]
 MODEL = (TOP / "directory" / "safety_model.json").read_text(encoding="utf-8")
+APART = ("safety.csv", "safety_second.csv")
 KINDS = ("medical_emergency", "child_risk", "adult_abuse")
 BLUE = Linear(
     ("danger",), (-100,), 0, {"=blue": (100, 300), "=calm": (100, -900)}, letters=(4,), apart=0
@@ -116,21 +117,23 @@ def test_the_messages_are_many_and_clean(book: SafetyBook) -> None:
     assert len({row["way"] for row in rows}) >= 20
     assert len(set(said)) == len(said)
     assert len({row["id"] for row in rows}) == len(rows)
-    with (TOP / "scores" / "safety.csv").open(encoding="utf-8", newline="") as lines:
-        apart = {" ".join(book.screen.words(row["text"])) for row in csv.DictReader(lines)}
-    assert apart.isdisjoint(said)
+    for file in APART:
+        with (TOP / "scores" / file).open(encoding="utf-8", newline="") as lines:
+            apart = {" ".join(book.screen.words(row["text"])) for row in csv.DictReader(lines)}
+        assert apart.isdisjoint(said)
 
 
 def test_messages_kept_apart_are_caught_as_measured(whole: SafetyBook) -> None:
-    """By a writer whose rows nobody trains on: most dangers, every kind, few confusable others."""
-    with (TOP / "scores" / "safety.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [
-            (row["kind"], bool(whole.screen.look(row["text"]))) for row in csv.DictReader(lines)
-        ]
+    """By writers whose rows nobody trains on: nine dangers in ten, three in four of every kind."""
+    rows = []
+    for file in APART:
+        with (TOP / "scores" / file).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                rows.append((row["kind"], bool(whole.screen.look(row["text"]))))
     urgent = [hit for kind, hit in rows if kind != "none"]
     others = [hit for kind, hit in rows if kind == "none"]
-    assert sum(urgent) >= 0.90 * len(urgent)  # measured: 193 of 210
-    assert sum(others) <= 0.10 * len(others)  # measured: 13 of 210
+    assert sum(urgent) >= 0.90 * len(urgent)
+    assert sum(others) <= 0.10 * len(others)
     for kind in whole.kinds:
         its = [hit for known, hit in rows if known == kind]
         assert sum(its) >= 0.75 * len(its), kind
