@@ -1,4 +1,4 @@
-"""Small communities with flows made for one test: a talk that counts, and one broken on purpose."""
+"""Small communities with flows made for one test: a talk that counts, and what breaks it."""
 
 from __future__ import annotations
 
@@ -28,17 +28,8 @@ steps:
     save: name
     go: more
 """
-BROKEN = """\
-flow: broken
-title: Broken on purpose
-starts: [first message]
-steps:
-  first:
-    ask: What is on your mind?
-    answer: text
-    save: name
-    go: nowhere
-"""
+BROKEN = ('"go":"more"', '"go":"nowhere"')
+"""What breaks the flow above where it is kept: no file that leads nowhere would be taken."""
 
 
 def made_community(folder: Path, flow: str) -> Path:

@@ -64,7 +64,7 @@ async def test_the_web_chat_leads_to_a_listing_and_a_person(
     await expect(said).to_contain_text("Ask for Jean.")
     await expect(said).to_contain_text("Would that suit you?")
     await page.get_by_role("button", name="Talk to a person").click()
-    await expect(said).to_contain_text("I am telling Sam now that you would like a person.")
+    await expect(said).to_contain_text("I am telling Sam now, and they try to answer here")
 
     phones = Watched(await context.new_page())
     await phones.page.goto(f"{demo.url}/demo/phones")

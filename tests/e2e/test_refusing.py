@@ -25,7 +25,11 @@ from tests.e2e.service import RealService
         ("PUBLIC_URL", "", "CONNECTBOT_PUBLIC_URL: say the address people reach us at"),
         ("CHANNELS", "sms,pigeon", "CONNECTBOT_CHANNELS: 'pigeon' is no channel"),
         ("PORT", "99999", "CONNECTBOT_PORT: "),
-        ("PLACE", "nowhere", "CONNECTBOT_PLACE: there is no place 'nowhere'; try oakfield."),
+        (
+            "PLACE",
+            "nowhere",
+            "CONNECTBOT_PLACE: there is no place 'nowhere'; try oakfield, porth-derwen.",
+        ),
         ("DATABASE_URL", "mysql://there", "CONNECTBOT_DATABASE_URL must begin with"),
         ("KEYRING", "data/keys", "lies inside the data folder"),
     ],
