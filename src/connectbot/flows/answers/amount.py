@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from connectbot.flows.answers.figures import Amounts, amounts, as_text
-from connectbot.flows.answers.plain import plain, without_manners, words
+from connectbot.flows.answers.plain import plain, without_ifs, without_manners, words
 from connectbot.flows.answers.stories import cut, is_aside
 
 _NONE = frozenset(
@@ -67,7 +67,7 @@ _NUMBER_ALONE = re.compile(
 
 def number(text: str, least: float | None, most: float | None) -> str | None:
     """How many: "about 10" is "10", "a dozen" is "12", "£1,250.50" is "1250.5"."""
-    said = _without_story(_LOOSE.sub(" ", plain(text)))
+    said = _without_story(_LOOSE.sub(" ", without_ifs(plain(text))))
     if " ".join(without_manners(words(said))) in _NONE:
         return _within(Decimal(0), least, most)
     value = _only(amounts(said), said, frozenset("%"))
@@ -76,7 +76,7 @@ def number(text: str, least: float | None, most: float | None) -> str | None:
 
 def scale(text: str, least: float | None, most: float | None) -> str | None:
     """A whole number from nought to ten, or within the bounds given: "7/10" is "7"."""
-    said = _LOOSE.sub(" ", plain(text))
+    said = _LOOSE.sub(" ", without_ifs(plain(text)))
     if most is None or most == 10:
         said = _OUT_OF_TEN.sub("", said, count=1)
     said = _without_story(said)

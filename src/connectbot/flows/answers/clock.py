@@ -81,6 +81,8 @@ def time(text: str) -> str | None:
         return None
     times, others = _times(tokens)
     parts = {_PARTS[other] for other in others if other in _PARTS}
+    if "pm" in parts:
+        parts.discard("night")  # "8pm tonight"
     if (
         len(times) != 1
         or len(parts) > 1
