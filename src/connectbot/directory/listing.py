@@ -17,8 +17,10 @@ STALE_AFTER = timedelta(days=183)
 INTRODUCE_WITHIN = timedelta(days=365)
 """A group checked longer ago than this is not given a person's name."""
 
+GROWN_UP = 18
+"""Years; below, no adult's contact is given."""
+
 _SUM = re.compile(r"(?!.*\b(?:free|pay what you can)\b).*\d", re.IGNORECASE)
-_GROWN_UP = 18  # years
 _YOUNG = 25  # years; lines for the young end at 19 or at 25
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -37,7 +39,7 @@ class Ages(_Part):
     @property
     def some(self) -> bool:
         """Whether it is for some grown-ups and not for all of them."""
-        return (self.least or 0) > _GROWN_UP or self.most is not None
+        return (self.least or 0) > GROWN_UP or self.most is not None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

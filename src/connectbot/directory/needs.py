@@ -28,6 +28,8 @@ _APART = 1.0  # and so many to the third
 
 _LEAST = 1.0  # a score by phrases; less is about no need at all
 
+_CANNOT_WAIT = 5  # up to here in the order of care: safety, a home, food, warmth, money
+
 _REMEMBERED = 32  # readings of messages, so that one turn reads the same words once
 
 
@@ -96,6 +98,10 @@ class Needs:
     def get(self, id: str) -> Need:
         """The need with this id. Raises KeyError where there is none."""
         return self._needs[id]
+
+    def cannot_wait(self, id: str) -> bool:
+        """Whether this need goes before what can wait. Raises KeyError where there is none."""
+        return self._needs[id].upstream <= _CANNOT_WAIT
 
     def __contains__(self, id: object) -> bool:
         return id in self._needs

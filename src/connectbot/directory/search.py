@@ -22,7 +22,6 @@ from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
 _LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
-_CANNOT_WAIT = 5  # needs up to here in the order of care: safety, a home, food, warmth, money
 _A_FEW = 3  # telling words; with more it is a story, in which any word may stand
 _LINE = 4.0  # miles that a national line stands behind what is there
 _NAMED = Echo(named=True)  # asked for by its own words; it is for them
@@ -88,7 +87,7 @@ def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
     """
     known = tuple(need for need in query.needs if need in needs)
     wishes = NONE if query.wishes == NONE else query.wishes
-    pressing = bool(known) and needs.get(known[0]).upstream <= _CANNOT_WAIT
+    pressing = bool(known) and needs.cannot_wait(known[0])
     query = replace(query, needs=known, wishes=wishes, pressing=pressing)
     for attempt in _attempts(query):
         if hits := _found(book, districts, attempt):

@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectbot.directory.hours import Session, next_session
-from connectbot.directory.listing import Listing
+from connectbot.directory.listing import GROWN_UP, Listing
 from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
-
-GROWN_UP = 18
-"""Years; below, no adult's contact is given."""
 
 _MUST = frozenset({"step_free", "toilet"})  # without these some cannot come at all
 _HAS = {

@@ -15,8 +15,6 @@ _ASKS = re.compile(
     r"did|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
-_CANNOT_WAIT = 5
-"""Needs up to here in the order of care (safety, home, food, warmth, money) go before it."""
 
 
 def told(scene: Scene, world: World) -> str | None:
@@ -28,7 +26,7 @@ def told(scene: Scene, world: World) -> str | None:
     if needing.listing(scene, scene.said) is not None:
         return flow
     needs = scene.knowledge.needs
-    urgent = any(needs.get(id).upstream <= _CANNOT_WAIT for id in needs.confident(scene.said))
+    urgent = any(needs.cannot_wait(id) for id in needs.confident(scene.said))
     return flow if scene.conversation.saved.get("listing") and not urgent else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from connectbot.directory.listing import GROWN_UP
 from connectbot.flows import resting, sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
@@ -14,14 +15,13 @@ YOUNG = "young"
 """The tag of somebody who said that they are under 18."""
 
 _GREETED = "young-greeted"
-_GROWN_UP = 18
 _LEAST = 5
 
 _WORDS = dict(
     zip(
         "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen".split(),
-        range(_LEAST, _GROWN_UP),
+        range(_LEAST, GROWN_UP),
         strict=True,
     )
 )
@@ -42,9 +42,9 @@ def notice(scene: Scene) -> None:
     offered."""
     tags, said = scene.conversation.tags, _AGE.search(scene.said)
     years = _years(said["years"].casefold()) if said else None
-    if _AT_SCHOOL.search(scene.said) or (years is not None and _LEAST <= years < _GROWN_UP):
+    if _AT_SCHOOL.search(scene.said) or (years is not None and _LEAST <= years < GROWN_UP):
         scene.change(tags=tags | {YOUNG})
-    elif years is not None and years >= _GROWN_UP:
+    elif years is not None and years >= GROWN_UP:
         saved = {**scene.conversation.saved, "age": str(years)}
         scene.change(saved=saved, tags=tags - {YOUNG, _GREETED})
 
