@@ -178,6 +178,16 @@ async def test_a_screen_that_others_see_stays_one(town):
     assert {"welcomed", "seen"} <= joined.tags
 
 
+async def test_a_child_stays_one(town):
+    """Who said on the phone that they are a child is one in the chat too."""
+    await town.to_the_groups()
+    await town.say("im 12")
+    await write(town, "hello", "just me", "go on", "JOIN", "07700 900101")
+    (thanks,) = await write(town, await the_code(town))
+    assert thanks.startswith("Thank you.")
+    assert "young" in (await town.resident()).conversation.tags
+
+
 async def test_a_talk_with_a_person_goes_with_them(town):
     """Sam has the talk on the phone; joined, what is written in the chat is in it."""
     await town.to_the_groups()

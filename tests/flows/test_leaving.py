@@ -83,3 +83,19 @@ def test_urgent_words_in_it_go_first() -> None:
     anna.say("this is her son, she died and i want to kill myself")
     assert any(isinstance(effect, Alert) for effect in anna.told)
     assert Gone("died") not in anna.told
+
+
+@pytest.mark.parametrize(
+    ("words", "alerts"),
+    [
+        ("this is her son. she has gone in hospital, he hit her again", 1),
+        ("he died, this is his wife", 0),
+    ],
+)
+def test_what_sounds_urgent_beside_the_news_is_for_the_lead_too(words, alerts) -> None:
+    """The answer stays the kind one; nobody is left with news alone where more was said."""
+    anna = talk()
+    anna.world = WORLD
+    answers = anna.say(words)
+    assert len(answers) == 1
+    assert len([effect for effect in anna.told if isinstance(effect, Alert)]) == alerts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectbot.safety.departures import Departure, News, news
+from connectbot.safety.departures import Departure, News, besides, news
 
 TOLD = {
     Departure.DIED: """
@@ -20,6 +20,7 @@ TOLD = {
         dont text her, my mum passed away in may
         Just to let you know Mrs Kaur is no longer with us
         the person who had this number is dead
+        my husband has died, this is his phone
         """,
     Departure.MOVED: """
         The lady who had this number has moved away
@@ -28,6 +29,9 @@ TOLD = {
         the person you are trying to contact has moved
         this is her neighbour, she has gone into a care home
         this is his son. he has a new number
+        this is her husband. she has moved. stop texting her
+        mum went into a care home, this is her old number
+        this is her sister she doesnt use this phone anymore
         """,
     Departure.HOSPITAL: """
         she's in hospital, this is her son
@@ -114,3 +118,27 @@ def test_any_text_has_an_answer(text: str, names: list[str]) -> None:
     """No text and no name breaks it."""
     found = news(text, names)
     assert found is None or found.name in ("", *names)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("this is her son. she has gone in hospital, he hit her again", "he hit her again"),
+        ("Shes in hospital, this is her neighbour, the kids are alone", "the kids are alone"),
+        ("this is his daughter, dad died last night", ""),
+        ("stop texting her she has died", ""),
+    ],
+)
+def test_what_is_said_beside_the_news(text, rest) -> None:
+    """The parts that tell neither what happened nor who tells it."""
+    assert besides(text) == rest
+
+
+def test_a_widow_with_his_phone_in_her_hand() -> None:
+    """Her own grief is not news to us, though she speaks of his phone or does not want texts."""
+    for text in (
+        "my husband has died and ive got his phone by my bed",
+        "my son died and i cant stop crying please dont text me",
+        "my mum moved away and i miss her",
+    ):
+        assert news(text) is None, text

@@ -27,6 +27,7 @@ class EchoTalks:
         self.browser = ""
         self.open = True
         self.stopped = False
+        self.shared = False
         self._kind = kind
         self._why = why
 
@@ -38,6 +39,7 @@ class EchoTalks:
             say=self.say,
             give_back=self.give_back,
             has_stopped=self.has_stopped,
+            is_shared=self.is_shared,
             public_url=public_url,
         )
 
@@ -61,6 +63,9 @@ class EchoTalks:
             self.said[form_id] = text
             self.lines.append(Line(NOW + timedelta(minutes=2), "Sam", text))
         return True
+
+    async def is_shared(self, id: str) -> bool:
+        return self.shared
 
     async def has_stopped(self, id: str) -> bool:
         return self.stopped

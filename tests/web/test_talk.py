@@ -118,10 +118,10 @@ async def test_the_page_shows_what_was_said(sam: Person) -> None:
 async def test_whoever_has_asked_us_to_stop_cannot_be_written_to(
     sam: Person, talks: EchoTalks
 ) -> None:
-    """The page says so instead of taking words that would go nowhere."""
-    talks.stopped = True
+    """The page says so instead of taking words that would go nowhere; and where others read."""
+    talks.stopped = talks.shared = True
     html = await (await sam.get(TALK)).text()
-    assert "They have asked us to stop" in html
+    assert all(said in html for said in ("They have asked us to stop", "Other people see this"))
     assert "textarea" not in html
 
 

@@ -164,6 +164,9 @@ class _Parts:
     async def has_stopped(self, id: str) -> bool:
         return await self.store.read(handover.has_stopped, id)
 
+    async def is_shared(self, id: str) -> bool:
+        return await self.store.read(handover.is_shared, id)
+
     async def give_back(self, id: str, browser: str) -> bool:
         desk, now = self.running.desk, self.now()
         done = await self.store.run(handover.give_back, id, browser, desk, now)
@@ -190,6 +193,7 @@ class _Parts:
                 say=self.say,
                 give_back=self.give_back,
                 has_stopped=self.has_stopped,
+                is_shared=self.is_shared,
                 public_url=settings.web_address,
                 zone=settings.zone,
             ),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from connectbot.clock import Clock, Tick
-from connectbot.desk import alarm, deliver, handover, receive, remind, wake
+from connectbot.desk import alarm, deliver, handover, receive, remind, tidy, wake
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
 from connectbot.desk.receive import Received
@@ -135,6 +135,7 @@ class Service:
             Tick("waiting", 15, self.drain_waiting),
             Tick("reconcile", 20, self.reconcile),
             Tick("missed", 600, self.fetch_missed),
+            Tick("tidy", 3600, self.tidy),
         ]
 
     async def wake(self) -> None:
@@ -167,6 +168,11 @@ class Service:
         if ended:
             log.warning("messages were not sent in time", extra={"count": ended})
             self.sender.nudge()
+
+    async def tidy(self) -> None:
+        """What is past the time it is kept."""
+        while await self.store.run(tidy.tidy, self.desk, self.now()):
+            pass
 
     async def drain_waiting(self) -> None:
         """Messages that were kept but not answered, whoever kept them."""

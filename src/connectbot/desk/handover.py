@@ -11,7 +11,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import say, say_as_person
 from connectbot.desk.tell import digest, tell, told_last, told_lately
-from connectbot.flows import engine
+from connectbot.flows import engine, resting
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Handover, Line, Resident
 
@@ -171,6 +171,15 @@ def has_stopped(tx: Tx, id: str) -> bool:
     """Whether whoever this talk is with has asked us to stop."""
     handover = tx.handovers.get(id)
     return handover is not None and _whose(tx, handover).stopped
+
+
+def is_shared(tx: Tx, id: str) -> bool:
+    """Whether others see the phone or screen of this talk, or have it just now."""
+    handover = tx.handovers.get(id)
+    whose = None if handover is None else _whose(tx, handover)
+    return whose is not None and (
+        whose.sharing or whose.away or resting.is_seen(whose.conversation)
+    )
 
 
 def answer(

@@ -97,6 +97,19 @@ def told_safeguarding(place: str, link: str) -> str:
     return f"{place}: a message with urgent words came in. Please read it now: {link}"
 
 
+def told_forgotten(place: str) -> str:
+    """To whoever has the talk of somebody who asked to be forgotten."""
+    return f"{place}: someone asked us to forget them. The talk you had with them is over and gone."
+
+
+def told_forgotten_after(place: str) -> str:
+    """The same, where urgent words are still looked after: that goes first."""
+    return (
+        f"{place}: someone asked us to forget them. Your page stays open for what must be done. "
+        "It goes for good when you give the talk back."
+    )
+
+
 def told_more(place: str) -> str:
     """To one of our people who was told of many web chats within an hour."""
     return (

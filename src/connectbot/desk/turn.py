@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import alarm, gone, handover, joining, remind, sentences
+from connectbot.desk import alarm, forget, gone, handover, joining, remind, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -133,7 +133,7 @@ def _alarm(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime
 
 
 def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    tx.residents.forget(resident.id)
+    forget.asked(tx, resident, desk, now)
     return None
 
 

@@ -67,7 +67,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         urgent.answer(scene, kinds)
         return _turn(scene, world, safety=True)
     elif conversation.with_person:
-        _while_with_person(scene)
+        _while_with_person(scene, world)
     elif urgent.goes_on(scene):
         return _turn(scene, world, safety=True)
     else:
@@ -147,13 +147,22 @@ def _unreadable(scene: Scene, inbound: Inbound) -> None:
         scene.say(sentences.UNREADABLE)
 
 
-def _while_with_person(scene: Scene) -> None:
-    """A person answers them now: only what must be noted is noted."""
+def _while_with_person(scene: Scene, world: World) -> None:
+    """A person answers them now: only what must be noted is noted, and whether they are to be
+    forgotten is asked once, as ever."""
     word = keyword(scene.said)
     if word is Keyword.STOP:
         scene.do(OptOut())
     elif word is Keyword.START:
         scene.do(OptIn())
+    elif word is Keyword.FORGET:
+        keywords.obey(word, scene, world)
+    elif (
+        word is None
+        and _being_forgotten(scene, world)
+        and (bundle := keywords.pinned(scene, world))
+    ):
+        run(scene, bundle, open_question(scene.conversation, bundle).answer(scene))
 
 
 def _answer(scene: Scene, world: World) -> None:

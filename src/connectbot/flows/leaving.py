@@ -7,8 +7,8 @@ import re
 from connectbot.flows import sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
-from connectbot.model.effect import Gone, HandOver
-from connectbot.safety.departures import Departure, News, news
+from connectbot.model.effect import Alert, Gone, HandOver
+from connectbot.safety.departures import Departure, News, besides, news
 
 PAUSED = "paused"
 """The tag of somebody in hospital: nothing is begun until a message comes from their number."""
@@ -45,13 +45,15 @@ def told(scene: Scene) -> News | None:
 
 def answer(scene: Scene, told: News) -> None:
     """Stop what was decided for them, tell a person, and say something kind; while a person has the
-    talk, they say it."""
+    talk, they say it. Where more than the news was said, and sounds urgent, the lead is told."""
     now = scene.conversation
     key = next((key for key, name in now.people if name and name == told.name), "")
     if not key:
         _over(scene, pause=told.what is Departure.HOSPITAL)
     scene.do(Gone(told.what, key))
     scene.do(HandOver(told.what))
+    if besides(scene.said) and (kinds := scene.knowledge.safety.screen.look(scene.said)):
+        scene.do(Alert(kinds))
     if not now.with_person:
         scene.say((_ONE_OF_THEM if now.people else _ALONE)[told.what])
 

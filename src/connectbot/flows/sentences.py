@@ -32,12 +32,17 @@ NEUTRAL = "Hello from {place}. Reply GO when you have a minute. STOP ends these 
 MENU = "What would you like?"
 NO_MENU = "There is nothing to choose from just now. Text PERSON for a person."
 NO_BACK = "There is nothing to go back to. Text MENU to see what I can do."
-WRONG_PERSON = "Thank you for telling me. I'm sorry to have bothered you. I won't text again."
+WRONG_PERSON = (
+    "Thank you for telling me. I'm sorry to have bothered you. I won't text again. "
+    "If you do want me, text START."
+)
 SOMEBODY_DIED = (
     "I'm so sorry. I won't text this number again. If you would like someone yourself, text START."
 )
 ONE_DIED = "I'm so sorry. Nothing more will come from me for them. Text PERSON for a person."
-SOMEBODY_MOVED = "Thank you for telling me. I won't text this number again."
+SOMEBODY_MOVED = (
+    "Thank you for telling me. I won't text this number again. If you do want me, text START."
+)
 ONE_MOVED = "Thank you for telling me. Nothing more will come from me for them."
 IN_HOSPITAL = (
     "I'm sorry to hear that. I will be quiet, and a person here will know. "

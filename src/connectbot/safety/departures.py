@@ -44,9 +44,11 @@ _NEWS = {
         r"a and e|rehab)"
     ),
     Departure.MOVED: (
-        rf"{_BE}(?:moved(?: away| out| house| abroad| home| on| into| to| in with|$)|"
+        rf"{_BE}(?:moved(?: away| out| house| abroad| home| on| into| to| in with"
+        r"|(?= stop| please| dont| do not| so |$))|"
+        r"(?:does not|doesnt|dont|no longer) uses? this (?:phone|number|mobile)|"
         r"(?:does not|doesnt|dont|no longer) lives? (?:here|at this address)(?: any ?more)?|"
-        r"(?:gone )?in ?(?:to)? (?:a )?(?:care|nursing|residential) home|"
+        r"(?:(?:gone|went) )?in ?(?:to)? (?:a )?(?:care|nursing|residential) home|"
         r"(?:got |has |have )?(?:a new|changed (?:her|his|their)) (?:number|phone|mobile)|"
         r"no longer (?:has|have|uses|on|at) this (?:phone|number|mobile)|"
         r"not (?:at|on|using) this (?:phone|number|mobile) any ?more)"
@@ -70,10 +72,12 @@ _SPEAKER = re.compile(
     r" (?:here|speaking|texting)\b"
     rf"|\b(?:answering|replying|texting|writing) (?:for|on behalf of) (?:my )?\w+"
 )
-_OWNER = re.compile(
+_PHONE_OF = re.compile(
     r"\b(?:this (?:is|was|used to be)|thats|its|it was) (?:my (?:late )?)?"
     rf"{_THEIRS} (?:old )?{_PHONE}\b"
-    rf"|\b(?:i have|ive got|i got|got|have|answering|looking after) {_THEIRS} {_PHONE}\b"
+)
+_OWNER = re.compile(
+    rf"\b(?:i have|ive got|i got|got|have|answering|looking after) {_THEIRS} {_PHONE}\b"
     rf"|\b(?:used to|getting|gets?|got|had) (?:get |have )?(?:these|your|the) {_TEXTS}\b"
     rf"|\b(?:stop|dont|do not|no more|please)(?: \w+)? (?:text|texts|texting|message|messages|"
     rf"messaging|contacting|sending)\b(?: (?:him|her|them))?"
@@ -92,6 +96,7 @@ _FORMULA = (
     r"(?:just|writing|texting) to let you know|i regret to (?:say|inform you)|im afraid)"
     r"(?: that)? (?!my |i |im )\w+(?: \w+){0,2}?"
 )
+_PARTS = re.compile(r"[.,;:!?\n]+|\b(?:and|but|because|cos|as)\b", re.IGNORECASE)
 _HINT = re.compile(
     r"died|dead|deceas|passed|longer|not with|hosp|infirmary|intensive|icu\b|a and e|rehab|moved|"
     r"live|home|phone|number|mobile|not (?:at|on|using)"
@@ -128,9 +133,21 @@ def news(text: str, names: Collection[str] = (), *, unasked: bool = False) -> Ne
     return None
 
 
+def besides(text: str) -> str:
+    """What a message says beside the news and who tells it: "this is her son. She is in hospital,
+    he hit her again" says that he hit her."""
+    parts = (part for part in _PARTS.split(text) if part.strip())
+    return ". ".join(part.strip() for part in parts if not _is_news(words_of(folded(part))))
+
+
+def _is_news(said: str) -> bool:
+    told = any(near.search(said) or other.search(said) for _, near, other, _ in _SAID.values())
+    return told or any(of.search(said) for of in (_SPEAKER, _PHONE_OF, _OWNER))
+
+
 def _told(said: str, what: Departure, unasked: bool) -> bool:
     they, near, otherwise, opening = _SAID[what]
-    if _SPEAKER.search(said) or _NOT_TO_THEM.search(said):
+    if _SPEAKER.search(said) or _PHONE_OF.search(said) or _NOT_TO_THEM.search(said):
         return near.search(said) is not None
     if _OWNER.search(said):
         return they.search(said) is not None

@@ -192,6 +192,11 @@ _PHRASES = {
         r"(?: |^)?(?:this is |its |it is |thats |that is )?)?(?:the |a )?wrong "
         r"(?:person|number|no|num|nbr|phone|one|man|woman|bloke|lady|guy|mobile)"
         r"(?: (?:mate|pal|love|here|you have|you got|im afraid|i think))*",
+        r"(?:its |its the |this is the |you have the )?wrong (?:number|person)(?: now)? "
+        r"(?:he|she|they|hes|shes|theyre|theyve)(?: \w+){1,6}",
+        r"(?:im|i am|this is|its) not (?P<whose>\w+)(?: (?:he|she|they)| (?P=whose))s? "
+        r"(?:has |have |is |was )?(?:moved|left|gone|changed|not here|doesnt|dont|no longer)"
+        r"(?: \w+){0,6}",
         r"(?:this is |its |im |i am )?not (?:the|that) (?:right )?person(?: you (?:want|think))?|"
         rf"{_THIS_IS_NOT} me|(?:{_THIS_IS_NOT}|not) my (?:name|number|phone|message)|"
         rf"(?:{_THIS_IS_NOT}|not) (?:his|her|their) (?:number|phone)(?: any ?more)?|"

@@ -1,6 +1,13 @@
-"""Erasing one resident, or one address of theirs: every row, in every table, by one list."""
+"""Erasing one resident, or one address of theirs: every row, in every table, by one list.
+
+An alert of urgent words is read first: a person who was told finds what was written, whoever asked
+for it to be forgotten. Until then they are set aside, at no address any more.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -14,9 +21,11 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.store.link import Link
-from connectbot.store.statement import Statement
+from connectbot.store.moments import micros
+from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
     CONVERSATIONS,
@@ -24,6 +33,7 @@ from connectbot.store.tables import (
     HANDOVERS,
     INBOX,
     IS_ENDED,
+    IS_QUEUED,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
@@ -92,14 +102,88 @@ _LET_GO = tuple(
         update(ADDRESSES).where(_A.id == _THIS).values(_EMPTIED),
     )
 )
+_H = HANDOVERS.c
+_IS_ALERT = (_H.kind == fixed("safeguarding"), _H.closed_at.is_(None))
+_ALERTED = Statement(select(_H.id).where(_H.resident_id == _THEIRS, *_IS_ALERT))
+_NUMBERS = Statement(select(_S.address_id).where(_S.resident_id == _THEIRS))
+_NOBODY_LEFT = tuple(
+    Statement(clause)
+    for clause in (
+        delete(ADDRESSES).where(
+            _A.id == _THIS, _A.resident_id.is_(None), _A.stopped_at.is_(None), ~_NEEDED
+        ),
+        update(ADDRESSES).where(_A.id == _THIS, _A.resident_id.is_(None)).values(_EMPTIED),
+    )
+)
+
+
+def _aside(insert: Any) -> ClauseElement:
+    theirs = select(_A.id, _A.resident_id, fixed("forgotten")).where(_A.resident_id == _THEIRS)
+    adding = insert(SHARERS).from_select(["address_id", "resident_id", "gone"], theirs)
+    clause: ClauseElement = adding.on_conflict_do_update(
+        index_elements=["address_id", "resident_id"], set_={"gone": fixed("forgotten")}
+    )
+    return clause
+
+
+_SET_ASIDE = (
+    Statement(_aside),
+    *(
+        Statement(clause)
+        for clause in (
+            update(SHARERS).where(_S.resident_id == _THEIRS).values(gone=fixed("forgotten")),
+            update(OUTBOX)
+            .where(IS_QUEUED, _TO_THEM, _O.automatic, _O.rank > fixed(0))
+            .values(state=fixed("suppressed"), code=fixed("forgotten")),
+            delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
+            delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
+            update(ADDRESSES)
+            .where(_A.resident_id == _THEIRS)
+            .values(resident_id=null(), last_inbound_at=null()),
+        )
+    ),
+)
+_OF_ONE = exists().where(_H.resident_id == _S.resident_id, *_IS_ALERT)
+_READ_BY_NOW = Statement(
+    at_most(
+        select(_S.resident_id)
+        .where(
+            _S.gone == fixed("forgotten"),
+            ~_OF_ONE.where(_H.opened_at > bindparam("since")),
+        )
+        .group_by(_S.resident_id)
+        .order_by(_S.resident_id)
+    )
+)
 _OTHERS = Statement(select(_A.id).where(_A.resident_id == _THEIRS, _A.id != _THIS))
 
 
 def forget(link: Link, resident_id: int) -> None:
     """Erase a resident; of an opt-out the keyed hash of the address stays, and when it was. A
-    number that others write from stays theirs."""
+    number that others write from stays theirs. While an alert of theirs is open they are set
+    aside."""
+    if link.row(_ALERTED, who=resident_id) is None:
+        _erase(link, resident_id)
+        return
+    for statement in _SET_ASIDE:
+        link.change(statement, who=resident_id)
+
+
+def forget_aside(link: Link, since: datetime, limit: int) -> int:
+    """Erase who was set aside, once the alert is closed or was opened before `since`; how many."""
+    found = [row[0] for row in link.rows(_READ_BY_NOW, since=micros(since), limit=limit)]
+    for resident_id in found:
+        _erase(link, resident_id)
+    return len(found)
+
+
+def _erase(link: Link, resident_id: int) -> None:
+    numbers = [row[0] for row in link.rows(_NUMBERS, who=resident_id)]
     for statement in _ORDER:
         link.change(statement, who=resident_id)
+    for number in numbers:
+        for statement in _NOBODY_LEFT:
+            link.change(statement, number=number)
 
 
 def let_go(link: Link, number: int, resident_id: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from connectbot.model.reminder import Reminder
 from connectbot.store.link import Link, Values
@@ -37,6 +37,9 @@ _AGAIN = Statement(
 _WAITS = (_R.resident_id == bindparam("who"), IS_PENDING)
 _DROP = Statement(update(REMINDERS).where(*_WAITS).values(_ENDED))
 _REPLACE = Statement(update(REMINDERS).where(*_WAITS, _R.kind == bindparam("of")).values(_ENDED))
+
+_OVER = at_most(select(_R.id).where(~IS_PENDING, _R.ended_at < bindparam("before")).order_by(_R.id))
+_PURGE = Statement(delete(REMINDERS).where(_R.id.in_(_OVER)))
 
 
 class ReminderRows:
@@ -84,6 +87,10 @@ class ReminderRows:
     def drop(self, resident_id: int, now: datetime) -> None:
         """Nothing that was promised to this resident is kept."""
         self._link.change(_DROP, **{"who": resident_id, "as": "dropped", "at": micros(now)})
+
+    def purge(self, before: datetime, limit: int = 500) -> int:
+        """Erase those that ended before then."""
+        return self._link.change(_PURGE, before=micros(before), limit=limit)
 
     def _reminder(self, row: Values) -> Reminder:
         id, resident_id, sealed, kind, due_at, due_local, made_at = row

@@ -16,7 +16,7 @@ from connectbot.model.message import Address
 from connectbot.model.resident import Resident
 from connectbot.store.addresses import AddressBook
 from connectbot.store.coding import plain
-from connectbot.store.forgetting import forget, let_go
+from connectbot.store.forgetting import forget, forget_aside, let_go
 from connectbot.store.link import Link
 from connectbot.store.merging import merge
 from connectbot.store.moments import micros, micros_or_none
@@ -129,6 +129,10 @@ class ResidentRows:
         """Erase what is held about them; an opt-out is kept as a keyed hash alone."""
         self._persons.hold(resident_id)
         forget(self._link, resident_id)
+
+    def forget_aside(self, since: datetime, limit: int = 50) -> int:
+        """Erase who was set aside until an alert was read."""
+        return forget_aside(self._link, since, limit)
 
     def let_go(self, address: Address) -> None:
         """Erase an address; with the last one the person as well."""

@@ -53,6 +53,7 @@ class _Desk:
     say: Callable[[str, str, str, str], Awaitable[bool]]
     give_back: Callable[[str, str], Awaitable[bool]]
     has_stopped: Callable[[str], Awaitable[bool]]
+    is_shared: Callable[[str], Awaitable[bool]]
 
 
 def talk_routes(
@@ -63,6 +64,7 @@ def talk_routes(
     say: Callable[[str, str, str, str], Awaitable[bool]],
     give_back: Callable[[str, str], Awaitable[bool]],
     has_stopped: Callable[[str], Awaitable[bool]],
+    is_shared: Callable[[str], Awaitable[bool]],
     public_url: str,
     zone: tzinfo = _LONDON,
 ) -> Sequence[web.AbstractRouteDef]:
@@ -72,9 +74,10 @@ def talk_routes(
     `open_talk(token, browser)` uses a one-time link; `talk_of(id, browser)` is the open talk
     where it is this browser's; `transcript(id)`; `say(id, browser, text, form_id)` and
     `give_back(id, browser)` are False where it is not. The same form_id twice is said once.
-    `has_stopped(id)` tells that nothing is sent to them any more.
+    `has_stopped(id)` tells that nothing is sent to them any more, `is_shared(id)` that others may
+    read what is.
     """
-    desk = _Desk(open_talk, talk_of, transcript, say, give_back, has_stopped)
+    desk = _Desk(open_talk, talk_of, transcript, say, give_back, has_stopped, is_shared)
     pages = _TalkPages(desk, Browsers(public_url), zone)
     return (
         web.get(f"/console/talk/{_LINK}", pages.ask),
@@ -172,6 +175,7 @@ class _TalkPages:
             form=secrets.token_urlsafe(16),
             draft=draft,
             stopped=await self._desk.has_stopped(handover.id),
+            shared=await self._desk.is_shared(handover.id),
             limit=TEXT_LIMIT,
         )
 

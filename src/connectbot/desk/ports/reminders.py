@@ -33,3 +33,7 @@ class Reminders(Protocol):
     def drop(self, resident_id: int, now: datetime) -> None:
         """Nothing that was promised to this resident is kept."""
         ...
+
+    def purge(self, before: datetime, limit: int = 500) -> int:
+        """Erase those that ended before then; how many."""
+        ...

@@ -56,7 +56,13 @@ class Residents(Protocol):
 
     def forget(self, resident_id: int) -> None:
         """Erase what is held about them but keyed hashes: of an address that opted out, and of
-        provider ids, so that a repeat is known. A text telling our own people still goes."""
+        provider ids, so that a repeat is known. A text telling our own people still goes; while
+        an alert of theirs is open they are set aside, at no address any more, to be read."""
+        ...
+
+    def forget_aside(self, since: datetime, limit: int = 50) -> int:
+        """Erase who was set aside, once the alert is closed or was opened before `since`; how
+        many."""
         ...
 
     def let_go(self, address: Address) -> None:

@@ -216,3 +216,7 @@ class Feedback(Protocol):
     def add(self, place: str, listing: str, what: str, on: date) -> None:
         """One more: `what` is one of our own words for it, never theirs."""
         ...
+
+    def purge(self, before: date, limit: int = 500) -> int:
+        """Erase what was said before that day; how many."""
+        ...
