@@ -18,9 +18,11 @@ from tests.cli.typed import typed
         (["answer", "date", "a week on friday", "--today", "2026-11-21"], "take: 2026-12-04"),
         (["answer", "choice", "the second", "--options", "Tea|Coffee"], "It would take: 2"),
         (["answer", "date", "whenever"], "It would ask again."),
-        (["safety", "i want to kill myself"], "Urgent words: suicide self harm.\nNot read as"),
-        (["safety", "STOP"], "No urgent words.\nRead as opting out."),
-        (["safety", "where do i stop the bus"], "No urgent words.\nNot read as opting out."),
+        (["safety", "i want to kill myself"], "Urgent words: suicide self harm.\nBy the rules: "),
+        (["safety", "i want to kill myself"], "over its threshold.\nNot read as opting out."),
+        (["safety", "STOP"], "the rules alone decide.\nRead as opting out."),
+        (["safety", "where do i stop the bus"], "No urgent words.\nNo rule sees any.\nWhat was"),
+        (["safety", "where do i stop the bus"], "under its threshold.\nNot read as opting out."),
     ],
 )
 def test_in_words(command: list[str], said: str) -> None:

@@ -121,10 +121,24 @@ def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | N
     if jsonl:
         _each_line(of)
         return
-    found = of({"text": _text(text)})
+    said = _text(text)
+    found = of({"text": said})
     kinds = ", ".join(kind.replace("_", " ") for kind in found["kinds"])
     click.echo(f"Urgent words: {kinds}." if kinds else "No urgent words.")
+    for line in _why(known.safety.screen.examine(said)):
+        click.echo(line)
     click.echo("Read as opting out." if found["optout"] else "Not read as opting out.")
+
+
+def _why(seen: Any) -> list[str]:
+    """Which rules say so, and what was learned says, in words."""
+    rules = f"By the rules: {'; '.join(seen.rules)}." if seen.rules else "No rule sees any."
+    if seen.margin is None:
+        learned = "Too short for what was learned from messages: the rules alone decide."
+    else:
+        side = "over" if seen.margin > 0 else "under"
+        learned = f"What was learned from messages is {abs(seen.margin):.1f} {side} its threshold."
+    return [rules, learned, *([f"Broken: {seen.broken}."] if seen.broken else [])]
 
 
 def _knowledge(community: Path | None) -> Any:
