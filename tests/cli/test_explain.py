@@ -19,7 +19,7 @@ from tests.cli.typed import typed
         (["answer", "choice", "the second", "--options", "Tea|Coffee"], "It would take: 2"),
         (["answer", "date", "whenever"], "It would ask again."),
         (["safety", "i want to kill myself"], "Urgent words: suicide self harm.\nBy the rules: "),
-        (["safety", "i want to kill myself"], "over its threshold.\nNot read as opting out."),
+        (["safety", "im going to kill myself tonight"], "over its threshold.\nNot read as"),
         (["safety", "STOP"], "the rules alone decide.\nRead as opting out."),
         (["safety", "where do i stop the bus"], "No urgent words.\nNo rule sees any.\nWhat was"),
         (["safety", "where do i stop the bus"], "under its threshold.\nNot read as opting out."),

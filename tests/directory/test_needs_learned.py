@@ -181,6 +181,14 @@ def test_without_small_talk() -> None:
     assert reading.talk is None
 
 
+@pytest.mark.parametrize(
+    ("text", "taken"), [("debbt", ("money",)), ("foodbnk", ("food",)), ("blah", ()), ("asdf", ())]
+)
+def test_a_slip_is_heard_and_a_noise_is_not(text: str, taken: tuple[str, ...]) -> None:
+    """A word that no phrase holds is taken where its letters sound like one, and else asked about."""
+    assert oakfield.needs().confident(text) == taken
+
+
 def test_codes_say_nothing() -> None:
     """Numbers and postcodes, also written apart, are not part of what is said."""
     assert spoken(plain("hungry, LS8 2ab or ls 8, 3 kids")) == ["hungry", "or", "children"]

@@ -21,6 +21,7 @@ _DOUBTED = -1.0  # with less felt for the first, no other is looked for beside i
 _BESIDE, _OWN = 5.5, 0.65  # another is meant too: how it stands in the whole, and how far it is
 # before the first in a clause of its own, this counting two thirds, together come so far
 _BOTH_FELT, _BOTH_APART = 1.0, 1.0  # the first two are both meant, and no third
+_SLIP = 4.0  # letters alone have to sound like its phrases so much: "debbt" does, "blah" does not
 
 # With phrases alone:
 _ENOUGH = 10.5  # a score below says too little
@@ -42,7 +43,8 @@ def told(text: str, read: Read) -> tuple[str, ...]:
     if whole.felt is None:
         return _by_phrases(text, whole, read)
     ids = tuple(match.id for match in whole.matches[:2])
-    sure = whole.ahead >= _AHEAD and _meant(whole, _FELT)
+    heard = whole.known > 0 or whole.words[0] >= _SLIP
+    sure = heard and whole.ahead >= _AHEAD and _meant(whole, _FELT)
     beside = _beside(text, whole, read)
     if beside and (sure or _meant(whole, _DOUBTED)):
         return ids[0], *beside
