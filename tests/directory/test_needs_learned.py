@@ -185,7 +185,7 @@ def test_without_small_talk() -> None:
     ("text", "taken"), [("debbt", ("money",)), ("foodbnk", ("food",)), ("blah", ()), ("asdf", ())]
 )
 def test_a_slip_is_heard_and_a_noise_is_not(text: str, taken: tuple[str, ...]) -> None:
-    """A word that no phrase holds is taken where its letters sound like one, and else asked about."""
+    """A word no phrase holds is taken where its letters sound like one, else asked about."""
     assert oakfield.needs().confident(text) == taken
 
 
