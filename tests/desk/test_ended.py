@@ -152,19 +152,26 @@ async def test_without_a_lead_nobody_is_told(town):
     assert LEE not in await town.delivered()
 
 
-async def test_a_safety_reply_to_somebody_since_forgotten_is_told_to_nobody(town):
-    """There is nobody left to ring or write to."""
+@pytest.mark.parametrize(("closed", "told"), [(True, 0), (False, 1)])
+async def test_a_safety_reply_to_somebody_since_forgotten(town, closed, told):
+    """While the alert is open the lead is told that it did not go; afterwards there is nobody left
+    to ring or write to."""
     await town.text(URGENT)
     reply = await claimed_for(town, JEAN)
     resident = await town.resident()
 
     def ended_after_forgetting(tx):
         message = tx.outbox.give_up(reply.id, "failed", "x", town.now)
+        if closed:
+            given = (resident.id, "oakfield", "safeguarding", "x", town.now, town.now)
+            tx.handovers.close(tx.handovers.open(*given)[0].id, town.now)
         tx.residents.forget(resident.id)
         deliver.undelivered(tx, message, town.desk, town.now)
 
     await town.store.run(ended_after_forgetting)
-    assert JEAN not in await town.delivered()
+    read = await town.delivered()
+    assert JEAN not in read
+    assert len(read[LEE]) == told
 
 
 async def test_words_that_nobody_counts_on_end_in_silence(town):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from connectbot.flows.resting import SEEN
 from connectbot.model.message import Address
-from tests.desk.town import JEAN, LEE
+from tests.desk.household import joan_and_ted
+from tests.desk.town import JEAN, LEE, SAM
 
 GROUPS = ("Friday Friends", "Long Table", "New Here", "LS7", "company", "lonely")
 HELPLINES = ("0808", "not your fault")
@@ -144,3 +145,20 @@ async def test_a_person_who_has_the_talk_keeps_it(town):
         lambda tx: tx.residents.at(Address("sms", JEAN), "oakfield", town.now)
     )
     assert found.conversation.with_person
+
+
+async def test_somebody_who_says_that_she_has_moved_may_hold_her_phone(town):
+    """A person is told; and when she writes again of danger the answer is as careful as before."""
+    await a_group_on_a_shared_phone(town)
+    await town.text("this is her husband. she has moved. stop texting her")
+    read = await town.delivered()
+    assert "would like a person" in read[SAM][0]
+    (neutral, *_) = await town.say("my husband hits me")
+    assert neutral.startswith("Thanks, got it.")
+
+
+async def test_whoever_says_their_own_name_goes_on(town):
+    """Ted has the phone and says so: his talk stands."""
+    await joan_and_ted(town)
+    (shown, *_) = await town.say("Ted here. GO")
+    assert "LS9" in shown

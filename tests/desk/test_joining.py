@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectbot.desk import forget
+from connectbot.desk import forget, receive
 from connectbot.desk import sentences as said
-from connectbot.model.message import Address
+from connectbot.model.message import Address, Inbound
 from tests.desk.town import JEAN, SAM, link_token
 
 CHAT = Address("webchat", "session-1")
@@ -237,3 +237,19 @@ async def test_answers_go_where_they_were_asked(town):
     town.later(minutes=1)
     assert await town.say("MENU")
     assert await town.leave("webchat") == []
+
+
+async def test_a_message_that_waited_is_answered_where_it_was_written(town):
+    """Joined, the phone was used last; what still waits from the chat is answered in the chat."""
+    await at_the_number(town)
+    await write(town, await the_code(town))
+    await town.say("hello")
+    one = await town.resident()
+
+    def waits(tx):
+        tx.inbox.add(Inbound(CHAT, "late", "HELP", town.now), one.id, state="waiting")
+
+    await town.store.run(waits)
+    await town.store.run(receive.answer_next, one.id, town.desk, town.now)
+    assert [text for _, text in await town.leave("webchat")]
+    assert await town.leave() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import sentences
+from connectbot.flows import resting, sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
 from connectbot.model.effect import Alert, Gone, HandOver
@@ -75,10 +75,11 @@ def back(scene: Scene) -> None:
 
 
 def _over(scene: Scene, *, pause: bool) -> None:
-    """No talk goes on; what is saved is dropped, but not that of somebody who comes home."""
+    """No talk goes on; what is saved is dropped, but not that of somebody who comes home, nor that
+    others see the phone: one of them may have written this."""
     finish(scene)
     scene.change(urgent=(), stranger="", people=(), code="", promised="")
     if pause:
         scene.change(tags=scene.conversation.tags | {PAUSED})
     else:
-        scene.change(saved={}, tags=frozenset())
+        scene.change(saved={}, tags=scene.conversation.tags & {resting.SEEN})

@@ -133,7 +133,7 @@ _SET_ASIDE = (
         for clause in (
             update(SHARERS).where(_S.resident_id == _THEIRS).values(gone=fixed("forgotten")),
             update(OUTBOX)
-            .where(IS_QUEUED, _TO_THEM, _O.automatic, _O.rank > fixed(0))
+            .where(IS_QUEUED, _TO_THEM, _O.automatic)
             .values(state=fixed("suppressed"), code=fixed("forgotten")),
             delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
             delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
