@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +57,12 @@ def nobody_came(told: int) -> None:
     def use_case(tx: Any) -> None:
         somebody = Address("sms", f"+44770090010{told}")
         resident = tx.residents.at(somebody, "oakfield", NOON)
+        at = NOON + timedelta(minutes=told)  # the list is in the order of time
         alert, _ = tx.handovers.open(
-            resident.id, "oakfield", "safeguarding", "urgent-words", NOON, NOON
+            resident.id, "oakfield", "safeguarding", "urgent-words", at, at
         )
         for position in range(told):
-            tx.handovers.told(alert.id, position, "Lee", f"link-{position}", NOON, None)
+            tx.handovers.told(alert.id, position, "Lee", f"link-{position}", at, None)
         tx.handovers.wait(alert.id, None)
 
     async def once() -> None:
@@ -80,7 +81,7 @@ def test_alerts_that_nobody_opened_are_listed() -> None:
     nobody_came(2)
     none, two, last = typed("alerts").out.splitlines()
     assert none == "2026-11-24 12:00 oakfield: nobody could be told, none opened"
-    assert two == "2026-11-24 12:00 oakfield: 2 told, none opened"
+    assert two == "2026-11-24 12:02 oakfield: 2 told, none opened"
     assert last.startswith("2 to look after")
     first, second = map(json.loads, typed("alerts", "--json").out.splitlines())
     assert first.keys() == {"opened_at", "place", "told", "again"}
