@@ -1,12 +1,17 @@
 """Urgent words in a talk: what is said to whom, and how the talk goes on."""
 
+from dataclasses import replace
+
 import pytest
 
 from connectbot.flows import sentences, urgent
+from connectbot.learned import Linear
+from connectbot.learned.shelf import written
 from connectbot.model.effect import Alert
 from connectbot.model.message import Address
+from connectbot.safety.book import SafetyBook
 from tests.flows.test_engine import TEA
-from tests.flows.village import knowledge, talk
+from tests.flows.village import ROOT, knowledge, talk
 
 SAFETY = knowledge().safety
 NEUTRAL = [SAFETY.texts["neutral"]]
@@ -124,3 +129,19 @@ def test_a_safety_answer_goes_before_all_else():
     assert anna.turn.safety
     anna.say("1")
     assert anna.turn.safety
+
+
+def test_a_question_that_a_flow_waits_for_is_urgent_only_by_a_rule():
+    """However it may sound to what was learned, "will this reach the home office?" is answered."""
+    sounds = Linear(("danger",), (0,), 0, {"=office": (100, 9_000)})
+    kinds = Linear(("child_risk", "adult_abuse"), (10, 0), 0, {})
+    text = (ROOT / "directory/safety.yaml").read_text("utf-8")
+    learned = written({"danger": sounds, "kinds": kinds}, "rows")
+    book, _ = SafetyBook.parse(text, "safety.yaml", learned)
+    anna = talk(tags=frozenset({"welcomed"}))
+    anna.world = replace(anna.world, safety=book)
+    assert book.screen.look("will this reach the home office")
+    assert anna.say("will this reach the home office") != list(book.reply(("child_risk",), False))
+    assert anna.told == []
+    anna.say("the office on the hill is dark")
+    assert [type(effect) for effect in anna.told] == [Alert]
