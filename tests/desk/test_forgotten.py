@@ -10,7 +10,7 @@ from tests.desk.household import everybody
 from tests.desk.test_talk import answer, asked, give_back
 from tests.desk.town import JEAN, LEE, SAM, link_token, rota
 
-ASKED = "I can forget all I hold about you."
+ASKED = "I can forget all you told me."
 
 
 async def alert(town):

@@ -161,7 +161,7 @@ async def test_a_menu_waits_for_who_it_is(town):
     assert await town.say("forget me") == [WHO]
     town.later(minutes=1)
     (sure,) = await town.say("2")
-    assert sure.startswith("I can forget all I hold about you.")
+    assert sure.startswith("I can forget all you told me.")
     town.later(minutes=1)
     assert await town.say("1") == []
     assert set(await everybody(town)) == {"Joan"}

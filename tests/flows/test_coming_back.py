@@ -59,9 +59,27 @@ def test_the_only_one_is_offered_again_with_the_truth() -> None:
     assert "1 Clay club" in again
 
 
+def test_on_a_watched_phone_the_help_offered_outlives_another_word() -> None:
+    """She answers an earlier question first; 1 still brings the numbers."""
+    anna = talk(NEED, saved={"phone": "shared"})
+    anna.begin("help")
+    anna.say("i want to kill myself")
+    anna.say("LS8")
+    assert "116 123" in anna.say("1")[0]
+
+
+def test_on_a_watched_phone_a_reserved_word_is_obeyed_at_once() -> None:
+    """PERSON after the neutral line brings a person, and not the line again."""
+    anna = talk(NEED, saved={"phone": "shared"})
+    anna.begin("help")
+    anna.say("i want to kill myself")
+    assert NEUTRAL not in anna.say("PERSON")
+
+
 def test_on_a_watched_phone_the_talk_goes_on_with_anything_else() -> None:
-    """After the neutral line, what is neither 1 nor 0 is answered as always."""
+    """What is neither 1 nor 0 gets the offer once more, and the next is answered as always."""
     anna = talk(NEED, saved={"phone": "shared"})
     anna.begin("help")
     assert anna.say("i want to kill myself") == [NEUTRAL]
+    assert anna.say("LS8") == [NEUTRAL]
     assert "What is on your mind?" in anna.say("what is on near the park")[-1]

@@ -19,7 +19,7 @@ ASKED = {
     "i cant read much": "a person can ring you",
     "wrong number": "sorry to have bothered you",
     "i only have a landline": "a person can ring you",
-    "forget me": "I can forget all I hold about you",
+    "forget me": "I can forget all you told me",
     "PERSON": "",
 }
 TOLD = {

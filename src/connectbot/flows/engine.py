@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from connectbot.flows import (
     choosing,
@@ -13,6 +13,7 @@ from connectbot.flows import (
     promised,
     resting,
     sentences,
+    silence,
     stranger,
     telling,
     urgent,
@@ -22,15 +23,13 @@ from connectbot.flows import (
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import ASKS_FOR_A_PERSON, ASKS_TO_BE_FORGOTTEN
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Go
-from connectbot.flows.walk import finish, open_question, patience, resume, run
+from connectbot.flows.walk import finish, open_question, resume, run
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import Alarm, HandOver, OptIn, OptOut
 from connectbot.model.message import FLEETING, Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
-_LOOK_AGAIN = timedelta(hours=1)
 _WHOEVER_WRITES = frozenset(
     {Keyword.STOP, Keyword.START, Keyword.HELP, Keyword.PERSON, Keyword.WRONG_PERSON}
 )
@@ -110,7 +109,7 @@ def wake(conversation: Conversation, world: World, now: datetime) -> Turn:
     if bundle is None or conversation.awaiting is None:
         finish(scene)
     elif not conversation.with_person:
-        _overdue(scene, bundle, conversation.awaiting)
+        silence.overdue(scene, bundle, conversation.awaiting)
     return _turn(scene, world)
 
 
@@ -119,7 +118,7 @@ def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
         conversation=resting.noted(scene.conversation),
         replies=tuple(scene.replies),
         effects=tuple(scene.effects),
-        wake_at=_look_again(scene, keywords.pinned(scene, world)),
+        wake_at=silence.look_again(scene, keywords.pinned(scene, world)),
         safety=safety,
         walked=tuple(scene.walked),
     )
@@ -204,7 +203,9 @@ def _being_forgotten(scene: Scene, world: World) -> bool:
 
 
 def _calm(conversation: Conversation) -> tuple[bool, Conversation]:
-    return bool(conversation.urgent), replace(conversation, urgent=())
+    if not conversation.urgent:
+        return False, conversation
+    return True, replace(conversation, urgent=(), tries=0)
 
 
 def _reserved(scene: Scene, world: World, bundle: Bundle | None) -> Keyword | None:
@@ -260,40 +261,3 @@ def _taken_otherwise(scene: Scene, world: World, bundle: Bundle, before: Convers
         resume(scene, bundle)
         scene.lead(sentences.HERE)
     return True
-
-
-def _overdue(scene: Scene, bundle: Bundle, awaiting: datetime) -> None:
-    conversation, waited = scene.conversation, scene.now - awaiting
-    flow = bundle.flows[conversation.frames[-1].flow]
-    rule = patience(conversation, bundle)
-    if waited >= flow.expires:
-        finish(scene)
-    elif rule is None or conversation.held or waited < rule.after:
-        return
-    elif rule.remind and not conversation.nudged:
-        scene.change(nudged=True)
-        _remind(scene)
-    elif rule.go is not None and (not conversation.nudged or waited >= 2 * rule.after):
-        run(scene, bundle, Go(rule.go), silent=True)
-        if scene.conversation.held and not conversation.nudged:
-            _remind(scene)
-
-
-def _remind(scene: Scene) -> None:
-    scene.say(sentences.NEUTRAL.format(place=scene.place.name))
-
-
-def _look_again(scene: Scene, bundle: Bundle | None) -> datetime | None:
-    """When to look again if nobody writes."""
-    conversation = scene.conversation
-    if bundle is None or conversation.awaiting is None:
-        return None
-    flow = bundle.flows[conversation.frames[-1].flow]
-    at = conversation.awaiting + flow.expires
-    rule = patience(conversation, bundle)
-    if rule is not None and not conversation.held:
-        if not conversation.nudged and (rule.remind or rule.go):
-            at = min(at, conversation.awaiting + rule.after)
-        elif rule.go:
-            at = min(at, conversation.awaiting + 2 * rule.after)
-    return max(at, scene.now + _LOOK_AGAIN) if conversation.with_person else at

@@ -13,7 +13,7 @@ _NAME = r"(?P<name>[^\W\d_]+(?:['\u2019-][^\W\d_]+)?)"
 _HELLO = r"(?:(?:hi|hiya|hello|hey|ey up|ok|yes|no|sorry|oops|right)(?: there)?[,.! -]+)*"
 _IS = r"(?:this is|it ?['\u2019]?s|it is|i ?['\u2019]?m|i am)"
 _NOT = r"(?:(?:it ?['\u2019]?s|it is|this is|that ?['\u2019]?s|i ?['\u2019]?m|i am) )?not"
-_NOW = r"(?:now|this time|writing now|here now|on now|using it now)"
+_NOW = r"(?:now|again|back|back now|this time|writing now|here now|on now|using it now)"
 _REST = r"(?:[,.:;! -]+(?P<rest>.*))?"
 _CHANGED = tuple(
     re.compile(rf"\s*{_HELLO}{pattern}{_REST}\s*", re.IGNORECASE | re.DOTALL)

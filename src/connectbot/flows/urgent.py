@@ -7,6 +7,7 @@ import re
 from connectbot.flows import idle, resting, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.model.effect import Alert
+from connectbot.safety.reserved import keyword
 
 _MORE = frozenset({"1", "yes", "yes please", "more", "y"})
 _LEAVE = frozenset({"0", "no", "leave it", "leave it there"})
@@ -55,12 +56,13 @@ def answer(scene: Scene, kinds: tuple[str, ...]) -> None:
         scene.change(heard=words.clean(f"{now.heard}\n{scene.said}".strip()))
     _say(scene, kinds, shared=_shared(scene))
     scene.do(Alert(kinds))
-    scene.change(urgent=kinds)
+    scene.change(urgent=kinds, tries=0)
 
 
 def goes_on(scene: Scene) -> bool:
     """On a phone that others see the first reply was neutral, and 1 asks for the rest: whether
-    this message was about that. A mere "ok" is asked again."""
+    this message was about that. A mere "ok" is asked again; so is anything else once, as a
+    frightened person may not see at first what is offered. After that the talk goes on."""
     kinds, said = scene.conversation.urgent, scene.said.strip(" .").casefold()
     if not kinds or not _shared(scene):
         return False
@@ -69,9 +71,18 @@ def goes_on(scene: Scene) -> bool:
         scene.conversation = resting.put_away(scene.conversation)
     elif said in _MORE or idle.only_thanks(said):
         _say(scene, kinds, shared=said not in _MORE)
+    elif _may_ask_again(scene):
+        scene.change(tries=1)
+        _say(scene, kinds, shared=True)
     else:
         return False
     return True
+
+
+def _may_ask_again(scene: Scene) -> bool:
+    """Once, and not in place of a reserved word or of who is writing."""
+    now = scene.conversation
+    return not now.tries and not now.stranger and keyword(scene.said) is None
 
 
 def _unsafe(kinds: tuple[str, ...], said: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from connectbot.learned import Linear, Unusable, models
 from connectbot.safety.plain import BREAK
 
-FEWEST_WORDS = 5
-"""Shorter texts (a number, an option, a postcode, a keyword) are for the rules alone."""
+FEWEST_WORDS = 6
+"""Shorter texts (a number, an option, "yes he is at work") say too little to be judged by how they
+sound; they are for the rules alone."""
 
 _CLOSE = 1.0
 """A second kind is named where it scores within this of the first."""
