@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from connectbot.flows import sentences
 from connectbot.model.message import Address
-from tests.desk.household import BEFORE, WHO, everybody, joan_and_ted
+from tests.desk.household import BEFORE, WHO, everybody, joan_and_ted, somebody_begins
 from tests.desk.town import JEAN, LEE, SAM
 
 
@@ -186,10 +186,7 @@ async def test_somebody_forgotten_meanwhile_is_nobody(town):
 
 async def test_a_name_we_do_not_know_on_a_shared_phone(town):
     """Whether it is the one who wrote, who never gave a name, is asked; then the name is known."""
-    await town.say("im lonely, LS8")
-    for words in ("others too", "go on"):
-        town.later(minutes=1)
-        await town.say(words)
+    await somebody_begins(town)
     town.later(hours=5)
     assert await town.say("this is Joan. is there a food bank") == [BEFORE]
     town.later(minutes=1)
@@ -200,10 +197,7 @@ async def test_a_name_we_do_not_know_on_a_shared_phone(town):
 
 async def test_and_where_it_is_somebody_new_both_are_on_the_phone(town):
     """The one who never gave a name is the other person from then on."""
-    await town.say("im lonely, LS8")
-    for words in ("others too", "go on"):
-        town.later(minutes=1)
-        await town.say(words)
+    await somebody_begins(town)
     town.later(hours=5)
     await town.say("this is Ted")
     town.later(minutes=1)

@@ -15,6 +15,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.plain import plain, spoken
 from connectbot.learned import Linear
 from tests.directory import oakfield
+from tests.directory.test_needs import NEED
 
 LABELLED = oakfield.SHARED / "needs/phrases_dev.csv"
 KEPT_APART = oakfield.ROOT / "scores/needs.csv"
@@ -125,13 +126,7 @@ def test_the_shipped_model() -> None:
     assert oakfield.needs().problems("directory/needs.yaml") == []
 
 
-NEEDS = """\
-- id: company
-  title: Meeting people
-  warm: You are not the only one.
-  confirm: You would like company.
-  upstream: 7
-  phrases: [im lonely]
+NEEDS = f"""{NEED}\
 - id: food
   title: Something to eat
   warm: Nobody should go hungry.
