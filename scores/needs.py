@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from connectbot.directory.needs import Needs
-from scores.grids import grid
+from scores.grids import confused, grid
 from scores.rows import Row
 from scores.shares import share
 
 TWO = "two-needs"
-_CONFUSED = 12
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,16 @@ def judged(needs: Needs, rows: Iterable[Row]) -> list[Judged]:
     ]
 
 
+def both_kept(needs: Needs, rows: Iterable[Row]) -> int:
+    """Of messages with two needs, `one` and `other` (either of some, with / between them), how
+    many are taken for both."""
+    taken = ((row, needs.confident(row["text"])) for row in rows)
+    return sum(
+        all(not set(row[need].split("/")).isdisjoint(heard) for need in ("one", "other"))
+        for row, heard in taken
+    )
+
+
 def report(rows: Sequence[Judged]) -> Iterator[str]:
     """Tables by register and by need, and the confusions met most often."""
     registers = sorted({row.register for row in rows})
@@ -66,9 +74,7 @@ def report(rows: Sequence[Judged]) -> Iterator[str]:
         [(need, *_found(part)) for need, part in by_need.items()],
     )
     yield ""
-    confused = Counter((row.wanted[0], row.heard[0]) for row in rows if not row.first)
-    lines = [(want, got, str(times)) for (want, got), times in confused.most_common(_CONFUSED)]
-    yield from grid(("meant", "heard", "times"), lines)
+    yield from confused((row.wanted[0], row.heard[0]) for row in rows if not row.first)
 
 
 def _needs(rows: Sequence[Judged]) -> list[str]:

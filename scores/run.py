@@ -14,6 +14,8 @@ from scores.shares import share
 
 TAUGHT = TOP / "tools" / "messages.csv"
 MUST = TOP / "tests" / "safety" / "must_catch.csv"
+VOICES = TOP / "tests" / "flows" / "answers"
+TWO = TOP / "tests" / "directory" / "two_needs.csv"
 
 _NOT_ABOUT = "abuse"
 """Needs rows about this may well be urgent."""
@@ -51,12 +53,20 @@ def _needs(known: Knowledge) -> Iterator[str]:
     for name, table in tables("needs", "needs/phrases_dev.csv").items():
         yield from _heading("Needs", name, table)
         yield from needs.report(needs.judged(known.needs, table))
+    two = rows(TWO)
+    yield from _heading("Needs", "two in one message, of our own tests", two)
+    for use in ("tuning", "apart"):
+        its = [row for row in two if row["use"] == use]
+        yield f"both kept, {use}: {share(needs.both_kept(known.needs, its), len(its))}"
 
 
 def _answers() -> Iterator[str]:
     for name, table in tables("answers", "answers/answers_dev.csv").items():
         yield from _heading("Answers", name, table)
         yield from answers.report(answers.judged(table, utc_now().date()))
+    known = [row for file in sorted(VOICES.glob("*.csv")) for row in rows(file)]
+    yield from _heading("Answers", "of our own tests", known)
+    yield from answers.report(answers.judged(known, utc_now().date()))
 
 
 def _heading(what: str, whose: str, table: Sequence[Row]) -> Iterator[str]:

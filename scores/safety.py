@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from connectbot.safety.screen import Screen
-from scores.grids import grid
+from scores.grids import confused, grid
 from scores.rows import Row
 from scores.shares import share
 
@@ -56,6 +56,10 @@ def report(rows: Sequence[Judged]) -> Iterator[str]:
         lines.append((kind, share(_seen(part), len(part)), _named(part)))
     yield from grid(("kind", "noticed", "and named among the kinds said"), lines)
     yield f"Harmless, but taken for urgent: {share(_seen(calm), len(calm))}."
+    yield ""
+    yield from confused(
+        (row.kind, (*row.seen, "nothing")[0]) for row in danger if row.seen[:1] != (row.kind,)
+    )
     yield ""
     ways = sorted({row.way for row in rows})
     yield from grid(
