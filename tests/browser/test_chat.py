@@ -253,6 +253,7 @@ async def test_the_button_for_partners_opens_the_chat_in_a_tab_of_its_own(
         async with context.expect_page() as opened:
             await page.get_by_role("link", name="Chat with us (opens in a new tab)").click()
         tab = await opened.value
+        await tab.wait_for_load_state()  # its script is there: nobody types before that
         await write(tab, "hello")
         await expect(tab.get_by_text("You said: hello")).to_be_visible()
         assert await tab.evaluate("[document.referrer, window.opener]") == ["", None]
