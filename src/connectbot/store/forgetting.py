@@ -28,6 +28,7 @@ from connectbot.store.moments import micros
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
+    AUDIT_SUBJECTS,
     CONVERSATIONS,
     HANDOVER_LINKS,
     HANDOVERS,
@@ -85,6 +86,7 @@ _ORDER = tuple(
         delete(SHARERS).where(_S.resident_id == _THEIRS),
         delete(ADDRESSES).where(_A.resident_id == _THEIRS, _A.stopped_at.is_(None), ~_NEEDED),
         update(ADDRESSES).where(_A.resident_id == _THEIRS).values(_EMPTIED),
+        delete(AUDIT_SUBJECTS).where(AUDIT_SUBJECTS.c.resident_id == _THEIRS),
         delete(RESIDENTS).where(RESIDENTS.c.id == _THEIRS),
     )
 )

@@ -8,6 +8,7 @@ from connectbot.store.link import Link
 from connectbot.store.statement import Statement
 from connectbot.store.tables import (
     ADDRESSES,
+    AUDIT_SUBJECTS,
     CONVERSATIONS,
     HANDOVER_LINKS,
     HANDOVERS,
@@ -39,7 +40,7 @@ _MOVES = tuple(
     for clause in (
         *(
             update(table).where(table.c.resident_id == _GONE).values(resident_id=_STAYS)
-            for table in (HANDOVERS, INBOX, OUTBOX, REMINDERS, ADDRESSES)
+            for table in (HANDOVERS, INBOX, OUTBOX, REMINDERS, ADDRESSES, AUDIT_SUBJECTS)
         ),
         update(SHARERS)
         .where(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectbot.desk import ports
+from connectbot.store.audit import AuditRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
 from connectbot.store.inbox import InboxRows
@@ -30,3 +31,4 @@ class Transaction:
         self.unmet: ports.Unmet = UnmetRows(link)
         self.feedback: ports.Feedback = FeedbackRows(link)
         self.reminders: ports.Reminders = ReminderRows(link, vault)
+        self.audit: ports.Audit = AuditRows(link, vault)

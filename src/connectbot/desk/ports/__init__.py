@@ -1,5 +1,6 @@
 """What the desk needs from the outside; the store and the channels keep these promises."""
 
+from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.reminders import Reminders
@@ -18,7 +19,9 @@ from connectbot.desk.ports.rows import (
 from connectbot.desk.ports.store import Store, Tx
 
 __all__ = [
+    "Audit",
     "Channel",
+    "Entry",
     "Feedback",
     "Flows",
     "Handovers",
@@ -35,5 +38,6 @@ __all__ = [
     "Tx",
     "Unlisted",
     "Unmet",
+    "Verdict",
     "Waiting",
 ]

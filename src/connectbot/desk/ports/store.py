@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from connectbot.desk.ports.audit import Audit
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
@@ -46,6 +47,8 @@ class Tx(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class Store(Protocol):

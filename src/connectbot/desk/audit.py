@@ -1,0 +1,83 @@
+"""What goes into the audit log: which acts, by whom; never a word, a name or a number.
+
+Each entry is written in the transaction of the act it tells of, as its last step: on PostgreSQL
+the end of the chain is held from then on to the commit.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from connectbot.desk.ports import Tx
+
+ACTORS = frozenset({"operator", "service", "resident", "contact", "maintainer", "staff"})
+"""Who may have done something; `operator` is whoever typed a command."""
+
+ACTIONS = {
+    "audit.purge": "entries of the log were let go after their time",
+    "backup.made": "a backup was made",
+    "backup.restored": "a backup was put back",
+    "handover.answered": "one of our people answered a resident",
+    "handover.closed": "one of our people gave a talk back",
+    "handover.opened": "one of our people opened a talk",
+    "keys.retired": "an old key was taken away",
+    "keys.rotated": "a new key was made",
+    "parked.discarded": "a parked message was discarded",
+    "parked.replayed": "a parked message was answered after all",
+    "parked.shown": "the words of a parked message were looked at",
+    "privacy.erased": "a resident was erased from the command line",
+    "privacy.exported": "what is held of a resident was written to a file",
+    "privacy.shown": "what is held of a resident was looked at",
+    "resident.forgotten": "a resident asked to be forgotten",
+    "resident.left": "a resident left web chat quickly, and was forgotten there",
+    "send.paused": "sending was stopped",
+    "send.resumed": "sending was started again",
+    "serve.started": "the service started",
+    "tidy.aside": "residents who had asked for it were erased, once their alert was read",
+    "tidy.silent": "residents who had been silent for long were erased",
+    "test.texted": "a test text was sent",
+}
+"""Every act that is told, as a sentence."""
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9._:/+-]{0,79}")
+_KEY = re.compile(r"key:[0-9a-f]{8}")  # eight figures by chance are no number of anybody's
+_NUMBER = re.compile(r"(?:\d[.+-]?){7,}")
+
+
+def note(
+    tx: Tx,
+    action: str,
+    now: datetime,
+    *,
+    actor: str = "operator",
+    who: str = "",
+    resident: int | None = None,
+    subject: str = "",
+    thing: str = "",
+    place: str = "",
+    result: str = "done",
+) -> None:
+    """Tell of one act. `who` is one of our people, by name or address, kept as a random id;
+    `resident` is whom it was done to, or `subject` the id they had before they were erased.
+
+    Raises ValueError for an act that is not in ACTIONS, and for what looks like words or a number.
+    """
+    if action not in ACTIONS:
+        raise ValueError(f"desk/audit.py: there is no act {action!r}; add it to ACTIONS")
+    if actor not in ACTORS:
+        raise ValueError(f"desk/audit.py: there is no actor {actor!r}; add it to ACTORS")
+    for name, value in (("thing", thing), ("place", place), ("result", result)):
+        if value and not _is_safe(value):
+            raise ValueError(f"the audit log takes no words and no numbers as {name} of {action}")
+    if resident is not None:
+        subject = tx.audit.subject(resident)
+    tx.audit.add(
+        action, now, actor=actor, who=who, subject=subject, thing=thing, place=place, result=result
+    )
+
+
+def _is_safe(value: str) -> bool:
+    if _KEY.fullmatch(value):
+        return True
+    return _WORD.fullmatch(value) is not None and _NUMBER.search(value) is None
