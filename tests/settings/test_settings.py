@@ -52,9 +52,12 @@ def test_data_moves_both_databases_and_explicit_settings_win(tmp_path):
         ("sms_segments_per_second", "fast", "write it in figures"),
         ("sms_segments_per_second", "0", "more than 0"),
         ("twilio_help_set", "perhaps", "neither yes nor no"),
+        ("trusted_proxies", "127.0.0.1, proxy", "write them like 127.0.0.1"),
+        ("sent_to_received", "0.5", "the least is 1"),
+        ("sms_elsewhere_a_day", "-1", "the least is 0"),
     ],
 )
-def test_a_number_that_is_none_is_told_with_its_mend(name, value, mend):
+def test_a_value_that_is_none_is_told_with_its_mend(name, value, mend):
     """What is wrong with a number is said in words that an operator can act on."""
     with pytest.raises(BadSettings, match=mend):
         load(**{name: value})

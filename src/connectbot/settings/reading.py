@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from datetime import time
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -22,15 +20,13 @@ from pydantic_settings import (
 
 from connectbot.desk.rota import QuietHours, Rota, contacts_of
 from connectbot.model.resident import Contact
+from connectbot.settings.faults import PREFIX, BadSettings, sentence
+from connectbot.settings.mounted import FileSecrets
 
-PREFIX = "CONNECTBOT_"
 CHANNELS = ("sms", "telegram", "webchat")
 Places = dict[str, str]
+Networks = tuple[IPv4Network | IPv6Network, ...]
 _PREFIX_OF_A_NUMBER = re.compile(r"\+[1-9][0-9]{0,14}")
-
-
-class BadSettings(Exception):
-    """Settings that cannot be used; each line names the setting and the mend."""
 
 
 class Settings(BaseSettings):
@@ -64,6 +60,9 @@ class Settings(BaseSettings):
     twilio_help_set: bool = False
     sms_segments_per_second: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     sms_allowed_prefixes: str = "+447"
+    sms_elsewhere_a_day: int = Field(default=30, ge=0)
+    sent_to_received: float = Field(default=5.0, ge=1, allow_inf_nan=False)
+    trusted_proxies: str = "127.0.0.1,::1"
     telegram_token: SecretStr = SecretStr("")
     telegram_secret: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
@@ -129,6 +128,12 @@ class Settings(BaseSettings):
             raise ValueError(f"{value!r} are no beginnings of numbers; write them like +447,+353")
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        networks(value)
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _a_level(cls, value: str) -> str:
@@ -159,7 +164,7 @@ class Settings(BaseSettings):
         return (
             init_settings,
             env_settings,
-            _FileSecrets(settings_cls),
+            FileSecrets(settings_cls),
             TomlConfigSettingsSource(settings_cls, toml_file=toml),
         )
 
@@ -202,6 +207,11 @@ class Settings(BaseSettings):
         return tuple(_names(self.twilio_auth_token.get_secret_value()))
 
     @property
+    def proxies(self) -> Networks:
+        """Where requests come from whose X-Forwarded-For is believed."""
+        return networks(self.trusted_proxies)
+
+    @property
     def quiet(self) -> QuietHours:
         """When nothing that we begin is sent."""
         return quiet_hours(self.quiet_hours, self.timezone)
@@ -218,32 +228,6 @@ class Settings(BaseSettings):
         return tuple(contact for contacts in lists for contact in contacts)
 
 
-class _FileSecrets(PydanticBaseSettingsSource):
-    """CONNECTBOT_<NAME>_FILE: the value lies in a file (a mounted secret)."""
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """The content of the file named for this field; None where none is named."""
-        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
-        if not path:
-            return None, field_name, False
-        try:
-            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is no text"
-            raise BadSettings(
-                f"{PREFIX}{field_name.upper()}_FILE: I cannot read the file it names "
-                f"({why}). Give a text file this user may read."
-            ) from None
-
-    def __call__(self) -> dict[str, Any]:
-        """Every field that a file was named for."""
-        found = {name: self.get_field_value(info, name)[0] for name, info in self._fields()}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _fields(self) -> list[tuple[str, FieldInfo]]:
-        return list(self.settings_cls.model_fields.items())
-
-
 def load(**given: object) -> Settings:
     """Settings from what was given, the environment and connectbot.toml; BadSettings if wrong."""
     try:
@@ -251,27 +235,8 @@ def load(**given: object) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"connectbot.toml cannot be read: {error}. Mend it there.") from None
     except ValidationError as error:
-        lines = [_sentence(dict(fault)) for fault in error.errors()]
+        lines = [sentence(dict(fault)) for fault in error.errors()]
         raise BadSettings("\n".join(dict.fromkeys(lines))) from None
-
-
-_MENDS = {
-    "int_parsing": "this is no whole number; write it in figures, like 30",
-    "float_parsing": "this is no number; write it in figures, like 0.5",
-    "bool_parsing": "this is neither yes nor no; write one of them",
-    "greater_than_equal": "this is too small; the least is {ge}",
-    "less_than_equal": "this is too large; the most is {le}",
-    "greater_than": "this is too small; it has to be more than {gt}",
-}
-"""What pydantic calls a fault -> what an operator reads, with the bounds filled in."""
-
-
-def _sentence(fault: dict[str, Any]) -> str:
-    name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else "connectbot.toml"
-    if fault["type"] == "extra_forbidden":
-        return f"{name}: there is no such setting; docs/settings.md lists them all."
-    said = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-    return f"{name}: {_MENDS.get(fault['type'], said).format(**fault.get('ctx', {}))}."
 
 
 def quiet_hours(words: str, zone: str) -> QuietHours:
@@ -281,6 +246,16 @@ def quiet_hours(words: str, zone: str) -> QuietHours:
     except ValueError:
         raise ValueError(f"{words!r} is not two times; write it like 20:00-09:00") from None
     return QuietHours(starts, ends, ZoneInfo(zone))
+
+
+def networks(words: str) -> Networks:
+    """`127.0.0.1, 10.0.0.0/8` as networks; ValueError with a sentence where one is none."""
+    try:
+        return tuple(ip_network(name) for name in _names(words))
+    except ValueError:
+        raise ValueError(
+            f"{words!r} are no addresses; write them like 127.0.0.1,172.18.0.0/16"
+        ) from None
 
 
 def _names(words: str) -> list[str]:

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from connectbot.settings.reading import PREFIX, Settings
+from connectbot.settings.faults import PREFIX
+from connectbot.settings.reading import Settings
 
 SHORTEST = 8
 """Letters of the shortest token that is no placeholder; Twilio's own have 32."""
