@@ -63,6 +63,7 @@ def _webchat(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.
         public_url=settings.web_address,
         text_number=settings.twilio_from,
         leave_to=settings.leave_url,
+        proxies=settings.proxies,
     )
     channel = WebChatChannel(handed.receive, handed.replay, handed.forget, handed.now, page)
     return channel, channel.routes()

@@ -1,18 +1,22 @@
-"""How much one talk may take: windows, waiting, and messages a minute."""
+"""How much one talk and one visitor may take: windows, waiting, and messages a minute."""
 
 from __future__ import annotations
 
+import json
+from contextlib import AsyncExitStack
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 from aiohttp import WSMsgType
 
+from connectbot.channels.webchat import WebChatSettings
 from connectbot.channels.webchat import talk as talk_module
-from connectbot.channels.webchat.pace import Pace
+from connectbot.channels.webchat.pace import Pace, Paces
 from connectbot.model.message import Address
 from tests.channels.webchat.pages import hear, page, say
-from tests.web.echo import NOW
-from tests.web.serving import Client
+from tests.web.echo import NOW, EchoDesk
+from tests.web.serving import Client, client_of
 
 
 async def test_the_oldest_page_gives_way_to_a_new_one(client: Client) -> None:
@@ -83,9 +87,58 @@ async def test_a_flood_leaves_others_their_turn(client: Client) -> None:
         await hear(other, "ack", 1)
 
 
+async def test_an_address_that_holds_lines_open_keeps_nobody_out() -> None:
+    """All places are taken by one address; somebody from another one gets in, and is answered."""
+    proxies = (ip_network("127.0.0.1"),)
+    desk = EchoDesk(WebChatSettings(sockets=4, sockets_of_visitor=4, proxies=proxies))
+    async with (
+        client_of(desk.channel.routes(), closing=[desk.channel.close]) as client,
+        AsyncExitStack() as idle,
+    ):
+        crowd = {"X-Forwarded-For": "203.0.113.7"}
+        lines = [
+            await idle.enter_async_context(client.ws_connect("/chat/ws", headers=crowd))
+            for _ in range(4)
+        ]
+        assert (await client.get("/chat/ws", headers=crowd)).status == 503
+        async with page(client) as (socket, _):
+            await say(socket, "a0000001", "hello")
+            await hear(socket, "message", 1)
+        assert (await lines[0].receive(timeout=5)).data == 1013
+
+
+async def test_a_visitor_with_a_hundred_talks_is_slowed_down() -> None:
+    """The pace of an address holds over all of its talks, and leaves another's alone."""
+    proxies = (ip_network("127.0.0.1"),)
+    desk = EchoDesk(WebChatSettings(messages_of_visitor=2, proxies=proxies))
+    async with client_of(desk.channel.routes(), closing=[desk.channel.close]) as client:
+        for number in range(3):
+            async with page(client) as (socket, _):
+                await say(socket, f"a000000{number}", "hello")
+                frame = await socket.receive_json(timeout=5)
+                assert frame.get("code") == (None if number < 2 else "slow-down")
+        theirs = {"X-Forwarded-For": "203.0.113.7"}
+        async with client.ws_connect("/chat/ws", headers=theirs) as socket:
+            await socket.send_json({"type": "hello", "session": None, "after": 0})
+            await say(socket, "a0000009", "hello")
+            await hear(socket, "ack", 1)
+
+
+async def test_a_frame_beyond_all_measure_ends_the_line(client: Client) -> None:
+    """Ten thousand letters in their longest writing get a kind line; more than that is no page."""
+    async with page(client) as (socket, _):
+        longest = json.dumps({"type": "say", "id": "a0000001", "text": "\U0001f33c" * 10_000})
+        await socket.send_str(longest)
+        await hear(socket, "ack", 1)
+        await socket.send_str("x" * 200_000)
+        kinds = [frame.type async for frame in socket]
+        assert socket.close_code == 1009
+        assert WSMsgType.TEXT in kinds  # the answer to the first
+
+
 def test_the_pace_is_counted_over_the_last_minute() -> None:
-    """Twenty in a minute, then one for each that is a minute old; other sessions do not count."""
-    pace, me, you = Pace(2), Address("webchat", "me"), Address("webchat", "you")
+    """Two in a minute, then one for each that is a minute old; other sessions do not count."""
+    pace, me, you = Paces(2), (Address("webchat", "me"),), (Address("webchat", "you"),)
     assert pace.wait(me, NOW) == 0
     assert pace.wait(me, NOW + timedelta(seconds=10)) == 0
     assert pace.wait(me, NOW + timedelta(seconds=20)) == 40
@@ -93,10 +146,20 @@ def test_the_pace_is_counted_over_the_last_minute() -> None:
     assert pace.wait(me, NOW + timedelta(seconds=60)) == 0
 
 
+def test_a_message_is_taken_by_all_paces_or_by_none() -> None:
+    """What one of them refuses uses nothing up of the others; the longest wait is said."""
+    paces = Paces(1, 2)
+    assert paces.wait(("me", "home"), NOW) == 0
+    for _ in range(5):
+        assert paces.wait(("me", "home"), NOW + timedelta(seconds=10)) == 50
+    assert paces.wait(("you", "home"), NOW + timedelta(seconds=20)) == 0
+    assert paces.wait(("them", "home"), NOW + timedelta(seconds=30)) == 30
+
+
 def test_the_pace_forgets_sessions_that_are_quiet() -> None:
-    """A million visitors leave nothing behind."""
+    """A million visitors leave nothing behind, and are looked through once a minute."""
     pace = Pace(1)
     for number in range(5_000):
-        pace.wait(Address("webchat", str(number)), NOW)
-    pace.wait(Address("webchat", "last"), NOW + timedelta(minutes=2))
+        pace.take(number, NOW + timedelta(milliseconds=number))
+    pace.take("last", NOW + timedelta(minutes=2))
     assert len(pace._times) == 1

@@ -14,11 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from connectbot.channels.base import Receive, Traits, Unlisted
 from connectbot.channels.webchat import protocol
+from connectbot.channels.webchat.door import Door
 from connectbot.channels.webchat.listeners import Closing, Replay
 from connectbot.channels.webchat.protocol import Hello
 from connectbot.channels.webchat.session import CHANNEL, address_of
 from connectbot.channels.webchat.settings import WebChatSettings
 from connectbot.channels.webchat.talk import Talks
+from connectbot.channels.webchat.visitor import visitor
 from connectbot.model.delivery import Claimed, Outcome, Sent
 from connectbot.model.message import Address, Inbound
 
@@ -26,7 +28,7 @@ Forget = Callable[[Address], Awaitable[None]]
 """Erases what is held about the person at an address; returns once it is gone."""
 
 _HERE = Path(__file__).parent
-_FRAME_LIMIT = 1024 * 1024  # far above what we take, so that too much gets a kind line
+_FRAME_LIMIT = 128 * 1024  # above what we take in its longest writing, so that it gets a kind line
 _BEAT_SECONDS = 25.0
 _PATIENCE_SECONDS = 2.0
 
@@ -46,7 +48,10 @@ class WebChatChannel:
         self._talks = Talks(receive, replay, clock, self._settings)
         self._forget = forget
         self._page = _render_page(self._settings)
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._door = Door[web.WebSocketResponse](
+            self._settings.sockets, self._settings.sockets_of_visitor
+        )
+        self._going: set[asyncio.Task[bool]] = set()
 
     @property
     def traits(self) -> Traits:
@@ -80,7 +85,7 @@ class WebChatChannel:
 
     async def close(self) -> None:
         """Let every page go; they come back by themselves."""
-        closing = (socket.close(code=Closing.RESTART) for socket in self._sockets)
+        closing = (socket.close(code=Closing.RESTART) for socket in self._door.guests())
         with suppress(TimeoutError):  # whoever does not read any more is cut off with the server
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await asyncio.gather(*closing)
@@ -90,7 +95,8 @@ class WebChatChannel:
 
     async def _get_socket(self, request: web.Request) -> web.StreamResponse:
         self._refuse_strangers(request)
-        if len(self._sockets) >= self._settings.sockets:
+        visitor = self._visitor(request)
+        if not self._door.admits(visitor):
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "10"})
         socket = web.WebSocketResponse(
             heartbeat=_BEAT_SECONDS,
@@ -99,14 +105,25 @@ class WebChatChannel:
             timeout=_PATIENCE_SECONDS,
         )
         await socket.prepare(request)
-        self._sockets.add(socket)
+        if crowded_out := self._door.enter(visitor, socket):
+            self._let_go(crowded_out)
         try:
             # A page that goes away while we answer comes back for the rest.
             with suppress(ConnectionError):
-                await self._talks.hold(socket)
+                await self._talks.hold(socket, visitor)
         finally:
-            self._sockets.discard(socket)
+            self._door.leave(visitor, socket)
         return socket
+
+    def _visitor(self, request: web.Request) -> str:
+        forwarded = request.headers.getall("X-Forwarded-For", [])
+        return visitor(request.remote, forwarded, self._settings.proxies)
+
+    def _let_go(self, socket: web.WebSocketResponse) -> None:
+        # Behind the newcomer's back: whoever holds lines open may be slow to let go of one.
+        task = asyncio.create_task(socket.close(code=Closing.CROWDED))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
 
     async def _post_forget(self, request: web.Request) -> web.Response:
         # The token is proof enough; a page that is leaving may send its Origin as "null".

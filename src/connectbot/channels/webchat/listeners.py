@@ -21,6 +21,7 @@ class Closing(IntEnum):
 
     RESTART = 1001
     TROUBLE = 1011
+    CROWDED = 1013
     ELSEWHERE = 4001
     FORGOTTEN = 4003
 
@@ -30,9 +31,12 @@ class Listener:
     so the order is right and nothing comes twice, however often and from wherever it is nudged.
     """
 
-    def __init__(self, socket: web.WebSocketResponse, address: Address, after: int) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, address: Address, after: int, *, visitor: str = ""
+    ) -> None:
         self.socket = socket
         self.address = address
+        self.visitor = visitor
         self.hearing = asyncio.Lock()
         self.closing: Closing | None = None
         self._given = after

@@ -12,7 +12,7 @@ from aiohttp import WSMessage, WSMsgType, web
 from connectbot.channels.base import Receive
 from connectbot.channels.webchat import protocol
 from connectbot.channels.webchat.listeners import Closing, Listener, Listeners, Replay
-from connectbot.channels.webchat.pace import Pace
+from connectbot.channels.webchat.pace import Paces
 from connectbot.channels.webchat.protocol import Hello, Said, Trouble
 from connectbot.channels.webchat.session import address_of, new_token, provider_id
 from connectbot.channels.webchat.settings import WebChatSettings
@@ -39,17 +39,21 @@ class Talks:
         self._replay = replay
         self._clock = clock
         self._settings = settings
-        self._pace = Pace(settings.messages_a_minute)
+        self._paces = Paces(
+            settings.messages_a_minute, settings.messages_of_visitor, settings.messages_of_all
+        )
 
-    async def hold(self, socket: web.WebSocketResponse) -> None:
-        """Talk over this socket until it closes."""
+    async def hold(self, socket: web.WebSocketResponse, visitor: str) -> None:
+        """Talk over this socket of a visitor until it closes."""
         hello = await _hello(socket)
         if hello is None:
             await socket.close(code=Closing.TROUBLE)
             return
         token = hello.session or new_token()
         await socket.send_str(protocol.welcome(token))
-        listener = Listener(socket, address_of(token), hello.after if hello.session else 0)
+        listener = Listener(
+            socket, address_of(token), hello.after if hello.session else 0, visitor=visitor
+        )
         if oldest := self.listeners.add(listener):
             oldest.dismiss(Closing.ELSEWHERE)
         giving = asyncio.create_task(self._give(listener))
@@ -98,7 +102,7 @@ class Talks:
         now = self._clock()
         if len(said.text) > self._settings.text_limit:
             return protocol.error(Trouble.TOO_LONG, said.id)
-        if wait := self._pace.wait(listener.address, now):
+        if wait := self._paces.wait((listener.address, listener.visitor, ""), now):
             return protocol.error(Trouble.SLOW_DOWN, said.id, after=wait)
         inbound = Inbound(
             sender=listener.address,
