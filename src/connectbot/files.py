@@ -17,12 +17,14 @@ class NoCommunity(Exception):
 class Community:
     """The texts of a community folder, each under its path below the folder.
 
-    `talks` are the transcripts in flows/tests; `districts` and `sectors` the postcode tables.
+    `talks` are the transcripts in flows/tests, and `talk_places` the pretend town they take place
+    in, where there is one; `districts` and `sectors` the postcode tables.
     """
 
     root: Path
     flows: dict[str, str]
     talks: dict[str, str]
+    talk_places: dict[str, str]
     places: dict[str, str]
     needs: str | None
     needs_model: str | None
@@ -59,6 +61,7 @@ def community_at(folder: Path | None) -> Community:
         root=folder,
         flows=_texts(folder, "flows", "*.yaml"),
         talks=_texts(folder, "flows/tests", "*.yaml"),
+        talk_places=_texts(folder, "flows/tests/places", "**/*.yaml"),
         places=_texts(folder, "directory/places", "**/*.yaml"),
         needs=_text(folder / "directory/needs.yaml"),
         needs_model=_text(folder / "directory/needs_model.json"),

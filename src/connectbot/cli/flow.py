@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def run_talks(
     from connectbot.flows.report import rehearse
 
     here = community_at(community)
-    world = world_of(here)
+    world = world_of(replace(here, places=here.talk_places or here.places))
     for name in names:
         _known(name, "flow", world.flows)
     outcome = rehearse(here.talks, world, names)

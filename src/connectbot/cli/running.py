@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
+
+if TYPE_CHECKING:
+    from connectbot.files import Community
 
 
 @root.command()
@@ -43,7 +47,10 @@ def serve(data: Path | None, community: Path | None) -> None:
     from connectbot import logs
     from connectbot.app.building import build
     from connectbot.app.running import on_the_web, until_stopped
+    from connectbot.files import community_at
 
+    if warning := examples_left(community_at(settings.community)):
+        click.echo(warning, err=True)
     logs.set_up(settings.log_level, settings.log_format)
 
     async def run() -> None:
@@ -58,3 +65,14 @@ def serve(data: Path | None, community: Path | None) -> None:
             err=True,
         )
     asyncio.run(run())
+
+
+def examples_left(community: Community) -> str:
+    """A warning that names the file where an invented group of `connectbot init` still stands."""
+    for file, text in community.places.items():
+        if "\n- id: example-" in text:
+            return (
+                f"{file}: these groups are invented, and people would be sent to them. Put your "
+                "own there and delete the examples before anybody writes."
+            )
+    return ""

@@ -1,0 +1,1 @@
+"""A new community: six questions, and a folder that runs."""
