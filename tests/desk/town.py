@@ -159,11 +159,17 @@ class Town:
         )
 
     async def queue(
-        self, text: str, kind: MessageClass, sender: str = JEAN, **fields: object
+        self,
+        text: str,
+        kind: MessageClass,
+        sender: str = JEAN,
+        *,
+        at: Address | None = None,
+        **fields: object,
     ) -> str:
         """Something is decided, of one segment and for a day; its id."""
         outgoing = Outgoing(
-            address=Address("sms", sender),
+            address=at or Address("sms", sender),
             message=Message(text),
             kind=kind,
             segments=1,

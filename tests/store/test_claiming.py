@@ -250,3 +250,35 @@ async def test_lease_is_the_senders(store) -> None:
     ask = store.run
     assert await ask(lambda tx: tx.outbox.unsettled("sms", NOW + LEASE / 2)) == []
     assert texts(await ask(lambda tx: tx.outbox.unsettled("sms", NOW + LEASE))) == ["hi"]
+
+
+async def test_a_pause_between_two_messages_to_one_address(store) -> None:
+    """Where a channel wants one, the next message to the same address waits for it."""
+    apart = replace(OPEN, apart=timedelta(seconds=1))
+    await store.run(queue, letter("1"), letter("2"), letter("bob", to=BOB))
+    for one in await store.run(claim, NOW, apart):
+        await store.run(lambda tx, one=one: tx.outbox.sent(one.id, "", NOW))
+    assert await store.run(claim, later(seconds=0.9), apart) == []
+    assert texts(await store.run(claim, later(seconds=1), apart)) == ["2"]
+
+
+async def test_the_newest_question_of_an_address(store) -> None:
+    """The newest message with options that waits or went; none where too much was said since."""
+
+    def asked(text, options, **more):
+        return replace(letter(text, **more), message=Message(text, options))
+
+    assert await store.read(lambda tx: tx.outbox.question(ANN)) is None
+    ids = await store.run(
+        queue,
+        asked("old", ("a", "b")),
+        asked("new", ("c",)),
+        asked("of another", ("d",), to=BOB),
+        letter("a sentence"),
+    )
+    found = await store.read(lambda tx: tx.outbox.question(ANN))
+    assert found == (ids[1], Message("new", ("c",)))
+    await store.run(lambda tx: tx.outbox.give_up(ids[1], "failed", "400", NOW))
+    assert (await store.read(lambda tx: tx.outbox.question(ANN)))[0] == ids[0]
+    await store.run(queue, *(letter(str(number)) for number in range(20)))
+    assert await store.read(lambda tx: tx.outbox.question(ANN)) is None

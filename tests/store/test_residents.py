@@ -196,3 +196,13 @@ async def test_times_come_back_to_the_microsecond(store) -> None:
     when = NOW + timedelta(microseconds=123_457)
     await store.run(lambda tx: tx.residents.keep(at(tx), TALK, when))
     assert (await store.run(at)).wake_at == when
+
+
+async def test_what_the_provider_stopped_is_opened_without_their_own_stop(store) -> None:
+    """With a way named, only an opt-out of that way ends; it is said whether one did."""
+    for how, opened in (("provider", True), ("text", False)):
+        await store.run(lambda tx, how=how: tx.residents.stop(ANN, NOW, how))
+        found = await store.run(lambda tx: tx.residents.start(ANN, NOW, "provider"))
+        assert found is opened
+    assert await store.run(lambda tx: tx.residents.start(ANN, NOW))
+    assert not await store.run(lambda tx: tx.residents.start(ANN, NOW))

@@ -174,8 +174,10 @@ def found(
 
 
 def unlisted(tx: Tx, claimed: Claimed, desk: Desk, now: datetime) -> None:
-    """The provider keeps no list: an answer is said again, anything else ends as unknown."""
-    if claimed.kind is not MessageClass.SERVICE and claimed.attempt < 2:
+    """The provider keeps no list: an answer is said again once, and so is a text to our own people.
+    Anything else ends as unknown: of a safety text that may not have arrived a person is told."""
+    ours = claimed.kind is MessageClass.SAFETY and desk.rota.names(claimed.address)
+    if (claimed.kind is MessageClass.REPLY or ours) and claimed.attempt < 2:
         tx.outbox.retry(claimed.id, now, "unlisted")
     else:
         _end_unknown(tx, claimed, desk, now)

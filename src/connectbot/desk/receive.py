@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectbot.desk import handover, people, sentences
+from connectbot.desk import handover, manners, people, presence, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
@@ -21,6 +21,8 @@ class Received:
     """What became of a message: seen before, put behind earlier ones, parked, or answered.
 
     `step` is where the conversation stands after it, as flow/step, for the log of slow turns.
+    `passed` tells that a button belonged to a question that has passed; `words` are those of the
+    option that was taken.
     """
 
     resident_id: int
@@ -28,18 +30,25 @@ class Received:
     behind: bool = False
     parked: str = ""
     step: str = ""
+    passed: bool = False
+    words: str = ""
 
 
 def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
     resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
-    state = "waiting" if resident.waiting else "done"
-    seq = tx.inbox.add(inbound, resident.id, state=state)
+    resident = presence.writes_again(tx, resident, inbound, now)
+    if resident.waiting:
+        kept = tx.inbox.add(inbound, resident.id, state="waiting") is not None
+        return Received(resident.id, repeat=not kept, behind=kept)
+    said = manners.in_words(tx, inbound)
+    if said is None:
+        seen = tx.inbox.known(inbound.sender.channel, [inbound.provider_id])
+        return Received(resident.id, repeat=bool(seen), passed=not seen)
+    seq = tx.inbox.add(said, resident.id, state="done")
     if seq is None:
         return Received(resident.id, repeat=True)
-    if resident.waiting:
-        return Received(resident.id, behind=True)
-    return _answer(tx, resident, seq, inbound, desk, now)
+    return _answer(tx, resident, seq, said, desk, now)
 
 
 def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received | None:
@@ -52,17 +61,20 @@ def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received
     inbound = rows[0].inbound
     if resident.address != inbound.sender:
         resident = tx.residents.at(inbound.sender, desk.default_place, now)
-    return _answer(tx, desk.placed(resident), rows[0].seq, inbound, desk, now)
+    said = manners.in_words(tx, inbound)
+    if said is None:
+        return Received(resident.id, passed=True)
+    return _answer(tx, desk.placed(resident), rows[0].seq, said, desk, now)
 
 
 def _answer(
     tx: Tx, resident: Resident, seq: int, inbound: Inbound, desk: Desk, now: datetime
 ) -> Received:
-    resident, inbound = people.writer(tx, resident, seq, inbound, desk, now)
+    if inbound.manner != "edited":  # who changes words of theirs has said before who they are
+        resident, inbound = people.writer(tx, resident, seq, inbound, desk, now)
     try:
-        turn = engine.advance(resident.conversation, inbound, desk.world, now)
-        found = people.identified(tx, resident, turn, now)
-        if found is not None:
+        turn = manners.turn(resident, inbound, desk, now)
+        if turn and (found := people.identified(tx, resident, turn, now)) is not None:
             resident, inbound = found, people.kept_words(turn, inbound, desk)
             turn = engine.advance(resident.conversation, inbound, desk.world, now)
     except Exception as broken:
@@ -70,10 +82,13 @@ def _answer(
         tx.inbox.park(seq, reason)
         _own_up(tx, resident, desk, now)
         return Received(resident.id, parked=reason)
+    if turn is None:
+        return Received(resident.id, passed=inbound.manner == "pressed")
     carry_out(tx, resident, turn, desk, now, inbound)
     if turn.conversation.with_person:
         handover.waits_for_person(tx, resident, desk, now)
-    return Received(resident.id, step=_standing(turn.conversation.frames))
+    words = inbound.text if inbound.manner == "pressed" else ""
+    return Received(resident.id, step=_standing(turn.conversation.frames), words=words)
 
 
 def park(tx: Tx, inbound: Inbound, reason: str, desk: Desk, now: datetime) -> None:

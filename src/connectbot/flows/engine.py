@@ -46,7 +46,7 @@ def begin(
     scene = Scene(conversation, world, now)
     if not conversation.with_person:
         keywords.start(scene, world, flow_id, words.clean(heard))
-    return _turn(scene, world)
+    return made(scene, world)
 
 
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
@@ -64,14 +64,14 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         leaving.answer(scene, gone)
     elif kinds := _urgent(scene, world, inbound.text):
         urgent.answer(scene, kinds)
-        return _turn(scene, world, safety=True)
+        return made(scene, world, safety=True)
     elif conversation.with_person:
         _while_with_person(scene, world)
     elif urgent.goes_on(scene):
-        return _turn(scene, world, safety=True)
+        return made(scene, world, safety=True)
     else:
         _answer(scene, world)
-    return _turn(scene, world)
+    return made(scene, world)
 
 
 def _urgent(scene: Scene, world: World, text: str) -> tuple[str, ...]:
@@ -110,10 +110,23 @@ def wake(conversation: Conversation, world: World, now: datetime) -> Turn:
         finish(scene)
     elif not conversation.with_person:
         silence.overdue(scene, bundle, conversation.awaiting)
-    return _turn(scene, world)
+    return made(scene, world)
 
 
-def _turn(scene: Scene, world: World, *, safety: bool = False) -> Turn:
+def corrected(
+    conversation: Conversation, inbound: Inbound, world: World, now: datetime
+) -> Turn | None:
+    """They changed words that they had said: urgent ones are answered; None for any others, which
+    are no second answer."""
+    scene = Scene(conversation, world, now, words.clean(inbound.text))
+    kinds = _urgent(scene, world, inbound.text)
+    if kinds:
+        urgent.answer(scene, kinds)
+    return made(scene, world, safety=bool(kinds)) if scene.effects else None
+
+
+def made(scene: Scene, world: World, *, safety: bool = False) -> Turn:
+    """The turn that a scene has come to."""
     return Turn(
         conversation=resting.noted(scene.conversation),
         replies=tuple(scene.replies),

@@ -20,6 +20,14 @@ FLEETING = frozenset({"webchat"})
 """Channels on which nothing can be sent later: whoever leaves the page has left."""
 
 
+UNBLOCKED = frozenset({"telegram"})
+"""Channels on which nobody who has blocked us can write: whoever writes has let us in again."""
+
+Manner = Literal["said", "edited", "pressed", "opened"]
+"""How something came to be said: in words; in words that changed earlier ones; by a button under a
+message of ours; by opening the talk, perhaps from a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One message from outside, as its channel understood it.
@@ -28,6 +36,8 @@ class Inbound:
     `place` is the place whose number it was sent to, where the channel can tell.
     `provider_said` is the keyword the provider has already answered by itself (Twilio's opt-out).
     `media` counts pictures and voice notes; we never fetch them.
+    `manner` is how it was said, and `about` what that hangs on: for "pressed" the outbox id of our
+    message, and `text` is then the number of its option from 1; for "opened" what the link named.
     """
 
     sender: Address
@@ -37,6 +47,8 @@ class Inbound:
     place: str | None = None
     media: int = 0
     provider_said: Literal["STOP", "START", "HELP"] | None = None
+    manner: Manner = "said"
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

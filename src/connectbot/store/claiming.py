@@ -86,8 +86,12 @@ _CANDIDATES = at_most(
     )
     .order_by(_O.rank, _O.seq)
 )
+_RESTED = _CANDIDATES.where(_last_said <= bindparam("rested_since"))
 _READ = Statement(_CANDIDATES)
 _HELD = Statement(_CANDIDATES.with_for_update(of=OUTBOX, skip_locked=True))
+# For channels that want a pause between two messages to one address; the others do not pay for it.
+_READ_RESTED = Statement(_RESTED)
+_HELD_RESTED = Statement(_RESTED.with_for_update(of=OUTBOX, skip_locked=True))
 # Claims on one channel are made one after the other, so that budget and "one for each address"
 # are exact; SKIP LOCKED keeps them from waiting for a message that is being cancelled.
 _ONE_AT_A_TIME = Statement(
@@ -136,8 +140,12 @@ class Claims:
 
     def _candidates(self, channel: str, now: datetime, limits: Limits, limit: int) -> list[Values]:
         last = MessageClass.SERVICE if limits.service_open else MessageClass.REPLY
+        statement, rested = (_HELD if self._link.holds else _READ), {}
+        if limits.apart is not None:
+            statement = _HELD_RESTED if self._link.holds else _READ_RESTED
+            rested = {"rested_since": micros(now - limits.apart)}
         return self._link.rows(
-            _HELD if self._link.holds else _READ,
+            statement,
             channel=channel,
             now=micros(now),
             hour_ago=micros(now - _HOUR),
@@ -145,6 +153,7 @@ class Claims:
             per_hour=limits.per_hour,
             in_all=_NO_END if limits.answered_per_hour is None else limits.answered_per_hour,
             limit=limit + _LANES,
+            **rested,
         )
 
     def _pick(self, rows: list[Values], channel: str, limits: Limits, limit: int) -> list[Values]:

@@ -40,9 +40,11 @@ def inbound_to_text(inbound: Inbound) -> str:
         "id": inbound.provider_id,
         "text": inbound.text,
     }
-    for name in ("place", "media", "provider_said"):
+    for name in ("place", "media", "provider_said", "about"):
         if value := getattr(inbound, name):
             out[name] = value
+    if inbound.manner != "said":
+        out["manner"] = inbound.manner
     return json.dumps(out)
 
 
@@ -57,8 +59,9 @@ def inbound_from_text(text: str, channel: str, received_at: datetime) -> Inbound
         place=data.get("place"),
         media=data.get("media", 0),
     )
-    said = data.get("provider_said")
-    return replace(inbound, provider_said=said) if said else inbound
+    others = ("provider_said", "manner", "about")
+    rest = {name: data[name] for name in others if name in data}
+    return replace(inbound, **rest) if rest else inbound
 
 
 def plain(text: str) -> str:

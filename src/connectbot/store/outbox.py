@@ -10,7 +10,7 @@ from sqlalchemy import String, bindparam, func, or_, select, update
 
 from connectbot.desk.ports import Limits
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
-from connectbot.model.message import Address
+from connectbot.model.message import Address, Message
 from connectbot.store.addresses import AddressBook
 from connectbot.store.claiming import Claims
 from connectbot.store.coding import plain
@@ -24,6 +24,7 @@ from connectbot.store.tables import ADDRESSES, IS_QUEUED, OUTBOX, fixed
 from connectbot.store.vault import Vault
 
 _O, _A = OUTBOX.c, ADDRESSES.c
+_LOOKED_AT = 20  # messages: a question with so many others after it has passed
 _GIVEN = (
     "id",
     "channel",
@@ -97,6 +98,14 @@ _DECIDED = Statement(
     )
 )
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
+_LATEST = Statement(
+    at_most(
+        LETTER.where(
+            _A.lookup == bindparam("lookup"),
+            _O.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
+        ).order_by(_O.seq.desc())
+    )
+)
 _REPLAY = Statement(
     at_most(
         LETTER.add_columns(_O.said_at)
@@ -204,6 +213,12 @@ class OutboxRows:
         lookup = self._book.hash(address)
         like = f"%{ending}"
         return int(self._link.rows(_DECIDED, lookup=lookup, like=like, since=micros(since))[0][0])
+
+    def question(self, address: Address) -> tuple[str, Message] | None:
+        """The newest message to an address that has options, with its id."""
+        rows = self._link.rows(_LATEST, lookup=self._book.hash(address), limit=_LOOKED_AT)
+        said = ((row[0], self._letters.message(row[0], row[1])) for row in rows)
+        return next(((id, message) for id, message in said if message.options), None)
 
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""

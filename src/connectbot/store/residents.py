@@ -42,12 +42,17 @@ _HEARD = Statement(
 
 def _keeping(insert: Any) -> ClauseElement:
     adding = insert(CONVERSATIONS).values(
-        {**params(("resident_id", "sealed", "revision", "wake_at")), "version": fixed(1)}
+        {
+            **params(("resident_id", "sealed", "revision", "wake_at")),
+            "version": fixed(1),
+            "rested_at": null(),
+        }
     )
     new = adding.excluded
     change = {"sealed": new.sealed, "revision": new.revision, "wake_at": new.wake_at}
     clause: ClauseElement = adding.on_conflict_do_update(
-        index_elements=["resident_id"], set_={**change, "version": _C.version + fixed(1)}
+        index_elements=["resident_id"],
+        set_={**change, "version": _C.version + fixed(1), "rested_at": null()},
     )
     return clause
 
@@ -117,9 +122,9 @@ class ResidentRows:
         """Nothing more goes to any address that is theirs now."""
         self._sharing.stop_everywhere(resident_id, now, how)
 
-    def start(self, address: Address, now: datetime) -> None:
+    def start(self, address: Address, now: datetime, how: str = "") -> bool:
         """They opted in again."""
-        self._book.start(address)
+        return self._book.start(address, how)
 
     def mark_bad(self, address: Address, code: str, now: datetime) -> None:
         """The provider says this address cannot be reached."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from connectbot.model.delivery import Claimed, Outcome
@@ -13,13 +13,15 @@ from connectbot.model.message import Inbound
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a channel can do. `pace` is segments (or messages) a second it may send."""
+    """What a channel can do. `pace` is segments (or messages) a second it may send; `apart` how
+    long after one message the next may go to the same address, None where that is no matter."""
 
     name: str
     buttons: bool
     counts_segments: bool
     pace: float
     text_limit: int
+    apart: timedelta | None = None
 
 
 class Unlisted(Exception):

@@ -46,8 +46,8 @@ class Residents(Protocol):
         """Nothing more goes to any address that is theirs now."""
         ...
 
-    def start(self, address: Address, now: datetime) -> None:
-        """They opted in again."""
+    def start(self, address: Address, now: datetime, how: str = "") -> bool:
+        """They opted in again; with `how`, only where they had opted out so. Whether they had."""
         ...
 
     def mark_bad(self, address: Address, code: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from connectbot.model.delivery import Claimed, Outgoing, Receipt
-from connectbot.model.message import Address, Inbound
+from connectbot.model.message import Address, Inbound, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Limits:
     hour without an answer, `answered_per_hour` with answers too (None: no end); `per_day` the most
     segments a day on this channel (None: no budget), a hard stop for all but safety; `day_starts`
     when that day began; `segments` the most segments this claim may take (None: any), and one
-    message alone may be larger.
+    message alone may be larger; `apart` how long after one message the next may go to the same
+    address (None: at once).
     """
 
     service_open: bool
@@ -46,6 +47,7 @@ class Limits:
     answered_per_hour: int | None = None
     per_day: int | None = None
     segments: int | None = None
+    apart: timedelta | None = None
 
 
 class Inbox(Protocol):
@@ -156,6 +158,11 @@ class Outbox(Protocol):
     def decided(self, address: Address, ending: str, since: datetime) -> int:
         """How many messages whose purpose ends so were decided for an address at or after
         `since`."""
+        ...
+
+    def question(self, address: Address) -> tuple[str, Message] | None:
+        """The newest message to an address that has options, with its id: what was asked there
+        last, also where it has not gone yet."""
         ...
 
     def counts(self) -> Mapping[str, int]:
