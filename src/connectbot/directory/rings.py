@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from connectbot.directory import words
 from connectbot.directory.listing import Listing
 from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.shelf import Shelf
+from connectbot.written.tongue import ENGLISH, Tongue
 
 FAR = 15.0
 """Miles beyond which nothing is offered."""
@@ -83,8 +85,9 @@ def apart(districts: Districts, area: str, spot: str) -> float:
     return UNKNOWN_MILES if miles is None else miles
 
 
-def about(miles: float) -> str:
+def about(miles: float, tongue: Tongue = ENGLISH) -> str:
     """Miles in round words: "about 1 mile", "about 4 miles". Never minutes: the centre of a
     district is not their door."""
     whole = max(1, round(miles))
-    return f"about {whole} mile{'s' if whole > 1 else ''}"
+    said = words.ABOUT_MILES if whole > 1 else words.ABOUT_A_MILE
+    return tongue(said).format(miles=whole)

@@ -19,6 +19,7 @@ from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.rings import Candidate, placed, rings
 from connectbot.directory.weighing import SOONEST, Timed, fit, reasons, timed
 from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
+from connectbot.written.tongue import ENGLISH, Tongue
 
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
 _LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
@@ -33,7 +34,8 @@ class Query:
     """What is looked for: `needs` most wanted first, `area` a district ("LS8"), a sector ("LS8 2")
     or None, `now` aware, `skip` ids not to show again, `most` how many; `words` what they wrote,
     where it may name a listing; `story` what they wrote, which lifts what is about the same;
-    `pressing`, which `find` tells itself, that the first need cannot wait."""
+    `pressing`, which `find` tells itself, that the first need cannot wait; `tongue` the language
+    of the reasons."""
 
     place: str
     needs: tuple[str, ...]
@@ -45,6 +47,7 @@ class Query:
     words: str = ""
     story: str = ""
     pressing: bool = False
+    tongue: Tongue = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _best(found: Scored, query: Query) -> list[Hit]:
 
 def _hit(one: Timed, query: Query) -> Hit:
     away = None if query.area is None else one.found.away
-    words = reasons(one, query.wishes, query.area)
+    words = reasons(one, query.wishes, query.area, query.tongue)
     return Hit(one.found.listing, words, one.found.near, away)
 
 

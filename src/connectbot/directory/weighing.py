@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from connectbot.directory import words
 from connectbot.directory.echoes import NONE, Echo
 from connectbot.directory.hours import Session, local
 from connectbot.directory.listing import Listing
@@ -15,6 +16,7 @@ from connectbot.directory.saying import brief, said_soon
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.timing import fitting
 from connectbot.directory.wishes import Wishes, granted, session
+from connectbot.written.tongue import ENGLISH, Tongue
 
 SOONEST = 1.2
 """What a listing gains at most by being on soon."""
@@ -112,11 +114,15 @@ def _freshness(listing: Listing, now: datetime) -> float:
     return _CHECKED if today - listing.checked.on <= _FRESH else 0.0
 
 
-def reasons(timed: Timed, wishes: Wishes, area: str | None) -> tuple[str, ...]:
+def reasons(
+    timed: Timed, wishes: Wishes, area: str | None, tongue: Tongue = ENGLISH
+) -> tuple[str, ...]:
     """Where, when, what it costs, then the wishes that it grants and what to ask about."""
     listing = timed.found.listing
-    when = said_soon(timed.session, timed.here) or brief(_suiting(listing, wishes))
-    return (_where(timed.found, area), when, listing.cost, *granted(listing, wishes).reasons)
+    next_on = said_soon(timed.session, timed.here, tongue)
+    when = next_on or brief(_suiting(listing, wishes), tongue)
+    wished = granted(listing, wishes, tongue).reasons
+    return (_where(timed.found, area, tongue), when, tongue(listing.cost), *wished)
 
 
 def _suiting(listing: Listing, wishes: Wishes) -> Sequence[Schedule]:
@@ -127,14 +133,14 @@ def _suiting(listing: Listing, wishes: Wishes) -> Sequence[Schedule]:
     return (*first, *(one for one in listing.when if one not in first))
 
 
-def _where(found: Candidate, area: str | None) -> str:
+def _where(found: Candidate, area: str | None, tongue: Tongue) -> str:
     where = found.listing.where
     if where.confidential:
-        return "address given by phone"
+        return tongue(words.ADDRESS_GIVEN)
     if where.outcode is None:
-        return "comes to you" if where.visits else "by phone"
+        return tongue(words.COMES_TO_YOU if where.visits else words.ONLY_BY_PHONE)
     if area is not None and outcode_of(area) in where.visits:
-        return "comes to you"
+        return tongue(words.COMES_TO_YOU)
     if found.near or area is None:
-        return f"in {where.outcode}"
-    return about(found.miles)
+        return tongue(words.IN_AREA).format(area=where.outcode)
+    return about(found.miles, tongue)

@@ -5,38 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from connectbot.directory import words
 from connectbot.directory.hours import Session, next_session
 from connectbot.directory.listing import GROWN_UP, Listing
+from connectbot.directory.saying import listed
 from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
+from connectbot.written.tongue import ENGLISH, Tongue
 
 _MUST = frozenset({"step_free", "toilet"})  # without these some cannot come at all
 _HAS = {
-    "step_free": "no steps",
-    "toilet": "has a toilet",
-    "loop": "hearing loop",
-    "quiet": "quiet",
-    "parking": "parking",
+    "step_free": words.NO_STEPS,
+    "toilet": words.A_TOILET,
+    "loop": words.LOOP,
+    "quiet": words.QUIET,
+    "parking": words.PARKING,
 }
 _LACKS = {
-    "step_free": "steps",
-    "toilet": "no toilet",
-    "loop": "no hearing loop",
-    "quiet": "can be loud",
-    "parking": "no parking",
+    "step_free": words.STEPS,
+    "toilet": words.NO_TOILET,
+    "loop": words.NO_LOOP,
+    "quiet": words.LOUD,
+    "parking": words.NO_PARKING,
 }
 _ASK = {
-    "step_free": "ask about steps",
-    "toilet": "ask about a toilet",
-    "loop": "ask about a hearing loop",
-    "quiet": "ask if it is quiet",
-    "parking": "ask about parking",
+    "step_free": words.ASK_STEPS,
+    "toilet": words.ASK_TOILET,
+    "loop": words.ASK_LOOP,
+    "quiet": words.ASK_QUIET,
+    "parking": words.ASK_PARKING,
 }
 _WHEN = {
-    "morning": "in the morning",
-    "afternoon": "in the afternoon",
-    "evening": "in the evening",
-    "weekend": "at the weekend",
-    "weekday": "on weekdays",
+    "morning": words.MORNING,
+    "afternoon": words.AFTERNOON,
+    "evening": words.EVENING,
+    "weekend": words.WEEKEND,
+    "weekday": words.WEEKDAY,
 }
 
 _SIGNED = "BSL"
@@ -131,13 +134,15 @@ def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
     return session_for(listing.when, here, wishes.times, wishes.open_now)
 
 
-def granted(listing: Listing, wishes: Wishes) -> Granted:
+def granted(listing: Listing, wishes: Wishes, tongue: Tongue = ENGLISH) -> Granted:
     """How far it grants what was wished, leaving aside what leaves it out."""
     if wishes is NONE:
         return _NOTHING
-    parts = (*_times(listing, wishes), *_languages(listing, wishes), *_access(listing, wishes))
+    spoken = _languages(listing, wishes, tongue)
+    parts = (*_times(listing, wishes), *spoken, *_access(listing, wishes))
     return Granted(
-        sum(part.score for part in parts), tuple(word for part in parts for word in part.reasons)
+        sum(part.score for part in parts),
+        tuple(tongue(word) for part in parts for word in part.reasons),
     )
 
 
@@ -158,7 +163,7 @@ def _part(need: str, has: bool | None) -> Granted:
     return Granted(_LACKING, (_LACKS[need],))
 
 
-def _languages(listing: Listing, wishes: Wishes) -> list[Granted]:
+def _languages(listing: Listing, wishes: Wishes, tongue: Tongue) -> list[Granted]:
     wished = [one for one in wishes.languages if one.casefold() != "english"]
     if not wished:
         return []
@@ -166,9 +171,9 @@ def _languages(listing: Listing, wishes: Wishes) -> list[Granted]:
     common = [spoken[one.casefold()] for one in wished if one.casefold() in spoken]
     if not common:
         return [Granted(-_GRANTED)]
-    return [
-        Granted(_SPOKEN, (f"{' and '.join(common)} {'used' if _SIGNED in common else 'spoken'}",))
-    ]
+    said = tongue(words.SIGNED if _SIGNED in common else words.SPOKEN)
+    languages = [tongue(language) for language in common]
+    return [Granted(_SPOKEN, (said.format(languages=listed(languages, tongue)),))]
 
 
 def _times(listing: Listing, wishes: Wishes) -> list[Granted]:
