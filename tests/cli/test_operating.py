@@ -95,3 +95,32 @@ def test_a_keyring_in_the_data_is_refused(here: Path) -> None:
     assert ended.code == 1
     assert "lies inside the data folder" in ended.err
     assert not (here / "connectbot-data/keys").exists()
+
+
+def test_keys_are_replaced_by_one_command(here: Path) -> None:
+    """What is sealed opens afterwards, the old key is put away, and where to copy it is said."""
+    assert typed("chat", stdin="hello\n").code == 0
+    said = typed("keys", "status").out
+    assert "seal-0001.key" in said
+    assert "seals: " in said
+    ended = typed("keys", "rotate", "--lookup")
+    assert ended.code == 0
+    assert "Put away: seal-0001.key, lookup.key" in ended.out
+    assert f"Now copy {here / 'connectbot-keys'}" in ended.out
+    found = json.loads(typed("keys", "status", "--json").out)
+    newest = {key["name"] for key in found["keys"] if key["newest"]}
+    assert newest == {"seal-0002.key", "lookup-0002.key"}
+    assert not found["under_way"]
+    assert "put away: only for backups" in typed("keys", "status").out
+    assert typed("chat", stdin="hello\n").out.startswith("bot: ")
+
+
+def test_a_key_that_is_missing_is_named(here: Path) -> None:
+    """Without the key that sealed it, status says how much cannot be read and ends with 1."""
+    assert typed("chat", stdin="hello\n").code == 0
+    key = here / "connectbot-keys" / "seal-0001.key"
+    key.rename(key.with_name("seal-0002.key"))
+    (here / "connectbot-keys" / "seal-0002.key").write_text("ab" * 32 + "\n")
+    ended = typed("keys", "status")
+    assert ended.code == 1
+    assert "put it back from the copy of your keys" in ended.out

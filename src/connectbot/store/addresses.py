@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import String, bindparam, func, null, or_, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.message import Address
@@ -41,7 +41,11 @@ _STOP = Statement(
 )
 _START = Statement(
     update(ADDRESSES)
-    .where(_A.lookup == bindparam("hash"))
+    .where(
+        _A.lookup == bindparam("hash"),
+        _A.stopped_at.is_not(None),
+        or_(bindparam("of", type_=String) == fixed(""), _A.stopped_how == bindparam("of")),
+    )
     .values(stopped_at=null(), stopped_how=fixed(""))
 )
 _BAD = Statement(
@@ -49,7 +53,9 @@ _BAD = Statement(
     .where(_A.lookup == bindparam("hash"))
     .values(bad_code=bindparam("code"), bad_at=bindparam("at"))
 )
-_FIND = Statement(select(_A.id, _A.resident_id).where(_A.lookup == bindparam("hash")))
+_BY_HASH = select(_A.id, _A.resident_id).where(_A.lookup == bindparam("hash"))
+_FIND = Statement(_BY_HASH)
+_FIND_HELD = Statement(_BY_HASH.with_for_update(read=True, key_share=True))
 
 
 class AddressBook:
@@ -60,8 +66,13 @@ class AddressBook:
         self._vault = vault
 
     def hash(self, address: Address) -> bytes:
-        """What an address is found by."""
-        return self._vault.lookup("address", address.channel, address.value)
+        """What an address is found by: while a lookup key is being replaced it may be the hash
+        under an older one, which is held so that it stays until the commit."""
+        parts = ("address", address.channel, address.value)
+        for old in self._vault.older(*parts):
+            if self._link.row(_FIND_HELD if self._link.holds else _FIND, hash=old) is not None:
+                return old
+        return self._vault.lookup(*parts)
 
     def read(self, channel: str, lookup: bytes, sealed: bytes) -> Address:
         """The address in a row."""
@@ -92,9 +103,9 @@ class AddressBook:
         self.keep(address, sealed=False)
         self._link.change(_STOP, hash=self.hash(address), at=micros(now), how=how)
 
-    def start(self, address: Address) -> None:
-        """They opted in again."""
-        self._link.change(_START, hash=self.hash(address))
+    def start(self, address: Address, how: str = "") -> bool:
+        """They opted in again; with `how`, only where they had opted out so. Whether they had."""
+        return self._link.change(_START, hash=self.hash(address), of=how) > 0
 
     def mark_bad(self, address: Address, code: str, now: datetime) -> None:
         """It cannot be reached."""

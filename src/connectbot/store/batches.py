@@ -27,6 +27,7 @@ class Batches:
         self._connection = connection
         self._link = SqliteLink(connection)
         self._tx = Transaction(self._link, vault)
+        self._vault = vault
         self._version = self._data_version()
         self.foreign_writes = 0
 
@@ -94,6 +95,7 @@ class Batches:
 
     def _begin(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
+        self._vault.refresh()  # now that nobody else can write with a key we do not know
         version = self._data_version()
         self.foreign_writes += version != self._version
         self._version = version

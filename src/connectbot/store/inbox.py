@@ -75,7 +75,9 @@ class InboxRows:
     def add(self, inbound: Inbound, resident_id: int | None, *, state: str) -> int | None:
         """Keep it; None where it was seen before."""
         channel = inbound.sender.channel
-        key = self._key(channel, inbound.provider_id)
+        key, *older = self._keys(channel, inbound.provider_id)
+        if any(self._link.row(_KNOWN, key=old) for old in older):
+            return None
         row = self._link.row(
             _ADD,
             key=key,
@@ -122,10 +124,16 @@ class InboxRows:
 
     def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
         """Which of these we already have."""
-        return {one for one in provider_ids if self._link.row(_KNOWN, key=self._key(channel, one))}
+        return {
+            one
+            for one in provider_ids
+            if any(self._link.row(_KNOWN, key=key) for key in self._keys(channel, one))
+        }
 
-    def _key(self, channel: str, provider_id: str) -> bytes:
-        return self._vault.lookup("message", channel, provider_id)
+    def _keys(self, channel: str, provider_id: str) -> tuple[bytes, ...]:
+        """Its hash under the key of now, then under those that are being replaced."""
+        parts = ("message", channel, provider_id)
+        return self._vault.lookup(*parts), *self._vault.older(*parts)
 
     def _inbound(self, key: bytes, channel: str, received_at: int, sealed: bytes) -> Inbound:
         text = self._vault.open("inbox:sealed", bytes(key).hex(), sealed)

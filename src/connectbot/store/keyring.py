@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
+
+RETIRED = "retired"
+"""The folder in a keyring of keys that nothing in the database needs any more."""
 
 _LENGTH = 32
 _LOOKUP = "lookup.key"
 _FIRST_SEAL = "seal-0001.key"
+_SEALS, _LOOKUPS = "seal-*.key", "lookup*.key"
+_TOUCH_SECONDS = 0.05  # longer than the clock that stamps folders stands still
 
 
 class KeyringError(Exception):
@@ -22,17 +28,24 @@ class Keyring:
     """The keys of one deployment, 32 bytes each.
 
     `seals` are the keys for encryption, oldest first: the last seals, all open. `lookup` is the
-    key for finding an address again. `folder` is only for telling people where to look.
+    key for finding an address again; `older` are those by which some may still have to be found,
+    oldest first. `folder` is only for telling people where to look.
     """
 
     folder: str
     seals: tuple[bytes, ...]
     lookup: bytes
+    older: tuple[bytes, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Tells two keyrings apart without telling anything about their keys."""
         return key_id(self.lookup).hex()
+
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """The fingerprint now, and those of the lookup keys before it."""
+        return frozenset(key_id(key).hex() for key in (self.lookup, *self.older))
 
 
 def key_id(key: bytes) -> bytes:
@@ -50,19 +63,70 @@ def open_keyring(folder: Path, *, data: Path | None, make: bool) -> Keyring:
         _refuse_near(folder.resolve(), data.resolve())
     if make:
         _make(folder)
-    elif not (folder / _LOOKUP).is_file():
+    elif not _names(folder, _LOOKUPS):
         raise KeyringError(
             f"There are no keys in {folder}, but the database was written with some: put back "
             "the keyring that belongs to it, or set CONNECTBOT_KEYRING to where it is."
         )
+    return read_keyring(folder)
+
+
+def read_keyring(folder: Path) -> Keyring:
+    """The keys in a folder as they are now; KeyringError where one is missing or open to others."""
     _refuse_open(folder, 0o700)
-    names = sorted(path.name for path in folder.glob("seal-*.key"))
-    if not names:
-        raise KeyringError(
-            f"The keyring {folder} has no seal-*.key: put back the keyring that belongs to this "
-            "database."
-        )
-    return Keyring(str(folder), tuple(_read(folder / n) for n in names), _read(folder / _LOOKUP))
+    seals, lookups = _names(folder, _SEALS), _names(folder, _LOOKUPS)
+    for names, kind in ((seals, _SEALS), (lookups, _LOOKUPS)):
+        if not names:
+            raise KeyringError(
+                f"The keyring {folder} has no {kind}: put back the keyring that belongs to this "
+                "database."
+            )
+    *older, lookup = (_read(folder / name) for name in lookups)
+    return Keyring(str(folder), tuple(_read(folder / name) for name in seals), lookup, tuple(older))
+
+
+def key_names(folder: Path, *, retired: bool = False) -> dict[str, str]:
+    """The id (8 hex) of every key file, by its name, seals before lookups, oldest first."""
+    where = folder / RETIRED if retired else folder
+    names = [*_names(where, _SEALS), *_names(where, _LOOKUPS)]
+    return {name: key_id(_read(where / name)).hex() for name in names}
+
+
+def add_key(folder: Path, kind: str) -> str:
+    """Make the next key of a kind ("seal" or "lookup"); its file's name.
+
+    Every process looks at the folder's time before it writes; the time is set once more because
+    two changes within a few milliseconds may leave it the same.
+    """
+    taken = [*_names(folder, f"{kind}*.key"), *_names(folder / RETIRED, f"{kind}*.key")]
+    name = f"{kind}-{max([_number(one) for one in taken], default=0) + 1:04}.key"
+    _write(folder, name)
+    _touch(folder)
+    return name
+
+
+def retire(folder: Path, names: list[str]) -> None:
+    """Move keys that nothing needs into the keyring's own folder for them."""
+    (folder / RETIRED).mkdir(mode=0o700, exist_ok=True)
+    for name in names:
+        (folder / name).rename(folder / RETIRED / name)
+    _sync(folder / RETIRED)
+    _touch(folder)
+
+
+def _names(folder: Path, kind: str) -> list[str]:
+    return sorted((path.name for path in folder.glob(kind)), key=_number)
+
+
+def _number(name: str) -> int:
+    digits = name.removesuffix(".key").rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 1  # lookup.key is the first of its kind
+
+
+def _touch(folder: Path) -> None:
+    time.sleep(_TOUCH_SECONDS)
+    os.utime(folder)
+    _sync(folder)
 
 
 def _refuse_near(folder: Path, data: Path) -> None:
@@ -83,8 +147,8 @@ def _make(folder: Path) -> None:
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_open(folder, 0o700)
-        for name in (_FIRST_SEAL, _LOOKUP):
-            if not (folder / name).exists():
+        for name, kind in ((_FIRST_SEAL, _SEALS), (_LOOKUP, _LOOKUPS)):
+            if not _names(folder, kind):
                 _write(folder, name)
     except OSError as error:
         raise KeyringError(
@@ -108,6 +172,10 @@ def _write(folder: Path, name: str) -> None:
         pass
     finally:
         draft.unlink()
+    _sync(folder)
+
+
+def _sync(folder: Path) -> None:
     directory = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(directory)

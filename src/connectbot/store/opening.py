@@ -29,38 +29,38 @@ def open_store(url: str, keyring: Path) -> SqliteStore | PostgresStore:
     upgrade(url)
     try:
         with psycopg.connect(url, connect_timeout=5) as database:
-            row = database.execute(_MARK).fetchone()
-            keys = _keys(keyring, None, row[0] if row else None)
-            if row is None:
+            marks = {row[0] for row in database.execute(_MARK)}
+            keys = _keys(keyring, None, marks)
+            if not marks:
                 database.execute(_SET_MARK.format("%s"), (keys.fingerprint,))
     except psycopg.OperationalError as error:
         raise away() from error
-    return PostgresStore(url, Vault(keys))
+    return PostgresStore(url, Vault(keys, watch=True))
 
 
 def _sqlite(url: str, path: Path, keyring: Path) -> SqliteStore:
     try:
         upgrade(url)
         with closing(connect(path)) as database:
-            row = database.execute(_MARK).fetchone()
-            keys = _keys(keyring, path.parent, row[0] if row else None)
-            if row is None:
+            marks = {row[0] for row in database.execute(_MARK)}
+            keys = _keys(keyring, path.parent, marks)
+            if not marks:
                 database.execute(_SET_MARK.format("?"), (keys.fingerprint,))
     except sqlite3.Error as error:
         raise DatabaseError(
             f"The database {path} cannot be opened ({error}): let this user write in "
             f"{path.parent.absolute()}, and see that the disk is not full."
         ) from error
-    return SqliteStore(path, Vault(keys))
+    return SqliteStore(path, Vault(keys, watch=True))
 
 
-def _keys(folder: Path, data: Path | None, mark: str | None) -> Keyring:
+def _keys(folder: Path, data: Path | None, marks: set[str]) -> Keyring:
     """The keyring, refused where the database was written with another one.
 
     With other keys every resident would be a stranger, and nobody's STOP would be remembered.
     """
-    keys = open_keyring(folder, data=data, make=mark is None)
-    if mark is not None and keys.fingerprint != mark:
+    keys = open_keyring(folder, data=data, make=not marks)
+    if not marks <= keys.fingerprints:
         raise KeyringError(
             f"The keyring {keys.folder} is not the one this database was written with: put back "
             "the one that belongs to it, or set CONNECTBOT_KEYRING to where it is."

@@ -6,10 +6,11 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, func, select, text
 
 from connectbot.desk.ports import Tx
 from connectbot.store.jobs import Crew, Job
@@ -24,10 +25,18 @@ T = TypeVar("T")
 WRITERS = 8
 READERS = 4
 TRIES = 6
+MARGIN_SECONDS = 1.0  # between looking at the keyring and the first statement
 PATIENCE_SECONDS = 5.0  # a server that was killed answers again within three
 
 
 _WRITTEN = Statement(select(cast(func.pg_current_wal_lsn(), String)))
+_SERVER_TIME = Statement(select(func.clock_timestamp()))
+_STILL_OPEN = Statement(
+    text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+        "backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start < :since"
+    )
+)
 
 
 class DatabaseAway(Exception):
@@ -38,6 +47,7 @@ class PostgresStore:
     """Keeps the promises of `ports.Store` on a server, beside any number of other processes."""
 
     def __init__(self, url: str, vault: Vault) -> None:
+        self.vault = vault
         self._writers = Crew("store-writer", WRITERS, lambda: _Hand(url, vault, writes=True))
         self._readers = Crew("store-reader", READERS, lambda: _Hand(url, vault, writes=False))
         self._seen: str | None = None
@@ -64,6 +74,13 @@ class PostgresStore:
         """Whether somebody may have written since this was last asked; we count, too."""
         before, self._seen = self._seen, await self._readers.do(Job(_written, (), {}))
         return self._seen != before
+
+    async def settled(self) -> None:
+        """Wait until every transaction that had begun before has ended, of any process."""
+        await asyncio.sleep(MARGIN_SECONDS)
+        since = await self._readers.do(Job(_server_time, (), {}))
+        while await self._readers.do(Job(_still_open, (since,), {})):  # noqa: ASYNC110 - of others
+            await asyncio.sleep(0.1)
 
     async def close(self) -> None:
         """Finish what is held, then close."""
@@ -129,6 +146,7 @@ class _Hand:
             self._session.connection.close()
 
     def _ready(self) -> _Session:
+        self._vault.refresh()
         if self._session is None or self._session.connection.closed:
             self._session = _Session(self._connect(), self._vault, self._writes)
         self._session.link.failed = None
@@ -148,6 +166,15 @@ class _Hand:
 def _written(tx: Transaction) -> str:
     """How far the server's log of changes has come."""
     return str(tx.link.rows(_WRITTEN)[0][0])
+
+
+def _server_time(tx: Transaction) -> datetime:
+    found: datetime = tx.link.rows(_SERVER_TIME)[0][0]
+    return found
+
+
+def _still_open(tx: Transaction, since: datetime) -> int:
+    return int(tx.link.rows(_STILL_OPEN, since=since)[0][0])
 
 
 def away() -> DatabaseAway:

@@ -33,6 +33,7 @@ class SqliteStore:
     """Keeps the promises of `ports.Store` in one file."""
 
     def __init__(self, path: Path, vault: Vault) -> None:
+        self.vault = vault
         self._writer = _Writer(lambda: Batches(connect(path), vault))
         self._readers = Crew("store-reader", READERS, lambda: _Reader(connect(path), vault))
         self._foreign_seen = 0
@@ -56,6 +57,10 @@ class SqliteStore:
         await self.run(lambda tx: None)
         before, self._foreign_seen = self._foreign_seen, self._writer.foreign_writes
         return self._foreign_seen != before
+
+    async def settled(self) -> None:
+        """Wait until every transaction that had begun to write before has ended."""
+        await self.run(lambda tx: None)  # one at a time: ours comes after them
 
     async def close(self) -> None:
         """Finish what is held, then close."""
@@ -136,10 +141,12 @@ class _Reader:
         self._connection = connection
         self._link = SqliteLink(connection)
         self._tx = Transaction(self._link, vault)
+        self._vault = vault
 
     def do(self, job: Job) -> Any:
         """Run one query in a transaction of its own: it sees one moment."""
         self._link.failed = None
+        self._vault.refresh()
         self._connection.execute("BEGIN")
         try:
             return job(self._tx)
