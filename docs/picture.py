@@ -51,7 +51,7 @@ def transcript() -> list[tuple[str, str]]:
 
     with TemporaryDirectory() as folder, redirect_stdout(printed), redirect_stderr(StringIO()):
         settings = load(data=Path(folder) / "data", community=starter())
-        asyncio.run(run_chat(settings, "+447700900123", AT, lines(), live=False))
+        asyncio.run(run_chat(settings, "+447700900123", AT, lines()))
     return talk
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import os
+import pty
+import subprocess
+import sys
+import termios
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from connectbot.app.screens import ENDED
 from connectbot.clock import utc_now
 from connectbot.model.delivery import Outgoing
 from connectbot.model.message import Address, Message, MessageClass
@@ -108,6 +115,47 @@ def test_the_real_process_talks_too(here: Path) -> None:
     assert talk.code == 0
     assert talk.out.startswith("bot: ")
     assert talk.err == ""
+
+
+@pytest.mark.parametrize("end", [b"\x04", b"half a line\x03"], ids=["Ctrl-D", "Ctrl-C"])
+def test_at_a_keyboard_it_is_a_talk_in_bubbles(end: bytes) -> None:
+    """A terminal gets a prompt, numbered answers and a kind end, however it is ended."""
+    shown, code = at_a_keyboard(b"hello\r", end)
+    assert code == 0
+    assert "Ctrl-D ends the talk." in shown
+    assert " 1 " in shown
+    assert "Just me" in shown
+    assert shown.rstrip().splitlines()[-1].startswith(ENDED)
+    assert "Traceback" not in shown
+
+
+def at_a_keyboard(first: bytes, second: bytes) -> tuple[str, int]:
+    """Type these into `connectbot chat` on a terminal, each once it asks; what was seen."""
+    ours, theirs = pty.openpty()
+    talk = subprocess.Popen(
+        [sys.executable, "-m", "connectbot", "chat"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "dumb", "COLUMNS": "100"},
+        start_new_session=True,
+        preexec_fn=_own_terminal,
+    )
+    os.close(theirs)
+    seen = b""
+    for after, key in ((b"ends the talk.", first), ("╯".encode(), second)):
+        while b"you: " not in seen.partition(after)[2]:
+            seen += os.read(ours, 65536)
+        os.write(ours, key)
+    with suppress(OSError):  # the other end is closed
+        while more := os.read(ours, 65536):
+            seen += more
+    os.close(ours)
+    return seen.decode().replace("\r\n", "\n"), talk.wait(timeout=20)
+
+
+def _own_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is a signal
 
 
 def test_the_data_is_made_where_it_is_said(here: Path) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import SecretStr
-from rich.console import Console
-from rich.text import Text
 
 from connectbot.app.building import build
+from connectbot.app.screens import Lines, Screen
 from connectbot.app.service import Service
-from connectbot.channels.plain import plain
 from connectbot.channels.terminal import TerminalChannel
 from connectbot.clock import utc_now
 from connectbot.desk.rota import Rota
-from connectbot.model.message import Address, Inbound, Message
+from connectbot.model.message import Address, Inbound
 from connectbot.model.resident import Contact
 from connectbot.settings import Settings
 
@@ -30,13 +26,17 @@ STAFF = "terminal-staff"
 
 
 async def run_chat(
-    settings: Settings, sender: str, at: datetime | None, lines: Iterable[str], live: bool
+    settings: Settings,
+    sender: str,
+    at: datetime | None,
+    lines: Iterable[str],
+    shown: Screen | None = None,
 ) -> None:
-    """Each line is one message; what the bot says to it is printed before the next is read.
+    """Each line is one message; what the bot says to it is shown before the next is read.
 
-    `live` is a person at a keyboard: there is a prompt and colour. Else each reply is `bot: ...`.
+    Without a screen of its own each reply is printed as `bot: ...`.
     """
-    talk = Talk(sender, at, Console(highlight=False, soft_wrap=True), live)
+    talk = Talk(sender, at, shown or Lines())
     screens = {"terminal": talk.screen, STAFF: talk.staff}
     built = await build(_kept_here(settings), now=talk.now, also=screens)
     desk = built.service.desk
@@ -44,7 +44,7 @@ async def run_chat(
     here = replace(desk, rota=_told_here(desk.rota), texts_per_hour=NO_CAP)
     built.service.desk = here
     try:
-        await talk.run(built.service, iter(lines))
+        await talk.run(built.service, lines)
     finally:
         await built.service.stop()
 
@@ -81,8 +81,7 @@ class Talk:
 
     sender: str
     at: datetime | None
-    console: Console
-    live: bool
+    shown: Screen
     screen: TerminalChannel = field(default_factory=TerminalChannel)
     staff: TerminalChannel = field(default_factory=TerminalChannel)
 
@@ -90,17 +89,15 @@ class Talk:
         """The pretended time, or the real one."""
         return self.at or utc_now()
 
-    async def run(self, service: Service, lines: Iterator[str]) -> None:
-        """Take line after line until there are no more."""
-        if self.live:
-            self.console.print("[dim]Write to the bot. Ctrl-D ends the talk.[/dim]")
-        while (line := await asyncio.to_thread(self._next, lines)) is not None:
-            await self._say(service, line)
+    async def run(self, service: Service, lines: Iterable[str]) -> None:
+        """Take line after line until there are no more.
 
-    def _next(self, lines: Iterator[str]) -> str | None:
-        if self.live:
-            self.console.print("[bold]you:[/bold] ", end="")
-        return next(lines, None)
+        Nothing else goes on here while a line is waited for, so that waiting may hold up the loop.
+        """
+        self.shown.open(self.sender)
+        for line in lines:
+            await self._say(service, line)
+        self.shown.close()
 
     async def _say(self, service: Service, line: str) -> None:
         sender = Address("terminal", self.sender)
@@ -108,16 +105,6 @@ class Talk:
         for name in ("terminal", STAFF):
             await service.sender.drain(name)
         for message in self.screen.take():
-            self._show(message)
+            self.shown.show(message)
         for message in self.staff.take():
-            self._tell(message)
-
-    def _show(self, message: Message) -> None:
-        said = plain(message)
-        if self.live:
-            self.console.print(Text.assemble(("bot: ", "bold cyan"), said))
-        else:
-            print(f"bot: {said}", flush=True)  # noqa: T201 - this is the screen
-
-    def _tell(self, message: Message) -> None:
-        print(f"(a person is told: {message.text})", file=sys.stderr, flush=True)  # noqa: T201
+            self.shown.tell(message)

@@ -22,13 +22,20 @@ def chat(
     sender: str, place: str | None, at: str | None, data: Path | None, community: Path | None
 ) -> None:
     """Talk to the bot here; a line in is one message, and it is remembered by the number."""
+    from rich.console import Console
+
     from connectbot import logs
     from connectbot.app.chat import run_chat
+    from connectbot.app.screens import Bubbles
 
     settings = settings_of(data=data, community=community, place=place)
     logs.set_up("ERROR", settings.log_format)
-    when, live = _time(at, settings.zone), sys.stdin.isatty()
-    asyncio.run(run_chat(settings, sender, when, stdin_lines(), live))
+    when = _time(at, settings.zone)
+    if sys.stdin.isatty():
+        bubbles = Bubbles(Console(highlight=False))
+        asyncio.run(run_chat(settings, sender, when, bubbles.typed(), bubbles))
+    else:
+        asyncio.run(run_chat(settings, sender, when, stdin_lines()))
 
 
 def _time(words: str | None, zone: object) -> datetime | None:
