@@ -23,6 +23,8 @@ ACTIONS = {
     "handover.opened": "one of our people opened a talk",
     "keys.retired": "an old key was taken away",
     "keys.rotated": "a new key was made",
+    "listing.changed": "somebody changed a listing",
+    "listings.imported": "listings were taken over from files",
     "parked.discarded": "a parked message was discarded",
     "parked.replayed": "a parked message was answered after all",
     "parked.shown": "the words of a parked message were looked at",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from connectbot.directory.body import readable
 from connectbot.directory.listing import Listing
 from connectbot.directory.named import Named
 from connectbot.directory.pages import Pages
 from connectbot.directory.place import Place
-from connectbot.directory.shelf import Shelf, shelved
+from connectbot.directory.shelf import Shelf, Shelves, reshelved, shelved
+from connectbot.model.kept import Kept
 from connectbot.written.problem import Problem
 
 _EMPTY = Shelf()
@@ -20,7 +22,8 @@ _NO_WORDS = Named(())
 class Book:
     """Everything in the directory; a value that nobody changes.
 
-    `places` and `listings` by id; `sources` says in which file and line each listing stands.
+    `places` and `listings` by id; `sources` says in which file and line each listing stands, and
+    `merged` which id answers for one that is no more.
     """
 
     __slots__ = (
@@ -30,6 +33,7 @@ class Book:
         "_shelves",
         "_words",
         "listings",
+        "merged",
         "places",
         "sources",
     )
@@ -43,18 +47,46 @@ class Book:
         self.places: Mapping[str, Place] = {place.id: place for place in places}
         self.listings: Mapping[str, Listing] = {listing.id: listing for listing in listings}
         self.sources: Mapping[str, tuple[str, int]] = sources or {}
+        self.merged: Mapping[str, str] = {}
         self._numbers = {n: place for place in self.places.values() for n in place.numbers}
         self._areas = {o: place for place in self.places.values() for o in place.outcodes}
-        self._shelves = shelved(self.listings.values())
-        self._words = {place: Named(listings) for place, listings in self._by_place().items()}
+        self._shelves: Shelves = shelved(self.listings.values())
+        by_place = _by_place(self.listings.values()).items()
+        self._words = {place: Named(listings) for place, listings in by_place}
         # One turn asks several times which listings the same words name.
         self._named = lru_cache(_REMEMBERED)(self._sure)
 
-    def _by_place(self) -> dict[str, list[Listing]]:
-        found: dict[str, list[Listing]] = {}
-        for listing in self.listings.values():
-            found.setdefault(listing.shelved_under, []).append(listing)
-        return found
+    @classmethod
+    def of(cls, places: Iterable[Place], keeps: Sequence[Kept]) -> Book:
+        """From listings as they are kept; those that are not active are left out."""
+        places = tuple(places)
+        zones = {place.id: place.timezone for place in places}
+        book = cls(places, _active(keeps, zones), _sources(keeps))
+        book.merged = _merged(keeps)
+        return book
+
+    def after(self, keeps: Sequence[Kept]) -> Book:
+        """The same after these listings changed. What they do not touch is shared with this one,
+        which stays as it is: a search that began before sees the old directory."""
+        zones = {place.id: place.timezone for place in self.places.values()}
+        ids = {kept.id for kept in keeps}
+        new = _active(keeps, zones)
+        old = [self.listings[id] for id in ids if id in self.listings]
+        book = Book(self.places.values())
+        stay = {one.id for one in new}
+        left = {id: one for id, one in self.listings.items() if id not in ids or id in stay}
+        book.listings = {**left, **{one.id: one for one in new}}
+        book.sources = {**self.sources, **_sources(keeps)}
+        book.merged = {
+            **{id: to for id, to in self.merged.items() if id not in ids},
+            **_merged(keeps),
+        }
+        book._shelves = reshelved(self._shelves, old, new)
+        gone, come = _by_place(old), _by_place(new)
+        book._words = dict(self._words)
+        for place in {*gone, *come}:
+            book._words[place] = self.words(place).after(gone.get(place, ()), come.get(place, ()))
+        return book
 
     @classmethod
     def parse(cls, files: Mapping[str, str]) -> tuple[Book, list[Problem]]:
@@ -66,7 +98,9 @@ class Book:
         return cls(pages.places.values(), pages.listings.values(), pages.sources), pages.problems
 
     def listing(self, id: str) -> Listing | None:
-        """The listing with this id."""
+        """The listing with this id, or the one it was merged into."""
+        while id in self.merged:
+            id = self.merged[id]
         return self.listings.get(id)
 
     def place(self, id: str) -> Place | None:
@@ -96,3 +130,29 @@ class Book:
     def _sure(self, place: str, text: str) -> tuple[str, ...]:
         both = [one for where in dict.fromkeys((place, "")) for one in self.words(where).sure(text)]
         return tuple(id for _, id in both)
+
+
+def _by_place(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
+    found: dict[str, list[Listing]] = {}
+    for listing in listings:
+        found.setdefault(listing.shelved_under, []).append(listing)
+    return found
+
+
+def _active(keeps: Iterable[Kept], zones: Mapping[str, str]) -> list[Listing]:
+    """The listings that are found; one written by a newer program is left out until it is here."""
+    found = (
+        readable(kept.body, zones.get(kept.place, "Europe/London"))
+        for kept in keeps
+        if kept.state == "active"
+    )
+    return [listing for listing in found if listing is not None]
+
+
+def _sources(keeps: Iterable[Kept]) -> dict[str, tuple[str, int]]:
+    split = ((kept.id, kept.source.rpartition(":")) for kept in keeps if kept.source)
+    return {id: (file, int(line)) for id, (file, _, line) in split}
+
+
+def _merged(keeps: Iterable[Kept]) -> dict[str, str]:
+    return {kept.id: kept.merged_into for kept in keeps if kept.state == "merged"}

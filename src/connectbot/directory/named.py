@@ -64,10 +64,11 @@ def _stem(word: str) -> str:
 class Named:
     """The words of the listings of one place: which stand where, and how telling each one is."""
 
-    __slots__ = ("_ends", "_ids", "_little", "_names", "_outcodes", "_said", "_title")
+    __slots__ = ("_ends", "_ids", "_little", "_live", "_names", "_outcodes", "_said", "_title")
 
     def __init__(self, listings: Iterable[Listing]) -> None:
-        self._ids: list[str] = []
+        self._ids: list[str] = []  # "" for one that is no more
+        self._live = 0
         self._names: list[tuple[str, ...]] = []
         self._outcodes: list[str | None] = []
         self._little: dict[int, frozenset[str]] = {}  # small words of names with one telling word
@@ -77,23 +78,60 @@ class Named:
             self._put(listing)
         self._ends: dict[str, list[str]] = {}  # first or last letter -> words, for slips
         for word in {**self._title, **self._said}:
-            self._ends.setdefault(word[0], []).append(word)
-            self._ends.setdefault(f"-{word[-1]}", []).append(word)
+            for end in _ends(word):
+                self._ends.setdefault(end, []).append(word)
 
     def _put(self, listing: Listing) -> None:
-        number, where = len(self._ids), listing.where
+        number = len(self._ids)
         self._ids.append(listing.id)
+        self._live += 1
         name = tokens(listing.name)
         self._names.append(tuple(name))
         if len(name) == 1:
             self._little[number] = _PLAIN.intersection(_words(listing.name))
-        self._outcodes.append(where.outcode)
-        title = (listing.organisation, where.venue, where.address)
-        named = {*name, *tokens(" ".join(part for part in title if part))}
+        self._outcodes.append(listing.where.outcode)
+        named, said = _heard(listing)
         for word in named:
             self._title.setdefault(word, array("I")).append(number)
-        for word in {*tokens(f"{listing.description} {listing.who or ''}")} - named:
+        for word in said:
             self._said.setdefault(word, array("I")).append(number)
+
+    def after(self, old: Iterable[Listing], new: Iterable[Listing]) -> Named:
+        """The same without some listings and with others; what they do not touch is shared, so
+        that one edit among 100,000 costs little."""
+        old, new = tuple(old), tuple(new)
+        changed = Named(())
+        changed._ids, changed._live = list(self._ids), self._live
+        changed._names, changed._outcodes = list(self._names), list(self._outcodes)
+        changed._little = dict(self._little)
+        changed._title, changed._said = dict(self._title), dict(self._said)
+        changed._ends = dict(self._ends)
+        words = {word for one in (*old, *new) for heard in _heard(one) for word in heard}
+        for book in (changed._title, changed._said):
+            book.update((word, array("I", book[word])) for word in words if word in book)
+        for listing in old:
+            changed._take_out(listing)
+        for listing in new:
+            changed._put(listing)
+        changed._end_anew({word for word in words if self._has(word) != changed._has(word)})
+        return changed
+
+    def _take_out(self, listing: Listing) -> None:
+        number = self._ids.index(listing.id)
+        self._ids[number] = ""
+        self._live -= 1
+        for book, words in zip((self._title, self._said), _heard(listing), strict=True):
+            for word in words:
+                book[word].remove(number)
+                if not book[word]:
+                    del book[word]
+
+    def _end_anew(self, words: set[str]) -> None:
+        """Words that are new stand under their letters; those that nobody has any more do not."""
+        for end in {end for word in words for end in _ends(word)}:
+            mine = [word for word in words if end in _ends(word)]
+            kept = [word for word in self._ends.get(end, ()) if word not in words]
+            self._ends[end] = kept + [word for word in mine if self._has(word)]
 
     def sure(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
         """Listings that a text names, best first, as (how much of its words, up to about 1; id):
@@ -179,7 +217,7 @@ class Named:
 
     def _telling(self, word: str) -> float:
         often = len(self._title.get(word, ())) + len(self._said.get(word, ()))
-        return log(2 + len(self._ids) / often) if often else log(2 + len(self._ids)) / 2
+        return log(2 + self._live / often) if often else log(2 + self._live) / 2
 
     def _mended(self, words: Iterable[str]) -> list[str]:
         return [mended for word in words for mended in self._known(word)]
@@ -199,6 +237,18 @@ class Named:
 
     def _has(self, word: str) -> bool:
         return word in self._title or word in self._said
+
+
+def _heard(listing: Listing) -> tuple[set[str], set[str]]:
+    """The words in its name or where it is, and the other words it says."""
+    where = listing.where
+    title = (listing.name, listing.organisation, where.venue, where.address)
+    named = {word for part in title if part for word in tokens(part)}
+    return named, {*tokens(f"{listing.description} {listing.who or ''}")} - named
+
+
+def _ends(word: str) -> tuple[str, str]:
+    return word[0], f"-{word[-1]}"
 
 
 def _runs(name: Sequence[str], said: Sequence[str]) -> bool:

@@ -31,11 +31,41 @@ class Shelf:
         elif not where.visits:
             self.anywhere.append(listing.id)
 
+    def without(self, id: str) -> Shelf:
+        """The same without a listing; this one stays as it is."""
+        lists = (self.there, self.visiting)
+        there, visiting = ({at: _less(ids, id) for at, ids in one.items()} for one in lists)
+        return Shelf(
+            {at: ids for at, ids in there.items() if ids},
+            {at: ids for at, ids in visiting.items() if ids},
+            _less(self.anywhere, id),
+        )
+
+
+def _less(ids: list[str], id: str) -> list[str]:
+    return [one for one in ids if one != id]
+
+
+def reshelved(shelves: Shelves, old: Iterable[Listing], new: Iterable[Listing]) -> Shelves:
+    """The shelves without some listings and with others; those they do not touch are shared."""
+    changed, mine = dict(shelves), set[tuple[str, str]]()
+    for listing in old:
+        for key in {(listing.shelved_under, need) for need in listing.needs}:
+            changed[key] = changed[key].without(listing.id)
+            mine.add(key)
+    for listing in new:
+        for key in {(listing.shelved_under, need) for need in listing.needs}:
+            if key not in mine:
+                changed[key] = changed.get(key, Shelf()).without(listing.id)
+                mine.add(key)
+            changed[key].put(listing)
+    return changed
+
 
 def shelved(listings: Iterable[Listing]) -> Shelves:
     """Every listing on the shelf of each of its needs."""
     shelves: dict[tuple[str, str], Shelf] = {}
     for listing in listings:
-        for need in listing.needs:
+        for need in dict.fromkeys(listing.needs):
             shelves.setdefault((listing.shelved_under, need), Shelf()).put(listing)
     return shelves

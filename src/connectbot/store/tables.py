@@ -11,11 +11,22 @@ from sqlalchemy import BigInteger, SmallInteger
 from sqlmodel import Field
 
 from connectbot.store.audited import AUDIT_HEAD, AUDIT_LOG, AUDIT_SUBJECTS
+from connectbot.store.directory import LISTING_REVISIONS, LISTINGS
 from connectbot.store.moments import Moment
 from connectbot.store.promised import FEEDBACK, REMINDERS
 from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
 
-__all__ = ["AUDIT_HEAD", "AUDIT_LOG", "AUDIT_SUBJECTS", "FEEDBACK", "REMINDERS", "Row", "fixed"]
+__all__ = [
+    "AUDIT_HEAD",
+    "AUDIT_LOG",
+    "AUDIT_SUBJECTS",
+    "FEEDBACK",
+    "LISTINGS",
+    "LISTING_REVISIONS",
+    "REMINDERS",
+    "Row",
+    "fixed",
+]
 
 
 class ResidentRow(Row, table=True):

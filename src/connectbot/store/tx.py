@@ -8,6 +8,7 @@ from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
 from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
+from connectbot.store.listings import ListingRows
 from connectbot.store.outbox import OutboxRows
 from connectbot.store.reminders import ReminderRows
 from connectbot.store.residents import ResidentRows
@@ -30,5 +31,6 @@ class Transaction:
         self.switches: ports.Switches = SwitchRows(link)
         self.unmet: ports.Unmet = UnmetRows(link)
         self.feedback: ports.Feedback = FeedbackRows(link)
+        self.listings: ports.Listings = ListingRows(link, vault)
         self.reminders: ports.Reminders = ReminderRows(link, vault)
         self.audit: ports.Audit = AuditRows(link, vault)

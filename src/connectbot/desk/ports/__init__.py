@@ -3,6 +3,7 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.listings import Listings
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
@@ -27,6 +28,7 @@ __all__ = [
     "Handovers",
     "Inbox",
     "Limits",
+    "Listings",
     "Outbox",
     "ParkedMessage",
     "Redacted",

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.audit import Audit
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.listings import Listings
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.rows import (
@@ -45,6 +46,8 @@ class Tx(Protocol):
     def unmet(self) -> Unmet: ...
     @property
     def feedback(self) -> Feedback: ...
+    @property
+    def listings(self) -> Listings: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

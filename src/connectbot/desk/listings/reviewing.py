@@ -1,0 +1,60 @@
+"""Where a file and the database differ: shown beside each other, and either can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectbot.desk.listings.changing import Refused, change, standing
+from connectbot.desk.ports import Tx
+from connectbot.directory.differing import Difference, blended, differences, taken
+from connectbot.model.kept import Act, Body, Kept, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A listing of ours and what its file says now: each field with ours before, the file's
+    after."""
+
+    id: str
+    place: str
+    source: str
+    fields: tuple[Difference, ...]
+
+
+def beside(tx: Tx) -> Sequence[Beside]:
+    """Every listing whose file says something else than an edit of ours."""
+    found = []
+    for id in tx.listings.offered():
+        kept, origin = standing(tx, id), tx.listings.origin(id)
+        if kept.id != id or origin.offer is None:
+            continue  # it was merged: its file asks nothing of the other
+        disputed = _disputed(kept, origin.base, origin.offer)
+        told = differences(kept.body, origin.offer)
+        fields = tuple(one for one in told if one.field in disputed)
+        found.append(Beside(kept.id, kept.place, kept.source, fields))
+    return found
+
+
+def _disputed(kept: Kept, base: Body | None, offer: Body) -> Sequence[str]:
+    """The fields that both changed; all that differ where it was made here before a file had it."""
+    if base is None:
+        return [one.field for one in differences(kept.body, offer)]
+    return blended(base, kept.body, offer).disputed
+
+
+def settle(tx: Tx, id: str, theirs: bool, act: Act, now: datetime) -> bool:
+    """Take the file's words for the fields that differ, or stay with ours; whether it changed.
+
+    Raises Refused where nothing waits, or where the file's words and ours do not go together.
+    """
+    kept, origin = standing(tx, id), tx.listings.origin(id)
+    if origin.offer is None:
+        raise Refused(f"{id}: its file says nothing else than we do. `review` lists what differs.")
+    if theirs:
+        names = _disputed(kept, origin.base, origin.offer)
+        body = taken(kept.body, origin.offer, names)
+        change(tx, kept.id, body or origin.offer, act, now, seen=kept.number)
+    tx.listings.settle(kept.id, kept.source, Origin(origin.offer))
+    return theirs
