@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from time import perf_counter
 
 import pytest
 
+from connectbot.cli.completing import SHELLS
 from tests.cli.typed import leaves, typed
 
 HEAVY = ("aiohttp", "alembic", "apscheduler", "pydantic", "sqlalchemy", "telegram", "twilio")
@@ -35,6 +37,33 @@ def test_a_group_lists_its_commands(group: tuple[str, ...]) -> None:
     for path in leaves():
         if path[: len(group)] == group:
             assert f"\n  {path[depth - 1]} " in shown.out
+
+
+def test_what_a_stranger_wants_first_comes_first() -> None:
+    """The groups stand by what somebody wants to do, and nothing is named that there is not."""
+    shown = typed("--help").out
+    places = [shown.find(f"\n{title}:") for title in ("Try it", "Run it", "The machine")]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert shown.find("\n  demo ") < shown.find("\n  serve ")
+
+
+def test_a_shell_completes_what_there_is() -> None:
+    """The script for each shell is printed, and what it asks for names the commands."""
+    for shell in SHELLS:
+        assert "_CONNECTBOT_COMPLETE" in typed("completion", shell).out
+    asked = subprocess.run(
+        [sys.executable, "-m", "connectbot"],
+        env={
+            **os.environ,
+            "_CONNECTBOT_COMPLETE": "bash_complete",
+            "COMP_WORDS": "connectbot d",
+            "COMP_CWORD": "1",
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert "plain,demo" in asked.stdout.splitlines()
 
 
 def test_help_comes_within_a_second() -> None:

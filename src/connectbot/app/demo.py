@@ -80,10 +80,11 @@ def welcome(address: str) -> str:
     """What is printed once it runs."""
     return "\n".join(
         [
-            "connectbot is running, with pretend phones only. Nothing leaves this machine.",
-            f"  web chat        {address}/",
+            "connectbot is running. Nothing leaves this machine.",
             f"  pretend phones  {address}/demo/phones",
-            "Text as anybody, ask for a PERSON, and open the link on Sam's phone to answer.",
-            "Ctrl-C stops it.",
+            f"  web chat        {address}/",
+            "",
+            "On the phones you text as anybody, like: im lonely since my husband died",
+            "Text PERSON, and open the link on Sam's phone to answer. Ctrl-C stops it all.",
         ]
     )

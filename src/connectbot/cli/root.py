@@ -38,6 +38,16 @@ SENTENCES = frozenset(
 """Errors of our own whose message is a sentence for the person who typed the command."""
 
 
+SECTIONS = {
+    "Try it": ("demo", "chat", "init"),
+    "What your community wrote": ("check", "flow", "directory", "explain"),
+    "Run it": ("serve", "doctor", "send", "parked", "alerts"),
+    "People and their data": ("staff", "refer", "checkin", "report", "privacy", "audit"),
+    "The machine": ("keys", "db", "completion"),
+}
+"""The order in which --help shows what there is; what is named nowhere comes last."""
+
+
 class Failure(click.ClickException):
     """It could not be done; the sentence says what, where and the mend. Exit code 1."""
 
@@ -48,6 +58,20 @@ class Failure(click.ClickException):
 
 class Root(click.Group):
     """The command itself: other files in this folder add to it when they are imported."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with a line of its own, by what somebody wants to do."""
+        left = set(self.commands)
+        for title, names in (*SECTIONS.items(), ("More", tuple(sorted(left)))):
+            here = [name for name in names if name in left]
+            left -= set(here)
+            width = max(map(len, self.commands), default=0)
+            rows = [
+                (name.ljust(width), self.commands[name].get_short_help_str(120)) for name in here
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever breaks is one plain sentence unless --debug is given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,19 @@ def demo(port: int, host: str, data: Path | None, community: Path | None) -> Non
 
     settings = settings_of(data=data, community=community, host=host, port=port)
     logs.set_up("WARNING", settings.log_format)
-    asyncio.run(run_demo(settings, click.echo))
+    asyncio.run(run_demo(settings, _framed if sys.stdout.isatty() else click.echo))
+
+
+def _framed(words: str) -> None:
+    """A sentence and what is where, in a frame whose addresses can be clicked."""
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.text import Text
+
+    title, _, rest = words.partition("\n")
+    said = Text(rest)
+    said.highlight_regex(r"https?://\S+", "bold cyan underline")
+    Console().print(Panel.fit(said, title=title, border_style="cyan", padding=(1, 2)))
 
 
 @root.command()
