@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from connectbot.cli.root import settings_of
-from connectbot.model.message import Address
+from connectbot.model.message import Address, Inbound
 from connectbot.store.opening import open_store
 from tests.cli.typed import typed
 
@@ -36,6 +36,7 @@ def test_sending_is_paused_and_resumed() -> None:
     assert typed("send", "pause").out.startswith("Paused.")
     assert typed("send", "status").out == "Paused.\n"
     assert json.loads(typed("send", "status", "--json").out) == {
+        "restored": None,
         "paused": True,
         "halted": {},
         "messages": {},
@@ -124,3 +125,82 @@ def test_a_key_that_is_missing_is_named(here: Path) -> None:
     ended = typed("keys", "status")
     assert ended.code == 1
     assert "put it back from the copy of your keys" in ended.out
+
+
+def test_a_backup_is_put_back_paused(here: Path) -> None:
+    """While the original goes on a copy is made; put back elsewhere it sends nothing until told."""
+    assert typed("chat", stdin="hello\n").code == 0
+    ended = typed("db", "backup", "copy.db")
+    assert ended.code == 0
+    assert f"the keys in {here / 'connectbot-keys'}, which are not in it" in ended.out
+    assert (here / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert typed("db", "backup", "copy.db").code == 1
+    assert "is there already" in typed("db", "backup", "copy.db").err
+    refused = typed("db", "restore", "copy.db")
+    assert refused.code == 1
+    assert "say --replace" in refused.err
+    assert "There are no keys" in typed("db", "restore", "copy.db", "--data", "new/data").err
+    (here / "connectbot-keys").rename(here / "new" / "connectbot-keys")
+    put = typed("db", "restore", "copy.db", "--data", "new/data")
+    assert put.code == 0
+    assert "sending is paused" in put.out
+    assert typed("send", "status", "--data", "new/data").out.startswith(
+        "Paused.\nThis database was put back from a backup of 2"
+    )
+    assert typed("chat", "--data", "new/data", stdin="hello\n").out == ""
+    assert typed("send", "resume", "--data", "new/data").code == 0
+    assert typed("send", "status", "--data", "new/data").out.startswith("Sending.\n  ")
+
+
+def test_a_backup_needs_a_folder_and_a_file(here: Path) -> None:
+    """A folder that is not there and a file that is not there are named."""
+    assert "There is no folder" in typed("db", "backup", "away/copy.db").err
+    assert "There is no backup copy.db" in typed("db", "restore", "copy.db").err
+
+
+def somebody_parked() -> None:
+    """A message that broke something."""
+
+    def use_case(tx: Any) -> None:
+        sender = Address("sms", "+447700900101")
+        resident = tx.residents.at(sender, "oakfield", NOON)
+        inbound = Inbound(sender, "SM1", "im lonely", NOON)
+        seq = tx.inbox.add(inbound, resident.id, state="parked")
+        tx.inbox.park(seq, "ZeroDivisionError at home/hello")
+
+    async def once() -> None:
+        settings = settings_of(data=None, community=None)
+        store = open_store(settings.database, settings.keys)
+        await store.run(use_case)
+        await store.close()
+
+    asyncio.run(once())
+
+
+def test_parked_messages_are_listed_without_words() -> None:
+    """Number, time, channel and what broke; the words where they are asked for."""
+    assert typed("parked", "list").out == "Nothing is parked.\n"
+    somebody_parked()
+    line = "     1  2026-11-24 12:00  sms       ZeroDivisionError at home/hello\n"
+    assert typed("parked", "list").out.startswith(line)
+    assert json.loads(typed("parked", "list", "--json").out) == {
+        "id": 1,
+        "at": "2026-11-24T12:00+00:00",
+        "channel": "sms",
+        "reason": "ZeroDivisionError at home/hello",
+    }
+    assert "lonely" not in typed("parked", "show", "1").out
+    assert typed("parked", "show", "1", "--words").out.endswith("im lonely\n")
+    assert typed("parked", "show", "2").err.startswith("Not parked: 2.")
+
+
+def test_parked_messages_are_replayed_and_discarded() -> None:
+    """By their numbers; one that is not parked is named, and the others are done."""
+    somebody_parked()
+    ended = typed("parked", "replay", "1", "7")
+    assert ended.code == 1
+    assert ended.out.startswith("Replayed: 1.")
+    assert ended.err.startswith("Not parked: 7.")
+    assert typed("parked", "discard", "1").code == 2
+    ended = typed("parked", "discard", "1", "--reason", "test", "--json")
+    assert json.loads(ended.out) == {"discarded": [], "not_parked": [1]}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from connectbot.cli.root import example, folders, root, settings_of
+from connectbot.cli.root import Failure, example, folders, root, settings_of
+
+if TYPE_CHECKING:
+    from connectbot.settings import Settings
 
 
 @root.group()
@@ -47,3 +53,99 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
         have = found.current or "no version yet"
         click.echo(f"The database has {have}; run `connectbot db upgrade` for {found.newest}.")
     raise SystemExit(0 if good else 1)
+
+
+@db.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@folders
+@example("connectbot db backup /var/backups/connectbot-2026-11-22.db")
+def backup(file: Path, data: Path | None, community: Path | None) -> None:
+    """Copy the database to a new file while the service runs. The keys are not in it."""
+    from connectbot.clock import utc_now
+    from connectbot.desk import audit
+    from connectbot.store import backup, dumping
+    from connectbot.store.migrating import sqlite_path
+    from connectbot.store.opening import open_store
+
+    settings = settings_of(data=data, community=community)
+    now = utc_now()
+    if not file.absolute().parent.is_dir():
+        raise Failure(f"There is no folder {file.absolute().parent}: make it, or name another.")
+    path = sqlite_path(settings.database)
+
+    async def copy() -> int:
+        store = open_store(settings.database, settings.keys)
+        try:
+            if path is not None:
+                size = await asyncio.to_thread(backup.back_up, path, file, now)
+            else:
+                size = await asyncio.to_thread(dumping.dump, settings.database, file)
+            await store.run(lambda tx: tx.switches.set(backup.MADE, now.isoformat(), now))
+            await store.run(audit.note, "backup.made", now)
+        finally:
+            await store.close()
+        return size
+
+    size = asyncio.run(copy())
+    click.echo(f"{file}: {max(size // 1024, 1)} KB, whole, readable by you alone.")
+    click.echo(
+        f"It opens only with the keys in {settings.keys}, which are not in it: keep a copy of "
+        "them too, in another place than this file."
+    )
+
+
+@db.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="In the place of the database that is there.")
+@folders
+@example("connectbot db restore /var/backups/connectbot-2026-11-22.db")
+def restore(file: Path, replace: bool, data: Path | None, community: Path | None) -> None:
+    """Put a backup back. Sending is paused then, until you have looked and say `send resume`."""
+    from connectbot.clock import utc_now
+    from connectbot.store import backup
+    from connectbot.store.migrating import sqlite_path
+
+    settings = settings_of(data=data, community=community)
+    path, now = sqlite_path(settings.database), utc_now()
+    made_at: datetime | None = None
+    if path is not None:
+        made_at = backup.restore(file, path, settings.keys, now, replace=replace)
+    else:
+        _load(settings, file, now, replace=replace)
+    asyncio.run(_note_restored(settings, now))
+    when = f" of {made_at.astimezone(settings.zone):%d %B %Y %H:%M}" if made_at else ""
+    click.echo(f"The backup{when} is in place, and sending is paused.")
+    click.echo(
+        "Start the service: what was texted to you since then is fetched from the provider, and "
+        "nothing goes out.\nLook with `connectbot doctor` and `connectbot send status`, then "
+        "`connectbot send resume`."
+    )
+
+
+def _load(settings: Settings, file: Path, now: datetime, *, replace: bool) -> None:
+    from connectbot.store import backup, dumping
+    from connectbot.store.opening import open_store
+
+    if replace and dumping.in_use(settings.database):
+        raise Failure("Another process uses the database: stop the service first.")
+    dumping.load(settings.database, file, replace=replace)
+
+    async def pause() -> None:
+        store = open_store(settings.database, settings.keys)
+        try:
+            await store.run(lambda tx: backup.pause(tx.switches, now, now))
+        finally:
+            await store.close()
+
+    asyncio.run(pause())
+
+
+async def _note_restored(settings: Settings, now: datetime) -> None:
+    from connectbot.desk import audit
+    from connectbot.store.opening import open_store
+
+    store = open_store(settings.database, settings.keys)
+    try:
+        await store.run(audit.note, "backup.restored", now)
+    finally:
+        await store.close()

@@ -47,6 +47,12 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
         click.echo(json.dumps(found, indent=2))
         return
     click.echo("Paused." if found["paused"] else "Sending.")
+    if found["restored"]:
+        click.echo(
+            f"This database was put back from a backup of {found['restored']}. What was queued "
+            "then and is still in time goes out, perhaps for a second time, when you say "
+            "`connectbot send resume`."
+        )
     for channel, code in found["halted"].items():
         click.echo(f"{channel} is halted (code {code}): mend it, then `connectbot send resume`.")
     for state, count in found["messages"].items():
@@ -55,16 +61,31 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
 
 def _set_paused(tx: Any, now: Any) -> None:
     tx.switches.set("sending", "paused", now)
+    _note(tx, "send.paused", now)
 
 
 def _clear(tx: Any, now: Any) -> None:
-    for name in ("sending", "halt:sms", "halt:telegram", "halt:email", "halt:webchat"):
+    from connectbot.store.backup import RESTORED
+
+    halts = ("halt:sms", "halt:telegram", "halt:email", "halt:webchat")
+    for name in ("sending", RESTORED, *halts):
         tx.switches.set(name, None, now)
+    _note(tx, "send.resumed", now)
+
+
+def _note(tx: Any, action: str, now: Any) -> None:
+    from connectbot.desk import audit
+
+    audit.note(tx, action, now)
 
 
 def _status(tx: Any, now: Any) -> dict[str, Any]:
     halts = {name: tx.switches.get(f"halt:{name}") for name in ("sms", "telegram", "email")}
+    from connectbot.store.backup import RESTORED
+
+    restored = tx.switches.get(RESTORED)
     return {
+        "restored": restored[:16].replace("T", " ") if restored else None,
         "paused": tx.switches.get("sending") == "paused",
         "halted": {name: code for name, code in halts.items() if code},
         "messages": dict(tx.outbox.counts()),

@@ -55,11 +55,31 @@ _PARK = Statement(
     .where(INBOX.c.seq == bindparam("number"))
     .values(state=fixed("parked"), reason=bindparam("why"))
 )
+_IS_THIS_PARKED = (INBOX.c.seq == bindparam("number"), IS_PARKED)
+_UNPARK = Statement(
+    update(INBOX)
+    .where(*_IS_THIS_PARKED, INBOX.c.resident_id.is_not(None), INBOX.c.sealed.is_not(None))
+    .values(state=fixed("waiting"), reason=fixed(""))
+)
+_DISCARD = Statement(
+    update(INBOX).where(*_IS_THIS_PARKED).values(state=fixed("done"), reason=bindparam("why"))
+)
+_READ = Statement(
+    select(
+        INBOX.c.resident_id, INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed
+    ).where(*_IS_THIS_PARKED, INBOX.c.sealed.is_not(None))
+)
 _PARKED = Statement(
     at_most(
         select(INBOX.c.seq, INBOX.c.received_at, INBOX.c.channel, INBOX.c.reason)
         .where(IS_PARKED)
         .order_by(INBOX.c.seq)
+    )
+)
+_NEWEST = Statement(select(func.coalesce(func.max(INBOX.c.seq), fixed(0))))
+_COUNT = Statement(
+    select(func.count()).where(
+        INBOX.c.channel == bindparam("channel"), INBOX.c.seq > bindparam("after")
     )
 )
 _KNOWN = Statement(select(INBOX.c.seq).where(INBOX.c.key == bindparam("key")))
@@ -122,6 +142,19 @@ class InboxRows:
             for seq, at, channel, reason in self._link.rows(_PARKED, limit=limit)
         ]
 
+    def unpark(self, seq: int) -> bool:
+        """A parked message waits to be answered again, in its place among theirs."""
+        return bool(self._link.change(_UNPARK, number=seq))
+
+    def discard(self, seq: int, reason: str) -> bool:
+        """A parked message is not answered."""
+        return bool(self._link.change(_DISCARD, number=seq, why=plain(reason)))
+
+    def read(self, seq: int) -> tuple[int | None, Inbound] | None:
+        """A parked message with its words, and whose it is."""
+        row = self._link.row(_READ, number=seq)
+        return None if row is None else (row[0], self._inbound(*row[1:]))
+
     def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
         """Which of these we already have."""
         return {
@@ -129,6 +162,14 @@ class InboxRows:
             for one in provider_ids
             if any(self._link.row(_KNOWN, key=key) for key in self._keys(channel, one))
         }
+
+    def newest(self) -> int:
+        """The number of the last message kept."""
+        return int(self._link.rows(_NEWEST)[0][0])
+
+    def count(self, channel: str, after: int) -> int:
+        """How many messages of a channel were kept after that one."""
+        return int(self._link.rows(_COUNT, channel=channel, after=after)[0][0])
 
     def _keys(self, channel: str, provider_id: str) -> tuple[bytes, ...]:
         """Its hash under the key of now, then under those that are being replaced."""

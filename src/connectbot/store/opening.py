@@ -60,9 +60,14 @@ def _keys(folder: Path, data: Path | None, marks: set[str]) -> Keyring:
     With other keys every resident would be a stranger, and nobody's STOP would be remembered.
     """
     keys = open_keyring(folder, data=data, make=not marks)
+    refuse_other_keys(keys, marks)
+    return keys
+
+
+def refuse_other_keys(keys: Keyring, marks: set[str]) -> None:
+    """KeyringError where a database with these marks was written with another keyring."""
     if not marks <= keys.fingerprints:
         raise KeyringError(
             f"The keyring {keys.folder} is not the one this database was written with: put back "
             "the one that belongs to it, or set CONNECTBOT_KEYRING to where it is."
         )
-    return keys

@@ -84,8 +84,30 @@ class Inbox(Protocol):
         """What is parked, oldest first."""
         ...
 
+    def unpark(self, seq: int) -> bool:
+        """A parked message waits to be answered again, in its place among theirs; False where
+        there is none with this number, or its words are gone."""
+        ...
+
+    def discard(self, seq: int, reason: str) -> bool:
+        """A parked message is not answered; False where there is none with this number."""
+        ...
+
+    def read(self, seq: int) -> tuple[int | None, Inbound] | None:
+        """A parked message with its words, and the resident who wrote it; None where there is none
+        with this number."""
+        ...
+
     def known(self, channel: str, provider_ids: Sequence[str]) -> set[str]:
         """Which of these we already have."""
+        ...
+
+    def newest(self) -> int:
+        """The sequence number of the last message kept; 0 where there is none."""
+        ...
+
+    def count(self, channel: str, after: int) -> int:
+        """How many messages of a channel were kept after the one of that number."""
         ...
 
 
