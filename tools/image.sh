@@ -33,9 +33,14 @@ fi
 
 work=$(mktemp -d)
 runner=
+process_one() { # what runs as process 1 in there: the innermost of its runners
+  local one=$runner child
+  while child=$(pgrep -P "$one" | head -n 1) && [ -n "$child" ]; do one=$child; done
+  echo "$one"
+}
 tidy() {
   status=$?
-  [ -z "$runner" ] || kill -KILL "$runner" 2>/dev/null || true
+  [ -z "$runner" ] || kill -KILL "$(process_one)" "$runner" 2>/dev/null || true
   if [ -n "${KEEP:-}" ]; then
     say "left in $work"
   else
@@ -141,9 +146,8 @@ ASK
   fail "it did not become ready"
 }
 stopping() {
-  local began code=0 one; began=$(date +%s%N)
-  one=$(pgrep -P "$runner" | head -n 1)
-  kill -s "${stop#SIG}" "$one"
+  local began code=0; began=$(date +%s%N)
+  kill -s "${stop#SIG}" "$(process_one)"
   for _ in $(seq 100); do kill -0 "$runner" 2>/dev/null || break; sleep 0.1; done
   kill -0 "$runner" 2>/dev/null && { cat "$work/service.log" >&2; fail "it did not stop within ten seconds"; }
   wait "$runner" || code=$?

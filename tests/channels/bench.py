@@ -19,14 +19,19 @@ LIMIT = 64 * 1024
 
 
 def claimed(
-    to: Address, message: Message, id: str = "0f" * 16, *, lives: timedelta = timedelta(hours=1)
+    to: Address,
+    message: Message,
+    id: str = "0f" * 16,
+    *,
+    lives: timedelta = timedelta(hours=1),
+    kind: MessageClass = MessageClass.REPLY,
 ) -> Claimed:
     """A message taken for sending just now."""
     return Claimed(
         id=id,
         address=to,
         message=message,
-        kind=MessageClass.REPLY,
+        kind=kind,
         segments=1,
         attempt=1,
         created_at=NOW,

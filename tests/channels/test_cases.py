@@ -13,7 +13,7 @@ import yaml
 
 import connectbot.channels
 from connectbot.model.delivery import Lost, Outcome, Refused, Sent
-from connectbot.model.message import Address
+from connectbot.model.message import Address, MessageClass
 from tests.channels.bench import Bench, claimed, message_of
 
 CASES = Path(__file__).parent / "cases"
@@ -100,7 +100,8 @@ def _shown(value: Any) -> Any:
 
 async def _goes_out(bench: Bench, case: dict[str, Any]) -> None:
     name = bench.channel.traits.name
-    said = claimed(Address(name, case["send"]["to"]), message_of(case["send"]))
+    kind = MessageClass(case["send"].get("kind", "reply"))
+    said = claimed(Address(name, case["send"]["to"]), message_of(case["send"]), kind=kind)
     assert _in_words(await bench.channel.send(said), case["outcome"]) == case["outcome"]
     if "arrived" in case:
         assert bench.arrived() == case["arrived"]

@@ -91,3 +91,15 @@ async def test_what_is_known_is_told(store) -> None:
     await store.run(lambda tx: tx.inbox.add(heard(id="SM1"), None, state="done"))
     assert await store.read(lambda tx: tx.inbox.known("sms", ["SM1", "SM2", "\0"])) == {"SM1"}
     assert await store.read(lambda tx: tx.inbox.known("telegram", ["SM1"])) == set()
+
+
+async def test_what_came_in_after_a_message_is_counted(store) -> None:
+    """By channel, from a number on; an empty inbox has none."""
+    assert await store.read(lambda tx: (tx.inbox.newest(), tx.inbox.count("sms", 0))) == (0, 0)
+    first = await store.run(lambda tx: tx.inbox.add(heard(id="a"), at(tx), state="done"))
+    chat = Address("webchat", "abc")
+    for one in (heard(id="b"), heard(id="c"), heard(id="d", who=chat)):
+        last = await store.run(lambda tx, one=one: tx.inbox.add(one, None, state="done"))
+    assert await store.read(lambda tx: tx.inbox.newest()) == last
+    assert await store.read(lambda tx: tx.inbox.count("sms", first)) == 2
+    assert await store.read(lambda tx: tx.inbox.count("webchat", 0)) == 1

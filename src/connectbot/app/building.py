@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import web
 
-from connectbot.app.channels import Channels, Handed, channels_of
+from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.service import Service
 from connectbot.app.worlds import world_of
 from connectbot.clock import utc_now
@@ -110,6 +110,9 @@ def _desk(settings: Settings, world: World, place: str, channels: Mapping[str, C
         default_place=place,
         promise=timedelta(minutes=settings.handover_minutes),
         segments_per_day=settings.segments_per_day,
+        elsewhere=elsewhere_by(settings),
+        elsewhere_a_day=settings.sms_elsewhere_a_day,
+        sent_to_received=settings.sent_to_received,
     )
 
 

@@ -55,6 +55,16 @@ def channels_of(settings: Settings, handed: Handed) -> Channels:
     return Channels(made, routes, ["sms"] if "sms" in on and "sms" in made else [])
 
 
+def elsewhere_by(settings: Settings) -> Callable[[Address], bool]:
+    """Which addresses we do not serve: phones outside SMS_ALLOWED_PREFIXES."""
+    if not settings.twilio_account_sid:
+        return lambda address: False
+    from connectbot.channels.sms.served import is_served
+
+    prefixes = settings.prefixes
+    return lambda address: address.channel == "sms" and not is_served(address.value, prefixes)
+
+
 def _webchat(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.AbstractRouteDef]]:
     from connectbot.channels.webchat import WebChatChannel, WebChatSettings
 
@@ -80,7 +90,7 @@ def _sms(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.Abst
         messaging_service_sid=settings.twilio_messaging_service_sid,
         api_url=settings.twilio_api_url,
         segments_per_second=settings.sms_segments_per_second,
-        allowed_prefixes=tuple(p.strip() for p in settings.sms_allowed_prefixes.split(",")),
+        allowed_prefixes=settings.prefixes,
     )
     channel = SmsChannel(
         account, handed.receive, handed.take_receipt, handed.now, handed.place_of_number

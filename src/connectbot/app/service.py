@@ -10,7 +10,17 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from connectbot.clock import Clock, Tick
-from connectbot.desk import alarm, deliver, handover, receive, remind, tidy, wake
+from connectbot.desk import (
+    alarm,
+    deliver,
+    elsewhere,
+    handover,
+    outflow,
+    receive,
+    remind,
+    tidy,
+    wake,
+)
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
 from connectbot.desk.receive import Received
@@ -22,6 +32,8 @@ log = logging.getLogger(__name__)
 
 SLOW_TURN_MS = 50
 NOT_WHOLE = "the safety screen is not whole"
+NOT_SERVED = "a message from a number we do not serve was not kept"
+_SAID_AT = {elsewhere.NOT_SERVED: logging.DEBUG, elsewhere.TOO_MANY: logging.ERROR}
 OVERLAP = timedelta(minutes=5)
 TICKS_END_SECONDS = 2.0
 
@@ -84,7 +96,9 @@ class Service:
 
     def _note(self, received: Received, ms: float, **known: object) -> None:
         fields = {**known, "resident": received.resident_id}
-        if received.parked:
+        if received.dropped:
+            log.log(_SAID_AT[received.dropped], NOT_SERVED, extra={"reason": received.dropped})
+        elif received.parked:
             log.error("a message was parked", extra={**fields, "reason": received.parked})
         elif ms > SLOW_TURN_MS:
             slow = {"milliseconds": round(ms), "flow_step": received.step}
@@ -131,6 +145,7 @@ class Service:
             Tick("remind", 20, self.remind),
             Tick("chase", 15, self.chase),
             Tick("alarm", 60, self.alarm),
+            Tick("outflow", 60, self.outflow),
             Tick("expire", 15, self.expire),
             Tick("waiting", 15, self.drain_waiting),
             Tick("reconcile", 20, self.reconcile),
@@ -160,6 +175,12 @@ class Service:
         """The safety screen is not whole: said once a day, until it is."""
         if what := await self.store.run(alarm.sound, self.desk, self.now()):
             log.error(NOT_WHOLE, extra={"event_kind": "safety-screen", "reason": what})
+            self.sender.nudge()
+
+    async def outflow(self) -> None:
+        """More goes out than comes in, or the day's budget ends: said once a day."""
+        for what in await self.store.run(outflow.look, self.desk, self.now()):
+            log.error("too much goes out", extra={"event_kind": "outflow", "reason": what})
             self.sender.nudge()
 
     async def expire(self) -> None:

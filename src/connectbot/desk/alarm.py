@@ -29,7 +29,7 @@ def sound(tx: Tx, desk: Desk, now: datetime) -> str:
     what = desk.world.safety.broken or tx.switches.get(_BROKE) or ""
     if not what or _told_lately(tx, now):
         return ""
-    leads, off_duty = _leads(desk, now)
+    leads, off_duty = first_of_each_place(desk, SAFEGUARDING, now)
     if off_duty and not leads:
         return ""
     for place, contact in leads.values():
@@ -50,12 +50,15 @@ def _told_lately(tx: Tx, now: datetime) -> bool:
     return told is not None and now - datetime.fromisoformat(told) < A_DAY
 
 
-def _leads(desk: Desk, now: datetime) -> tuple[dict[Address, tuple[str, Contact]], bool]:
-    """Who is there now, for each phone with the place it is of; and whether anybody is off duty."""
+def first_of_each_place(
+    desk: Desk, kind: str, now: datetime
+) -> tuple[dict[Address, tuple[str, Contact]], bool]:
+    """Who of a list is there now, for each phone with the place it is of; and whether anybody is
+    off duty."""
     found: dict[Address, tuple[str, Contact]] = {}
     off_duty = False
     for id, place in sorted(desk.world.book.places.items()):
-        soonest = desk.rota.next_contact(SAFEGUARDING, id, (), now)
+        soonest = desk.rota.next_contact(kind, id, (), now)
         if soonest is None:
             continue
         _, contact, at = soonest

@@ -10,6 +10,7 @@ from connectbot.desk.ports import Limits, Traits
 from connectbot.desk.rota import QuietHours, Rota
 from connectbot.directory.place import Place
 from connectbot.flows.world import World
+from connectbot.model.message import Address
 from connectbot.model.resident import Resident
 
 ANSWERED_TEXTS_PER_HOUR = 60
@@ -26,6 +27,8 @@ class Desk:
     `token` makes a fresh unguessable string (chance is an argument). `promise` is how long a
     person has before the next one is told. `segments_per_day` None means no budget;
     `texts_per_hour` is how many automatic texts one person gets in an hour without an answer.
+    `elsewhere` tells addresses that we do not serve, to which `elsewhere_a_day` safety texts go in
+    all; `sent_to_received` is how many segments may go out for each message that comes in.
     """
 
     world: World
@@ -38,6 +41,9 @@ class Desk:
     promise: timedelta = timedelta(minutes=30)
     segments_per_day: int | None = None
     texts_per_hour: int = 6
+    elsewhere: Callable[[Address], bool] = lambda address: False
+    elsewhere_a_day: int = 30
+    sent_to_received: float = 5.0
 
     def place_of(self, named: str | None) -> str:
         """The place a message belongs to: the one its channel named, or the default."""

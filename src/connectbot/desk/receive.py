@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectbot.desk import handover, manners, people, presence, sentences
+from connectbot.desk import elsewhere, handover, manners, people, presence, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
@@ -21,6 +21,7 @@ class Received:
     """What became of a message: seen before, put behind earlier ones, parked, or answered.
 
     `step` is where the conversation stands after it, as flow/step, for the log of slow turns.
+    `dropped` is why it was neither kept nor answered, and then there is no resident (0).
     `passed` tells that a button belonged to a question that has passed; `words` are those of the
     option that was taken.
     """
@@ -30,12 +31,15 @@ class Received:
     behind: bool = False
     parked: str = ""
     step: str = ""
+    dropped: str = ""
     passed: bool = False
     words: str = ""
 
 
 def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
+    if dropped := elsewhere.refused(tx, inbound, desk, now):
+        return Received(0, dropped=dropped)
     resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
     resident = presence.writes_again(tx, resident, inbound, now)
     if resident.waiting:

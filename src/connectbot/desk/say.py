@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
+from connectbot.desk.elsewhere import may_text
 from connectbot.desk.ports import Tx
 from connectbot.flows import words
 from connectbot.model.delivery import Outgoing
@@ -48,6 +49,8 @@ def say(
         return
     if resident.away and kind is MessageClass.SERVICE:
         return  # somebody else has the phone
+    if not may_text(tx, resident.address, kind, desk, now):
+        return
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
     until = until or may_go + _LIVES[kind]
     queued = _queued(resident.address, message, kind, desk, now, until)

@@ -207,6 +207,11 @@ class Settings(BaseSettings):
         return tuple(_names(self.twilio_auth_token.get_secret_value()))
 
     @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The beginnings of the numbers that we serve."""
+        return tuple(_names(self.sms_allowed_prefixes))
+
+    @property
     def proxies(self) -> Networks:
         """Where requests come from whose X-Forwarded-For is believed."""
         return networks(self.trusted_proxies)

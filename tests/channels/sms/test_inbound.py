@@ -14,16 +14,12 @@ from connectbot.channels.sms import SmsSettings
 from connectbot.channels.sms.codes import CODES, in_callback, in_words, on_create
 from connectbot.channels.sms.form import read_form
 from connectbot.channels.sms.inbound import Dropped, refused_sender, to_inbound, to_receipt
+from connectbot.channels.sms.served import is_served
 from connectbot.model.delivery import Meaning
 from connectbot.model.message import Inbound
 from tests.channels.bench import NOW
 
 ACCOUNT = SmsSettings("AC1", ("token",), "https://bot.example", from_number="+447700900000")
-
-
-def with_prefixes(*prefixes: str) -> SmsSettings:
-    """Settings that allow these prefixes."""
-    return SmsSettings("AC1", ("t",), "https://bot.example", "+447700900000", "", "", 1.0, prefixes)
 
 
 def test_every_sender_we_answer_is_a_mobile_of_the_mainland() -> None:
@@ -32,7 +28,7 @@ def test_every_sender_we_answer_is_a_mobile_of_the_mainland() -> None:
     answered = 0
     for _ in range(3_000):
         number = f"+447{chance.randrange(10**9):09d}"
-        if refused_sender(number, ACCOUNT) is None:
+        if is_served(number, ACCOUNT.allowed_prefixes):
             parsed = phonenumbers.parse(number)
             answered += 1
             if phonenumbers.is_valid_number(parsed):
@@ -42,25 +38,37 @@ def test_every_sender_we_answer_is_a_mobile_of_the_mainland() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sender", "prefixes", "why"),
+    ("number", "prefixes", "served"),
     [
-        ("+447700900123", ("+447",), None),
-        ("+447700900123", ("+4477009", "+353"), None),
-        ("+447700900123", ("+353",), Dropped.NOT_ALLOWED),
-        ("+4477970000", ("+447",), Dropped.NOT_ALLOWED),
-        ("+4477970000", ("+447", "+447797"), None),
-        ("+4477970000", ("+44779",), Dropped.NOT_ALLOWED),
-        ("07700900123", ("+447",), Dropped.NOT_A_PHONE),
-        ("+447700900123 ", ("+447",), Dropped.NOT_A_PHONE),
-        ("+٤٤٧٧٠٠٩٠٠١٢٣", ("+447",), Dropped.NOT_A_PHONE),
-        ("+447700900000", ("+447",), Dropped.OURSELVES),
+        ("+447700900123", ("+447",), True),
+        ("+447700900123", ("+4477009", "+353"), True),
+        ("+447700900123", ("+353",), False),
+        ("+4477970000", ("+447",), False),
+        ("+4477970000", ("+447", "+447797"), True),
+        ("+4477970000", ("+44779",), False),
     ],
 )
-def test_a_sender_is_answered_or_not(
-    sender: str, prefixes: tuple[str, ...], why: Dropped | None
-) -> None:
-    """A phone under an allowed prefix is; an island's only where its own prefix is named."""
-    assert refused_sender(sender, with_prefixes(*prefixes)) is why
+def test_a_phone_is_served_or_not(number: str, prefixes: tuple[str, ...], served: bool) -> None:
+    """One under an allowed prefix is; an island's only where its own prefix is named."""
+    assert is_served(number, prefixes) is served
+
+
+@pytest.mark.parametrize(
+    ("sender", "why"),
+    [
+        ("+447700900123", None),
+        ("+9990000000", None),
+        ("60777", Dropped.NOT_A_PHONE),
+        ("Parcels", Dropped.NOT_A_PHONE),
+        ("07700900123", Dropped.NOT_A_PHONE),
+        ("+447700900123 ", Dropped.NOT_A_PHONE),
+        ("+٤٤٧٧٠٠٩٠٠١٢٣", Dropped.NOT_A_PHONE),
+        ("+447700900000", Dropped.OURSELVES),
+    ],
+)
+def test_what_is_no_phone_is_never_taken(sender: str, why: Dropped | None) -> None:
+    """Short codes, letters and ourselves; of a phone that we do not serve the desk decides."""
+    assert refused_sender(sender, ACCOUNT) is why
 
 
 @settings(max_examples=150, deadline=None)

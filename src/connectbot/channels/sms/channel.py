@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from connectbot.channels.base import Receive, Redacted, TakeReceipt, Traits
+from connectbot.channels.sms.codes import CODES
 from connectbot.channels.sms.form import Form, read_form
 from connectbot.channels.sms.inbound import (
     PlaceOfNumber,
@@ -22,10 +23,11 @@ from connectbot.channels.sms.inbound import (
     to_receipt,
 )
 from connectbot.channels.sms.provider import Listed, Provider
+from connectbot.channels.sms.served import is_phone, is_served
 from connectbot.channels.sms.settings import SmsSettings
 from connectbot.channels.sms.signature import is_signed
-from connectbot.model.delivery import Claimed, Outcome, Sent
-from connectbot.model.message import Address, Inbound
+from connectbot.model.delivery import Claimed, Outcome, Refused, Sent
+from connectbot.model.message import Address, Inbound, MessageClass
 
 LONGEST_VALIDITY = timedelta(hours=4)
 SHORTEST_VALIDITY = timedelta(seconds=10)
@@ -108,7 +110,13 @@ class SmsChannel:
         return form if form["AccountSid"] in ("", self._settings.account_sid) else None
 
     async def send(self, claimed: Claimed) -> Outcome:
-        """Send one text, once; our id goes along in the address for its receipts."""
+        """Send one text, once; our id goes along in the address for its receipts.
+
+        What we begin goes to nobody outside the prefixes, also where they were narrowed while it
+        waited. Answers were looked at when they were decided.
+        """
+        if refused := self._refused(claimed):
+            return Refused(refused, CODES[refused][0])
         left = claimed.send_before - self._clock()
         validity = max(SHORTEST_VALIDITY, min(LONGEST_VALIDITY, left))
         outcome = await self._provider.create(
@@ -120,6 +128,13 @@ class SmsChannel:
         if isinstance(outcome, Sent):
             self._adopt(outcome.provider_id, claimed.id)
         return outcome
+
+    def _refused(self, claimed: Claimed) -> str:
+        to, prefixes = claimed.address.value, self._settings.allowed_prefixes
+        if not is_phone(to):
+            return "not-a-phone"
+        begun = claimed.kind is MessageClass.SERVICE
+        return "not-allowed" if begun and not is_served(to, prefixes) else ""
 
     async def find_sent(self, claimed: Claimed) -> str | None:
         """The id of a lost send in the provider's list; `Redacted` where texts are redacted there.

@@ -61,6 +61,11 @@ CODES: dict[str, tuple[Meaning, str]] = {
     "63013": (MESSAGE, "The text breaks a rule of the channel it was sent on."),
     "63016": (MESSAGE, "More than a day after their last message only templates may be sent."),
     "63021": (MESSAGE, "The text was not valid for the channel it was sent on."),
+    "not-a-phone": (ADDRESS, "Texts go to phones alone: check the contact."),
+    "not-allowed": (
+        MESSAGE,
+        "This number is outside SMS_ALLOWED_PREFIXES: we begin nothing there.",
+    ),
     # Later is better
     "20429": (RETRY, "Too many requests at once: sent again later."),
     "21611": (RETRY, "The provider's queue for our number is full: sent again later."),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from connectbot.channels.sms.codes import in_callback
 from connectbot.channels.sms.form import Form
+from connectbot.channels.sms.served import is_phone
 from connectbot.channels.sms.settings import SmsSettings
 from connectbot.model.delivery import Receipt
 from connectbot.model.message import Address, Inbound
@@ -18,15 +19,6 @@ from connectbot.model.message import Address, Inbound
 PlaceOfNumber = Callable[[str], str | None]
 Said = Literal["STOP", "START", "HELP"]
 
-_PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
-# Inside +447 and dearer than a UK mobile, or barred by default with the provider: personal numbers,
-# pagers, Jersey, Guernsey, the Isle of Man. One such number must not halt the channel for all.
-_APART = (
-    *("+4470", "+4476"),
-    *("+447509", "+447829", "+447937", "+4477003", "+4477007", "+4477008", "+447797"),
-    *("+447781", "+447839", "+4479111", "+4479117"),
-    *("+4474576", "+447524", "+447924"),
-)
 _SAID: dict[str, Said] = {"STOP": "STOP", "START": "START", "HELP": "HELP"}
 # YES opts people in with the provider as well, but from us it is far more often an answer; and
 # HELP is left to us, because the provider's default help names no person and no 999.
@@ -47,7 +39,6 @@ class Dropped(StrEnum):
     """Why something that came in is neither kept nor answered."""
 
     NOT_A_PHONE = "not-a-phone"  # a short code, letters, another channel's prefix
-    NOT_ALLOWED = "not-allowed"  # outside SMS_ALLOWED_PREFIXES, or inside but dear (see _APART)
     OURSELVES = "ourselves"
 
 
@@ -58,18 +49,10 @@ def provider_said(text: str, opt_out_type: str = "") -> Said | None:
 
 
 def refused_sender(sender: str, settings: SmsSettings) -> Dropped | None:
-    """Why a sender is never written back to; None for a phone that we serve."""
-    if not _PHONE.fullmatch(sender):
+    """Why nothing from this sender is ever taken; None for a phone, whether we serve it or not."""
+    if not is_phone(sender):
         return Dropped.NOT_A_PHONE
-    if sender == settings.from_number:
-        return Dropped.OURSELVES
-    return None if _allowed(sender, settings.allowed_prefixes) else Dropped.NOT_ALLOWED
-
-
-def _allowed(sender: str, prefixes: tuple[str, ...]) -> bool:
-    if not sender.startswith(_APART):
-        return sender.startswith(prefixes)
-    return any(sender.startswith(prefix) and prefix.startswith(_APART) for prefix in prefixes)
+    return Dropped.OURSELVES if sender == settings.from_number else None
 
 
 def to_inbound(
