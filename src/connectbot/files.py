@@ -18,15 +18,18 @@ class Community:
     """The texts of a community folder, each under its path below the folder.
 
     `talks` are the transcripts in flows/tests, and `talk_places` the pretend town they take place
-    in, where there is one; `districts` and `sectors` the postcode tables.
+    in, where there is one; `translations` are PO files, a folder for each language; `districts`
+    and `sectors` the postcode tables.
     """
 
     root: Path
     flows: dict[str, str]
     talks: dict[str, str]
     talk_places: dict[str, str]
+    translations: dict[str, str]
     places: dict[str, str]
     needs: str | None
+    needs_welsh: str | None
     needs_model: str | None
     safety: str
     safety_model: str
@@ -62,8 +65,10 @@ def community_at(folder: Path | None) -> Community:
         flows=_texts(folder, "flows", "*.yaml"),
         talks=_texts(folder, "flows/tests", "*.yaml"),
         talk_places=_texts(folder, "flows/tests/places", "**/*.yaml"),
+        translations=_texts(folder, "flows", "*/*.po"),
         places=_texts(folder, "directory/places", "**/*.yaml"),
         needs=_text(folder / "directory/needs.yaml"),
+        needs_welsh=_text(folder / "directory/cy/needs.yaml"),
         needs_model=_text(folder / "directory/needs_model.json"),
         safety=_or_starter(folder, "directory/safety.yaml"),
         safety_model=_or_starter(folder, "directory/safety_model.json"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from connectbot.app import translations
+from connectbot.app.translations import tongues_of
 from connectbot.directory import checks
 from connectbot.directory.book import Book
 from connectbot.directory.needs import Needs
@@ -70,6 +72,7 @@ def faults(community: Community, today: date) -> list[Problem]:
         *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
+        *translations.problems(community, flows, knowledge),
     ]
     return sorted(dict.fromkeys((*found, *_missing(community))))
 
@@ -91,11 +94,16 @@ def _knowledge(community: Community) -> tuple[Knowledge, list[Problem]]:
     book, problems = Book.parse(community.places)
     if not book.places:
         book = Book([NOWHERE])
-    needs, faulty_needs = Needs.parse(community.needs or "[]", NEEDS, community.needs_model)
-    safety, faulty_safety = SafetyBook.parse(community.safety, SAFETY, community.safety_model)
+    needs, faulty_needs = Needs.parse(
+        community.needs or "[]", NEEDS, community.needs_model, community.needs_welsh
+    )
+    tongues, faulty_tongues = tongues_of(community)
+    safety, faulty_safety = SafetyBook.parse(
+        community.safety, SAFETY, community.safety_model, tongues.values()
+    )
     districts = Districts.parse(community.districts, community.sectors)
-    known = Knowledge(book, needs, districts, safety)
-    return known, [*problems, *faulty_needs, *faulty_safety]
+    known = Knowledge(book, needs, districts, safety, tongues=tongues)
+    return known, [*problems, *faulty_needs, *faulty_tongues, *faulty_safety]
 
 
 def _flows(community: Community) -> tuple[list[Flow], list[Problem]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import gone, sentences
+from connectbot.desk import audit, gone, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -14,6 +14,7 @@ from connectbot.desk.tell import digest, tell, told_last, told_lately
 from connectbot.flows import engine, resting
 from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Handover, Line, Resident
+from connectbot.written.tongue import Tongue
 
 DESK_CHANNEL = "console"
 """The channel name under which what a person typed is kept from being taken twice."""
@@ -26,19 +27,21 @@ def call(
 
     None for a safeguarding alert, and where somebody is gone: there the reply says all of it.
     """
-    place = resident.conversation.place
+    place, tongue = resident.conversation.place, desk.world.tongue(resident.conversation)
     handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
     if handover.taken_at is not None:
-        words = sentences.asked_before(handover.taken_by)
+        words = sentences.asked_before(handover.taken_by, tongue)
         if kind == SAFEGUARDING:
             _tell_again(tx, handover, desk, now)
     elif not new and kind == SAFEGUARDING and _is_told(tx, handover, desk, now):
         return None
     elif handover.told and handover.next_at is not None:
         told = told_last(handover, desk)
-        words = sentences.asked_before(told.name if told else desk.place(place).team)
+        words = sentences.asked_before(
+            told.name if told else tongue(desk.place(place).team), tongue
+        )
     else:
-        words = _tell_first(tx, handover, desk, now)
+        words = _tell_first(tx, handover, tongue, desk, now)
     return Message(words) if kind == HANDOVER and why not in gone.REASONS else None
 
 
@@ -58,18 +61,18 @@ def _is_told(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     return True
 
 
-def _tell_first(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> str:
+def _tell_first(tx: Tx, handover: Handover, tongue: Tongue, desk: Desk, now: datetime) -> str:
     found = desk.rota.next_contact(handover.kind, handover.place, (), now)
     if found is None:
         tx.handovers.wait(handover.id, None)
-        return sentences.NOBODY_KNOWN
+        return tongue(sentences.NOBODY_KNOWN)
     position, contact, at = found
     tx.handovers.wait(handover.id, at, afresh=True)
     if at > now:
-        return sentences.asking_later(contact.name, at, now, desk.rota.zone)
+        return sentences.asking_later(contact.name, at, now, desk.rota.zone, tongue)
     if not tell(tx, handover, position, desk, now):
-        return sentences.BUSY
-    return sentences.asking(contact.name, desk.promise)
+        return tongue(sentences.BUSY)
+    return sentences.asking(contact.name, desk.promise, tongue)
 
 
 def chase(tx: Tx, desk: Desk, now: datetime) -> int:
@@ -91,11 +94,13 @@ def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
     if at > now:
         tx.handovers.wait(handover.id, at)
         if handover.told:
-            later = sentences.asking_next_later(contact.name, at, now, desk.rota.zone)
+            tongue = _tongue(tx, handover, desk)
+            later = sentences.asking_next_later(contact.name, at, now, desk.rota.zone, tongue)
             _tell_resident(tx, handover, later, desk, now)
         return True
     if tell(tx, handover, position, desk, now) and handover.told:
-        _tell_resident(tx, handover, sentences.asking_next(contact.name), desk, now)
+        asking = sentences.asking_next(contact.name, _tongue(tx, handover, desk))
+        _tell_resident(tx, handover, asking, desk, now)
     return True
 
 
@@ -154,7 +159,21 @@ def open_talk(tx: Tx, token: str, browser: str, desk: Desk, now: datetime) -> Ha
     if handover is not None:
         _set_with_person(tx, handover, True)
         tx.handovers.wait(handover.id, now + desk.promise)
+        _note(tx, "handover.opened", handover, now)
     return handover
+
+
+def _note(tx: Tx, action: str, handover: Handover, now: datetime) -> None:
+    audit.note(
+        tx,
+        action,
+        now,
+        actor="contact",
+        who=handover.taken_by,
+        resident=handover.resident_id,
+        place=handover.place,
+        result=handover.kind,
+    )
 
 
 def talk_of(tx: Tx, id: str, browser: str) -> Handover | None:
@@ -198,6 +217,7 @@ def answer(
     if tx.inbox.add(form, None, state="done") is not None:
         say_as_person(tx, _whose(tx, handover), text, desk, now)
         tx.handovers.wait(id, None)
+        _note(tx, "handover.answered", handover, now)
     return True
 
 
@@ -217,6 +237,7 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
         conversation = engine.given_back(resident.conversation, desk.world, now)
         tx.residents.keep(resident, conversation, resident.wake_at)
         _tell_resident(tx, handover, sentences.HANDED_BACK, desk, now)
+    _note(tx, "handover.closed", handover, now)
     return True
 
 
@@ -225,6 +246,10 @@ def _set_with_person(tx: Tx, handover: Handover, value: bool) -> None:
     conversation = replace(resident.conversation, with_person=value)
     tx.residents.keep(resident, conversation, resident.wake_at)
     tx.outbox.cancel(resident.address, "said-anew", purpose=HANDOVER)
+
+
+def _tongue(tx: Tx, handover: Handover, desk: Desk) -> Tongue:
+    return desk.world.tongue(_whose(tx, handover).conversation)
 
 
 def _whose(tx: Tx, handover: Handover) -> Resident:

@@ -34,7 +34,8 @@ def send_code(tx: Tx, resident: Resident, number: str, desk: Desk, now: datetime
         return ""
     figures = int.from_bytes(hashlib.sha256(desk.token().encode()).digest()) % 1_000_000
     code = f"{figures:06}"
-    text = sentences.code(desk.place(phone.conversation.place).name, code)
+    tongue = desk.world.tongue(phone.conversation)
+    text = sentences.code(desk.place(phone.conversation.place).name, code, tongue)
     say(tx, phone, Message(text), MessageClass.SERVICE, desk, now, purpose=CODE)
     return f"{code} {(now + LASTS).isoformat()} {number}"
 

@@ -46,7 +46,8 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
     wall = promising.written(due, place)
     tx.reminders.add(Reminder(resident.id, asked.kind, asked.listing, due, wall, starts), now)
     openly = asked.kind == DAY and theirs_alone(resident)
-    return Message(sentences.will_write(due, now, place, openly=openly))
+    tongue = desk.world.tongue(resident.conversation)
+    return Message(sentences.will_write(due, now, place, tongue, openly=openly))
 
 
 def theirs_alone(resident: Resident) -> bool:
@@ -138,12 +139,14 @@ def _write(
         if theirs_alone(resident) and not _long_silent(resident, now):
             # The one exception: they asked for it, and said that this phone is theirs alone.
             here = local(desk.quiet.over(now), listing.timezone)
-            words = Message(reminding.told(listing, session, here))
+            tongue = desk.world.tongue(resident.conversation)
+            words = Message(reminding.told(listing, session, here, tongue))
             say(tx, resident, words, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)
             return
     starts = session.starts if session else None
     kept = promised.kept(replace(reminder, starts=starts))
     conversation = resident.conversation.changed(promised=kept)
     tx.residents.keep(resident, conversation, resident.wake_at)
-    neutral = Message(said.NEUTRAL.format(place=desk.place(conversation.place).name))
+    hello = desk.world.tongue(conversation)(said.NEUTRAL)
+    neutral = Message(hello.format(place=desk.place(conversation.place).name))
     say(tx, resident, neutral, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)

@@ -53,6 +53,8 @@ def say(
         return
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
     until = until or may_go + _LIVES[kind]
+    own = desk.world.tongue(resident.conversation)
+    message = replace(message, text=own(message.text))  # a fixed sentence of the desk's
     queued = _queued(resident.address, message, kind, desk, now, until)
     tx.outbox.add(replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectbot.directory.saying import clock
+from connectbot.directory.saying import dated, moment
+from connectbot.written.tongue import ENGLISH, Tongue
 
 SORRY = (
     "Sorry, something went wrong at our end. It is not you. "
@@ -22,69 +23,69 @@ BUSY = (
     "If it cannot wait ring 111, or 999 in danger."
 )
 NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent ring 111, or 999."
-
-
-def code(place: str, figures: str) -> str:
-    """The code that joins two ways to write; it tells nothing but that somebody asked for one."""
-    return f"{place}: {figures} is your code. If you did not ask for one, do nothing."
-
-
-def asking(name: str, promise: timedelta) -> str:
-    """Said while the first person is being told, whatever it is that they are needed for."""
-    minutes = int(promise.total_seconds() // 60)
-    return (
-        f"I am telling {name} now, and they try to answer here within {minutes} minutes. "
-        "In danger, ring 999."
-    )
-
-
-def asking_later(name: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Said when nobody is on duty: who will be told, and when."""
-    return (
-        f"Nobody is here just now. {name} will be told {_when(at, now, zone)}. "
-        "If it cannot wait ring 111, or 999 in danger."
-    )
-
-
-def asked_before(name: str) -> str:
-    """Said when they ask again while somebody was told already."""
-    return f"{name} has been told, and can read what you write here. In danger, ring 999."
-
-
-def asking_next(name: str) -> str:
-    """Said when the promised time went by; nothing in it tells what about."""
-    return f"Nobody has answered yet, I'm sorry. I am asking {name} as well."
-
-
-def asking_next_later(name: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Said when the promised time went by and the next one is not there yet."""
-    return f"Nobody has answered yet, I'm sorry. {name} will be told {_when(at, now, zone)}."
-
-
 TOO_SOON = "It is on so soon that a text from me would come too late. I hope it goes well."
+CODE = "{place}: {figures} is your code. If you did not ask for one, do nothing."
+ASKING = (
+    "I am telling {name} now, and they try to answer here within {minutes} minutes. "
+    "In danger, ring 999."
+)
+ASKING_LATER = (
+    "Nobody is here just now. {name} will be told {when}. "
+    "If it cannot wait ring 111, or 999 in danger."
+)
+ASKED_BEFORE = "{name} has been told, and can read what you write here. In danger, ring 999."
+ASKING_NEXT = "Nobody has answered yet, I'm sorry. I am asking {name} as well."
+ASKING_NEXT_LATER = "Nobody has answered yet, I'm sorry. {name} will be told {when}."
+WILL_WRITE = "I will text you {when}."
+WILL_SAY_HELLO = "I will text you {when}. It will only say hello. Reply GO to it for the rest."
 
 
-def will_write(at: datetime, now: datetime, zone: ZoneInfo, *, openly: bool) -> str:
+def code(place: str, figures: str, tongue: Tongue = ENGLISH) -> str:
+    """The code that joins two ways to write; it tells nothing but that somebody asked for one."""
+    return tongue(CODE).format(place=place, figures=figures)
+
+
+def asking(name: str, promise: timedelta, tongue: Tongue = ENGLISH) -> str:
+    """Said while the first person is being told, whatever it is that they are needed for."""
+    return tongue(ASKING).format(name=name, minutes=int(promise.total_seconds() // 60))
+
+
+def asking_later(
+    name: str, at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue = ENGLISH
+) -> str:
+    """Said when nobody is on duty: who will be told, and when."""
+    return tongue(ASKING_LATER).format(name=name, when=_when(at, now, zone, tongue))
+
+
+def asked_before(name: str, tongue: Tongue = ENGLISH) -> str:
+    """Said when they ask again while somebody was told already."""
+    return tongue(ASKED_BEFORE).format(name=name)
+
+
+def asking_next(name: str, tongue: Tongue = ENGLISH) -> str:
+    """Said when the promised time went by; nothing in it tells what about."""
+    return tongue(ASKING_NEXT).format(name=name)
+
+
+def asking_next_later(
+    name: str, at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue = ENGLISH
+) -> str:
+    """Said when the promised time went by and the next one is not there yet."""
+    return tongue(ASKING_NEXT_LATER).format(name=name, when=_when(at, now, zone, tongue))
+
+
+def will_write(
+    at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue = ENGLISH, *, openly: bool
+) -> str:
     """Said when we promise to write again; a text that others may see is told about beforehand."""
-    said = f"I will text you {_far(at, now, zone)}."
-    return said if openly else f"{said} It will only say hello. Reply GO to it for the rest."
-
-
-def _far(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    if local.date() - now.astimezone(zone).date() <= timedelta(days=1):
-        return _when(at, now, zone)
-    return f"on {local:%A} {local.day} {local:%B} at {clock(local.hour * 60 + local.minute)}"
-
-
-def _when(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    said = clock(local.hour * 60 + local.minute)
-    if local.date() == today:
-        return f"at {said} today"
-    if local.date() == today + timedelta(days=1):
-        return f"at {said} tomorrow"
-    return f"on {local:%A} at {said}"
+    far = local.date() - today > timedelta(days=1)
+    when = dated(local, tongue) if far else moment(local, today, tongue)
+    return tongue(WILL_WRITE if openly else WILL_SAY_HELLO).format(when=when)
+
+
+def _when(at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue) -> str:
+    return moment(at.astimezone(zone), now.astimezone(zone).date(), tongue)
 
 
 def told_handover(place: str, link: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from connectbot.directory.deciding import LIKELY, told
 from connectbot.directory.likeness import Likeness, Match, Reading
+from connectbot.directory.needs_welsh import WelshNeeds, welsh_phrases
 from connectbot.directory.plain import plain, spoken
 from connectbot.learned import Linear, Unusable, fingerprint, models
 from connectbot.written.problem import Problem
@@ -53,22 +54,30 @@ class Need(BaseModel):
 class Needs:
     """All needs, in the order of their file."""
 
-    __slots__ = ("_likeness", "_needs", "_read", "_rows", "_told")
+    __slots__ = ("_likeness", "_needs", "_read", "_rows", "_told", "_welsh")
 
     def __init__(
-        self, needs: Sequence[Need], model: Linear | None = None, learned_from: str = ""
+        self,
+        needs: Sequence[Need],
+        model: Linear | None = None,
+        learned_from: str = "",
+        welsh: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._needs = {need.id: need for need in needs}
         self._likeness = Likeness({need.id: (need.title, *need.phrases) for need in needs}, model)
         self._rows = learned_from if model is not None else None
         # One turn asks the same thing of the same words several times.
-        self._read = lru_cache(_REMEMBERED)(self._likeness.read)
+        self._welsh = WelshNeeds(welsh, needs) if welsh else None
+        self._read = lru_cache(_REMEMBERED)(self._reading)
         self._told = lru_cache(_REMEMBERED)(self._tell)
 
     @classmethod
-    def parse(cls, text: str, file: str, model: str | None = None) -> tuple[Needs, list[Problem]]:
+    def parse(
+        cls, text: str, file: str, model: str | None = None, welsh: str | None = None
+    ) -> tuple[Needs, list[Problem]]:
         """The needs in a YAML text and what is wrong with it; a faulty need is left out. `model` is
-        the JSON text of what was learned from their phrases; they can do without.
+        the JSON text of what was learned from their phrases, `welsh` the YAML text of how they
+        are said in Welsh; they can do without either.
         """
         try:
             document = read(text, file)
@@ -88,7 +97,9 @@ class Needs:
         except Unusable as unusable:
             made, rows = {}, ""
             problems.append(Problem(MODEL_FILE, 1, str(unusable), warning=True))
-        return cls(tuple(found.values()), made.get(MODEL), rows), problems
+        said, faults = welsh_phrases(welsh, found) if welsh is not None else ({}, [])
+        problems += faults
+        return cls(tuple(found.values()), made.get(MODEL), rows, said), problems
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,6 +164,10 @@ class Needs:
         reading = self._read(text)
         found = reading.matches[:LIKELY] if self._heard(reading) else ()
         return tuple(match.id for match in found)
+
+    def _reading(self, text: str) -> Reading:
+        welsh = None if self._welsh is None else self._welsh.read(text)
+        return self._likeness.read(text) if welsh is None else welsh
 
     def _tell(self, text: str) -> tuple[str, ...]:
         first, rest = (found := told(text, self._read))[:1], found[1:]

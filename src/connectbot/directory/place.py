@@ -21,7 +21,8 @@ def _zone(name: str) -> str:
 class Place(BaseModel):
     """A place: `numbers` are its own for texts ("+44..."), `outcodes` the districts it serves.
 
-    `team` is who answers there, `staffed` when, in words. The id is the name of its folder.
+    `team` is who answers there, `staffed` when, in words; `languages` are codes of those offered to
+    whoever writes first, besides English ("cy"). The id is the name of its folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,3 +34,4 @@ class Place(BaseModel):
     numbers: tuple[Annotated[str, Field(pattern=r"^\+[1-9]\d{7,14}$")], ...] = ()
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
     staffed: str
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()

@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from connectbot.flows import answers, sentences
+from connectbot.flows import sentences, tongues
 from connectbot.flows.scene import Scene
 from connectbot.safety.reserved import Keyword, keyword
+from connectbot.written.tongue import ENGLISH
 
 _NUMBERS = tuple(str(number) for number in range(1, 100))
 
@@ -61,11 +62,18 @@ def _understood(scene: Scene, labels: tuple[str, ...]) -> int | None:
     said = scene.said.strip(" .)")
     if said in _NUMBERS[: len(labels)]:  # what nearly everybody replies needs no reading
         return _NUMBERS.index(said)
-    exact = [place for place, label in enumerate(labels) if label.casefold() == said.casefold()]
-    if len(exact) == 1:
-        return exact[0]
-    value = answers.understand("choice", scene.said, options=labels, today=scene.today)
+    exact = _exact(labels, said)
+    if exact is None and (tongue := scene.tongue) is not ENGLISH:
+        exact = _exact([tongue(label, scene.here) for label in labels], said)
+    if exact is not None:
+        return exact
+    value = tongues.option(scene, labels)
     return None if value is None else int(value) - 1
+
+
+def _exact(labels: Sequence[str], said: str) -> int | None:
+    exact = [place for place, label in enumerate(labels) if label.casefold() == said.casefold()]
+    return exact[0] if len(exact) == 1 else None
 
 
 def reserved(scene: Scene, options: Options, labels: Sequence[str]) -> Keyword | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from connectbot.flows import (
+    another_language,
     choosing,
     idle,
     keywords,
@@ -16,6 +17,7 @@ from connectbot.flows import (
     silence,
     stranger,
     telling,
+    tongues,
     urgent,
     words,
     young,
@@ -53,9 +55,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     """The answer to one message."""
     fleeting = inbound.sender.channel in FLEETING
     scene = Scene(conversation, world, now, words.clean(inbound.text), fleeting)
-    if not inbound.provider_said:
-        young.notice(scene)
-        leaving.back(scene)
+    _notice(scene, inbound)
     if inbound.provider_said and _recorded(scene, inbound.provider_said):
         pass
     elif words.unreadable(inbound.text):
@@ -69,9 +69,17 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         _while_with_person(scene, world)
     elif urgent.goes_on(scene):
         return made(scene, world, safety=True)
-    else:
+    elif not another_language.goes_on(scene, world):
         _answer(scene, world)
     return made(scene, world)
+
+
+def _notice(scene: Scene, inbound: Inbound) -> None:
+    """What a message tells besides what it asks: its language, an age, that they are back."""
+    if not inbound.provider_said:
+        tongues.notice(scene)
+        young.notice(scene)
+        leaving.back(scene)
 
 
 def _urgent(scene: Scene, world: World, text: str) -> tuple[str, ...]:

@@ -73,16 +73,16 @@ def obey(keyword: Keyword, scene: Scene, world: World) -> None:
 def _stop(scene: Scene, world: World) -> None:
     finish(scene)
     scene.do(OptOut())
-    scene.say(world.safety.stop_text)
+    scene.say(scene.safety.stop_text)
 
 
 def _start(scene: Scene, world: World) -> None:
     scene.do(OptIn())
-    scene.say(world.safety.start_text(scene.place.name))
+    scene.say(scene.safety.start_text(scene.place.name))
 
 
 def _help(scene: Scene, world: World) -> None:
-    scene.say(world.safety.help_text(scene.place.team))
+    scene.say(scene.safety.help_text(scene.tongue(scene.place.team)))
 
 
 def _menu(scene: Scene, world: World) -> None:

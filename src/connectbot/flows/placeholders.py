@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from connectbot.flows import sentences
 from connectbot.flows.knowledge import Knowledge
 from connectbot.model.conversation import Conversation
+from connectbot.written.tongue import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def _place(conversation: Conversation, knowledge: Knowledge) -> str:
 
 
 def _team(conversation: Conversation, knowledge: Knowledge) -> str:
-    return knowledge.place(conversation.place).team
+    return knowledge.tongue(conversation)(knowledge.place(conversation.place).team)
 
 
 def _kind_line(conversation: Conversation, knowledge: Knowledge) -> str:
@@ -41,8 +42,9 @@ def _kind_line(conversation: Conversation, knowledge: Knowledge) -> str:
         return ""
     needs = [knowledge.needs.get(id) for id in knowledge.needs.confident(heard)] if heard else []
     if needs:
-        return next((need for need in needs if need.grave), needs[0]).warm
-    return sentences.HELLO
+        warm = next((need for need in needs if need.grave), needs[0]).warm
+        return knowledge.tongue(conversation)(warm)
+    return knowledge.tongue(conversation)(sentences.HELLO)
 
 
 def _listing(conversation: Conversation, knowledge: Knowledge) -> str:
@@ -55,8 +57,17 @@ def _need(conversation: Conversation, knowledge: Knowledge) -> str:
     first = conversation.saved.get("need", "").split(",")[0]
     if first not in knowledge.needs:
         return ""
-    title = knowledge.needs.get(first).title
+    title = knowledge.tongue(conversation)(knowledge.needs.get(first).title)
     return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
+def _languages(conversation: Conversation, knowledge: Knowledge) -> str:
+    """How to go on in a language of the place; "" where they read it already, and elsewhere."""
+    offered = (
+        knowledge.tongues.get(code) for code in knowledge.place(conversation.place).languages
+    )
+    read = knowledge.tongue(conversation)
+    return " ".join(one(sentences.OFFER) for one in offered if one and read is ENGLISH)
 
 
 def _given(conversation: Conversation, knowledge: Knowledge) -> str:
@@ -70,6 +81,7 @@ ALL: Mapping[str, Placeholder] = {
     "place": Placeholder(_place, 20),
     "team": Placeholder(_team, 25),
     "kind_line": Placeholder(_kind_line, 69),
+    "languages": Placeholder(_languages, 26),
     "need": Placeholder(_need, 45, field="need"),
     "where": Placeholder(_given, 46, only="find"),
 }

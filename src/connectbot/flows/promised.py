@@ -58,4 +58,8 @@ def _reminder(scene: Scene, id: str, starts: datetime) -> str:
     if listing is None or session is None:
         return sentences.NOT_ON
     here = local(scene.now, listing.timezone)
-    return sentences.OVER if session.over <= here else reminding.told(listing, session, here)
+    return (
+        sentences.OVER
+        if session.over <= here
+        else reminding.told(listing, session, here, scene.tongue)
+    )

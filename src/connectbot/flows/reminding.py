@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from connectbot.directory import words
 from connectbot.directory.hours import Session, next_session
 from connectbot.directory.listing import Listing
-from connectbot.directory.saying import said_soon
+from connectbot.directory.saying import said_soon, weekday
 from connectbot.directory.shown import place
+from connectbot.written.tongue import ENGLISH, Tongue
 
 LEAST_AHEAD = timedelta(hours=2)
 """Nobody is reminded of what begins sooner than this."""
@@ -43,14 +45,14 @@ def still_on(listing: Listing, starts: datetime) -> Session | None:
     return session if same_day else None
 
 
-def told(listing: Listing, session: Session, here: datetime) -> str:
+def told(listing: Listing, session: Session, here: datetime, tongue: Tongue = ENGLISH) -> str:
     """The reminder itself, if it can be one text: "Tea and Talk is today at 2pm. Oakfield Hall, 1
     Green Lane, LS8. Ask for Jean. Bus 16.\""""
     door = listing.door
     said = [
-        f"{listing.name} is {said_soon(session, here) or f'on {session.starts:%A}'}",
-        f"Ask for {door.ask_for}" if door.ask_for else "",
-        place(listing),
+        tongue(words.IS_ON).format(name=listing.name, when=_when(session, here, tongue)),
+        tongue(words.ASK_FOR).format(name=door.ask_for) if door.ask_for else "",
+        place(listing, tongue),
         door.bus or "",
         door.steps or "",
     ]
@@ -59,3 +61,8 @@ def told(listing: Listing, session: Session, here: datetime) -> str:
         longer = f"{text} {part[:1].upper()}{part[1:]}.".strip()
         text = longer if not text or len(longer) <= _ONE_TEXT else text
     return text
+
+
+def _when(session: Session, here: datetime, tongue: Tongue) -> str:
+    soon = said_soon(session, here, tongue)
+    return soon or tongue(words.ON_DAY).format(day=weekday(session.starts, tongue))

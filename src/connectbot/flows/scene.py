@@ -14,6 +14,8 @@ from connectbot.flows.knowledge import Knowledge
 from connectbot.model.conversation import Checkpoint, Conversation, Frame
 from connectbot.model.effect import Effect
 from connectbot.model.message import Message
+from connectbot.safety.book import SafetyBook
+from connectbot.written.tongue import ENGLISH, Tongue
 
 MOST_BACK = 20
 """How many questions BACK can go back."""
@@ -76,6 +78,22 @@ class Scene:
         before = [point.undo[field] for point in trail if field in point.undo][1:]
         return tuple(value for value in (*before, saved.get(field)) if value)
 
+    @property
+    def tongue(self) -> Tongue:
+        """The language they read."""
+        return self.knowledge.tongue(self.conversation)
+
+    @property
+    def safety(self) -> SafetyBook:
+        """The fixed words about safety, in the language they read."""
+        return self.knowledge.safety.speaking(self.tongue.code)
+
+    @property
+    def here(self) -> str:
+        """Where the talk stands, as flow/step; "" outside of flows."""
+        frames = self.conversation.frames
+        return f"{frames[-1].flow}/{frames[-1].step}" if frames else ""
+
     def say(
         self,
         text: str,
@@ -84,7 +102,11 @@ class Scene:
         options: Sequence[str] = (),
         extra: Mapping[str, str] | None = None,
     ) -> None:
-        """Say one thing, with its placeholders filled; `extra` are values of the step's own."""
+        """Say one thing in their language, with its placeholders filled; `extra` are values of the
+        step's own."""
+        if (tongue := self.tongue) is not ENGLISH:
+            text, sms = tongue(text, self.here), sms and tongue(sms, self.here)
+            options = [tongue(option, self.here) for option in options]
         wanted = words.placeholders(f"{text}\n{sms or ''}")
         if wanted:
             known = placeholders.values(wanted, self.conversation, self.knowledge)
@@ -97,7 +119,7 @@ class Scene:
         if not self.replies:
             self.say(text)
             return
-        first = self.replies[0]
+        text, first = self.tongue(text), self.replies[0]
         short = None if first.sms is None else f"{text} {first.sms}"
         self.replies[0] = replace(first, text=f"{text} {first.text}", sms=short)
 

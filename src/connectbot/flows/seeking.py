@@ -68,6 +68,7 @@ def look(scene: Scene, wanted: Wanted, skip: tuple[str, ...]) -> search.Found:
         wishes=liking.wishes(scene.conversation.saved, also),
         words=heard if names else "",
         story=heard,
+        tongue=scene.tongue,
     )
     return search.find(known.book, known.districts, known.needs, query)
 
@@ -82,15 +83,15 @@ def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -
     """Where what was found is, honestly: "Near LS8", "Nothing in LS17; two in LS8, about 3
     miles", "Nothing then, but at other times", "By phone"; `more` tells that nearer ones were
     shown before."""
-    here = area(scene, wanted)
+    here, tongue = area(scene, wanted), scene.tongue
     if found.late:
-        return sentences.LATE
+        return tongue(sentences.LATE)
     if not here:
-        return sentences.AROUND.format(place=scene.place.name)
+        return tongue(sentences.AROUND).format(place=scene.place.name)
     if not found.widened:
-        return sentences.NEAR.format(area=here)
+        return tongue(sentences.NEAR).format(area=here)
     if more and all(hit.miles is None for hit in found.hits[: wanted.most]):
-        return sentences.BY_PHONE
+        return tongue(sentences.BY_PHONE)
     if more:
-        return sentences.FURTHER.format(area=here)
-    return widening(found.hits[: wanted.most], here)
+        return tongue(sentences.FURTHER).format(area=here)
+    return widening(found.hits[: wanted.most], here, tongue)

@@ -33,7 +33,7 @@ def overdue(scene: Scene, bundle: Bundle, awaiting: datetime) -> None:
 
 
 def _remind(scene: Scene) -> None:
-    scene.say(sentences.NEUTRAL.format(place=scene.place.name))
+    scene.say(sentences.NEUTRAL)
 
 
 def look_again(scene: Scene, bundle: Bundle | None) -> datetime | None:

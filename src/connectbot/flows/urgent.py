@@ -93,7 +93,7 @@ def _unsafe(kinds: tuple[str, ...], said: str) -> bool:
 
 
 def _say(scene: Scene, kinds: tuple[str, ...], *, shared: bool) -> None:
-    for text in scene.knowledge.safety.reply(kinds, shared):
+    for text in scene.safety.reply(kinds, shared):
         scene.say(text)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from connectbot.flows import wording
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import OWN_WORDS, Flow
 from connectbot.flows.knowledge import Knowledge
-from connectbot.flows.phrases import Phrases, plain
+from connectbot.flows.phrases import Phrase, Phrases, plain
 from connectbot.written.reading import Unreadable
+from connectbot.written.tongue import Tongue
 
 _SENTENCE = re.compile(r"[.?!\n]+")
 _GREETING = re.compile(r"^(?:(?:hi|hello|hiya|hey|sorry|excuse me|but|and|so|ok|also|erm|um) )+")
@@ -51,8 +53,9 @@ class World(Knowledge):
             by_id,
             current,
             bundles,
-            {plain(word): flow.id for flow in reversed(by_id.values()) for word in flow.words},
-            phrases=Phrases(phrase for flow in by_id.values() for phrase in flow.hears()),
+            _starts(by_id, knowledge.tongues),
+            phrases=Phrases(_heard(by_id, knowledge.tongues)),
+            tongues=knowledge.tongues,
         )
 
     def bundle(self, revision: str) -> Bundle | None:
@@ -81,6 +84,28 @@ class World(Knowledge):
         asked = next(filter(None, map(plain, _SENTENCE.split(text))), "")
         flow = self.started_by(_GREETING.sub("", asked))
         return flow if flow and self.flows[flow].answers else None
+
+
+def _starts(flows: Mapping[str, Flow], tongues: Mapping[str, Tongue]) -> dict[str, str]:
+    """Start words -> flow, in every language; of two the one that comes first."""
+    every = list(flows.values())[::-1]
+    own = {
+        plain(word): flow.id
+        for tongue in tongues.values()
+        for flow in every
+        for word in tongue.ways(wording.starts(flow.id))
+    }
+    return own | {plain(word): flow.id for flow in every for word in flow.words}
+
+
+def _heard(flows: Mapping[str, Flow], tongues: Mapping[str, Tongue]) -> Iterator[Phrase]:
+    """What questions hear in passing, in every language."""
+    for flow in flows.values():
+        yield from flow.hears()
+        for tongue in tongues.values():
+            for field, value, place in dict.fromkeys(wording.heard(flow)):
+                for said in tongue.ways(place):
+                    yield Phrase(plain(said), flow.id, field, value)
 
 
 def _usable(text: str) -> Bundle | None:

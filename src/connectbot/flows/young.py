@@ -66,5 +66,5 @@ def answer(scene: Scene) -> None:
     if _GREETED in scene.conversation.tags:
         return
     shared = resting.is_seen(scene.conversation)
-    scene.say(sentences.YOUNG_SHARED if shared else scene.knowledge.safety.texts["young"])
+    scene.say(sentences.YOUNG_SHARED if shared else scene.safety.texts["young"])
     scene.change(tags=scene.conversation.tags | {_GREETED})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from connectbot.safety.wording import BadWording, filled
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
 from connectbot.written.shaping import shaped
+from connectbot.written.tongue import ENGLISH, Tongue
 
 CHECK_EVERY = timedelta(days=183)
 """After this long without a check a helpline is warned about."""
@@ -45,7 +46,8 @@ class SafetyBook:
     """Everything about urgent words that a turn may look at.
 
     `broken` is "" or a sentence for the operator: what is wrong and what stands in. `lines` are
-    the lines of the helplines in `file`.
+    the lines of the helplines in `file`; `spoken` the same book in other languages, by code;
+    `wordings` all that it says, as it is written.
     """
 
     file: str
@@ -54,21 +56,28 @@ class SafetyBook:
     screen: Screen
     helplines: Mapping[str, Helpline]
     lines: Mapping[str, int]
+    spoken: Mapping[str, SafetyBook] = field(default_factory=dict)
+    wordings: tuple[str, ...] = ()
 
     @classmethod
     def parse(
-        cls, text: str | bytes, file: str, learned: str | bytes | None = None
+        cls,
+        text: str | bytes,
+        file: str,
+        learned: str | bytes | None = None,
+        tongues: Iterable[Tongue] = (),
     ) -> tuple[SafetyBook, list[Problem]]:
         """The book in a safety.yaml, and its faults. There is always a book that works.
 
-        `learned` is the safety_model.json beside it; without one the rules look alone.
+        `learned` is the safety_model.json beside it; without one the rules look alone. `tongues`
+        are the languages besides English in which it speaks; it listens for all at once.
         """
         try:
             document = read(text, file)
             data = shaped(SafetyFile, document)
         except Unreadable as unreadable:
             return cls.standing_in(file), list(unreadable.problems)
-        return _Reading(document, data, learned).book()
+        return _Reading(document, data, learned).book(tongues)
 
     @classmethod
     def standing_in(cls, file: str) -> SafetyBook:
@@ -82,6 +91,10 @@ class SafetyBook:
     def broken(self) -> str:
         """What is wrong with the rules, as a sentence; "" where nothing is."""
         return self.screen.broken
+
+    def speaking(self, code: str) -> SafetyBook:
+        """The same book in the language with this code; in English where it has none."""
+        return self.spoken.get(code, self)
 
     def reply(self, kinds: Sequence[str], shared: bool) -> tuple[str, ...]:
         """What is said to urgent words: two texts, or one neutral one on a phone others see."""
@@ -135,20 +148,36 @@ class _Reading:
         self._learned = learned
         self._data = data
         self._problems: list[Problem] = []
+        self._tongue = ENGLISH
         self._spelling = Spelling(data.spellings, data.long_words.split())
         self._grammar = Grammar(data.groups, self._spelling)
         self._numbers = {name: line.ring or line.text for name, line in data.helplines.items()}
 
-    def book(self) -> tuple[SafetyBook, list[Problem]]:
-        kinds = {kind: self._said(kind) for kind in self._data.kinds}
-        texts = {name: self._text(name, standin.TEXTS[name]) for name in standin.TEXTS}
-        self._long_replies(kinds, texts["then"])
+    def book(self, tongues: Iterable[Tongue] = ()) -> tuple[SafetyBook, list[Problem]]:
+        kinds, texts = self._words()
         screen = self._screen()
         lines = {name: self._document.line(("helplines", name)) for name in self._data.helplines}
         book = SafetyBook(
             self._document.file, kinds, texts, screen, dict(self._data.helplines), lines
         )
-        return book, sorted(self._problems)
+        spoken = {}
+        for tongue in tongues:
+            self._tongue = tongue
+            kinds, texts = self._words()
+            spoken[tongue.code] = replace(book, kinds=kinds, texts=texts)
+        return replace(book, spoken=spoken, wordings=self._wordings()), sorted(self._problems)
+
+    def _wordings(self) -> tuple[str, ...]:
+        kinds = self._data.kinds.values()
+        texts = (str(getattr(self._data.texts, name)) for name in standin.TEXTS)
+        return (*(text for kind in kinds for text in (kind.say, kind.line)), *texts)
+
+    def _words(self) -> tuple[dict[str, Said], dict[str, str]]:
+        """What is said for each kind, and the other texts, in one language."""
+        kinds = {kind: self._said(kind) for kind in self._data.kinds}
+        texts = {name: self._text(name, standin.TEXTS[name]) for name in standin.TEXTS}
+        self._long_replies(kinds, texts["then"])
+        return kinds, texts
 
     def _said(self, kind: str) -> Said:
         data, at = self._data.kinds[kind], ("kinds", kind)
@@ -163,6 +192,13 @@ class _Reading:
         return self._worded(("texts", name), written, instead, later=_LATER.get(name, ""))
 
     def _worded(self, at: tuple[str, ...], text: str, instead: str, later: str = "") -> str:
+        own = self._tongue(text)
+        if own != text:
+            try:
+                return filled(own, self._numbers, later=later)
+            except BadWording as bad:
+                sentence = f"`{at[-1]}` as `{self._tongue.code}` has it: {bad}; English stands in"
+                self._problems.append(self._document.problem(at, sentence, warning=True))
         try:
             return filled(text, self._numbers, later=later)
         except BadWording as bad:

@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import answers, choosing, hearing, needing, seeking
+from connectbot.flows import answers, choosing, hearing, needing, seeking, tongues
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
@@ -100,7 +100,7 @@ class Ask(Question):
     def _understood(self, scene: Scene) -> str | None:
         if self.options:
             return self._chosen(scene) or self._heard(scene, scene.said)
-        value = answers.understand(self.kind, scene.said, today=scene.today)
+        value = tongues.understand(scene, self.kind)
         known = self.kind not in hearing.LASTING or hearing.is_somewhere(scene, value)
         return value if known else None
 
@@ -109,7 +109,7 @@ class Ask(Question):
         values, numbers = tuple(self.options), None
         if self.kind == MANY:
             said = _OR.sub("and", scene.said)  # "mornings or evenings" are both
-            numbers = answers.understand(MANY, said, options=self.labels, today=scene.today)
+            numbers = tongues.several(scene, said, self.labels)
         if numbers is not None:
             return ",".join(values[int(number) - 1] for number in numbers.split(","))
         number = choosing.chosen(scene, self.labels)

@@ -56,7 +56,7 @@ class Find(Question):
             seen=(*skip, *ids),
             tries=0,
         )
-        lines = (*(shown.short(hit) for hit in offered), *beside)
+        lines = (*(shown.short(hit, scene.tongue) for hit in offered), *beside)
         where = {"where": seeking.headline(scene, self.wanted, found, more=bool(skip))}
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
@@ -79,7 +79,8 @@ class Find(Question):
         number = choosing.chosen(scene, now.options)
         if named is not None:
             return self._take(scene, named)
-        if number is None and _plain(scene.said) == _plain(sentences.MORE):
+        more = {_plain(sentences.MORE), _plain(scene.tongue(sentences.MORE))}
+        if number is None and _plain(scene.said) in more:
             return self._no_more(scene)
         if number is None:
             return self._anew(scene) or self.again(scene, now.options)

@@ -45,7 +45,8 @@ class Pick(Question):
         if named is not None:
             return self._take(scene, named)
         labels = self._offered(scene)
-        if _begins(labels, scene.said, self.options.get(LAST)):
+        last = self.options.get(LAST, "")
+        if _begins(labels, scene.said, last, scene.tongue(last, scene.here)):
             return self._take(scene, scene.conversation.saved[_CHOSEN])
         number = choosing.chosen(scene, labels)
         if number is None:
@@ -84,8 +85,9 @@ class Pick(Question):
         yield from self.unanswered()
 
 
-def _begins(labels: tuple[str, ...], said: str, last: str | None) -> bool:
+def _begins(labels: tuple[str, ...], said: str, last: str, own: str) -> bool:
     """Whether they wrote how the option for the last one begins: "the last one" is that, wherever
-    among the options it stands."""
+    among the options it stands; `own` is how they read it."""
     words = said.casefold().strip(" .!")
-    return last in labels and " " in words and (last or "").casefold().startswith(words)
+    begins = last.casefold().startswith(words) or own.casefold().startswith(words)
+    return last in labels and " " in words and begins

@@ -25,7 +25,7 @@ class Show(Passing):
         if listing is None:
             scene.say(sentences.LISTING_GONE)
         else:
-            scene.say(shown.full(listing, scene.now))
+            scene.say(shown.full(listing, scene.now, scene.tongue))
         return self.onward()
 
     def texts(self) -> Iterator[Said]:
