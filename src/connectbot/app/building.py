@@ -12,7 +12,9 @@ from functools import partial
 from aiohttp import web
 
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
+from connectbot.app.living import Living
 from connectbot.app.service import Service
+from connectbot.app.stocking import stocked
 from connectbot.app.worlds import world_of
 from connectbot.clock import utc_now
 from connectbot.desk import alarm, forget, handover, revisions
@@ -52,7 +54,7 @@ async def build(
     """
     store = open_store(settings.database, settings.keys)
     try:
-        world = await _world(settings, store, now())
+        world, living = await _world(settings, store, now())
         place = default_place(settings, world)
         refuse_untold(settings.rota, world.book.places)
         parts = _Parts(store, now)
@@ -60,18 +62,20 @@ async def build(
         channels = channels_of(settings, parts.handed(world, team))
         by_name = {**channels.by_name, **(also or {})}
         desk = _desk(settings, world, place, by_name)
-        parts.service = Service(store, desk, by_name, now, channels.listed)
+        parts.service = Service(store, desk, by_name, now, channels.listed, living)
     except BaseException:
         await store.close()
         raise
     return Built(parts.service, parts.routes(settings, channels))
 
 
-async def _world(settings: Settings, store: Store, now: datetime) -> World:
+async def _world(settings: Settings, store: Store, now: datetime) -> tuple[World, Living]:
     old = await store.read(revisions.stood_in)
-    world = world_of(community_at(settings.community), old)
+    community = community_at(settings.community)
+    stock = await stocked(store, community, now)
+    world = world_of(community, old, stock.read)
     await store.run(revisions.keep, world.bodies(), now)
-    return world
+    return world, Living(store, stock.version)
 
 
 def default_place(settings: Settings, world: World) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
+from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
+from connectbot.app.living import Living
 from connectbot.clock import Clock, Tick
 from connectbot.desk import (
     alarm,
@@ -47,6 +49,7 @@ class Service:
     channels: Mapping[str, Channel]
     now: Callable[[], datetime]
     listed: Sequence[str] = ()
+    living: Living | None = None
     sender: Sender = field(init=False)
     clock: Clock = field(init=False)
     _behind: set[asyncio.Task[None]] = field(init=False, default_factory=set)
@@ -151,6 +154,7 @@ class Service:
             Tick("reconcile", 20, self.reconcile),
             Tick("missed", 600, self.fetch_missed),
             Tick("tidy", 3600, self.tidy),
+            Tick("directory", DIRECTORY_SECONDS, self.refresh),
         ]
 
     async def wake(self) -> None:
@@ -194,6 +198,13 @@ class Service:
         """What is past the time it is kept."""
         while await self.store.run(tidy.tidy, self.desk, self.now()):
             pass
+
+    async def refresh(self) -> None:
+        """What anybody changed in the directory, here or in another process: the next search sees
+        it, and one that began before does not."""
+        book = await self.living.after(self.desk.world.book) if self.living else None
+        if book is not None:
+            self.desk = replace(self.desk, world=replace(self.desk.world, book=book))
 
     async def drain_waiting(self) -> None:
         """Messages that were kept but not answered, whoever kept them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from connectbot.app import translations
@@ -32,12 +32,19 @@ class BadCommunity(Exception):
     """A community that cannot be used: a line for each fault, with file, line and mend."""
 
 
-def world_of(community: Community, kept: Mapping[str, str] | None = None) -> World:
-    """The world of a community; `kept` are earlier flow revisions that somebody stands in.
+Read = tuple[Book, Sequence[Problem]]
+"""A directory, and what is wrong with the files it came from."""
+
+
+def world_of(
+    community: Community, kept: Mapping[str, str] | None = None, read: Read | None = None
+) -> World:
+    """The world of a community; `kept` are earlier flow revisions that somebody stands in, `read`
+    its directory as the database has it (None: as its files alone have it).
 
     Raises BadCommunity where anything is wrong that is not only a warning.
     """
-    knowledge, problems = _knowledge(community)
+    knowledge, problems = _knowledge(community, read)
     flows, faulty = _flows(community)
     _refuse((*problems, *faulty, *lint.nowhere(flows)))
     if not flows:
@@ -48,9 +55,9 @@ def world_of(community: Community, kept: Mapping[str, str] | None = None) -> Wor
     return World.build(knowledge, flows, kept)
 
 
-def knowledge_of(community: Community) -> Knowledge:
+def knowledge_of(community: Community, read: Read | None = None) -> Knowledge:
     """What a community knows besides its flows. Raises BadCommunity as `world_of` does."""
-    knowledge, problems = _knowledge(community)
+    knowledge, problems = _knowledge(community, read)
     _refuse(problems)
     return knowledge
 
@@ -90,8 +97,8 @@ def _missing(community: Community) -> list[Problem]:
     return missing
 
 
-def _knowledge(community: Community) -> tuple[Knowledge, list[Problem]]:
-    book, problems = Book.parse(community.places)
+def _knowledge(community: Community, read: Read | None = None) -> tuple[Knowledge, list[Problem]]:
+    book, problems = read or Book.parse(community.places)
     if not book.places:
         book = Book([NOWHERE])
     needs, faulty_needs = Needs.parse(
