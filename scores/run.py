@@ -8,8 +8,8 @@ from connectbot.app.worlds import knowledge_of
 from connectbot.clock import utc_now
 from connectbot.files import community_at
 from connectbot.flows.knowledge import Knowledge
-from scores import answers, needs, safety
-from scores.rows import TOP, Row, rows, tables
+from scores import answers, hours, needs, safety
+from scores.rows import HERE, SHARED, TOP, Row, rows, tables
 from scores.shares import share
 
 TAUGHT = TOP / "tools" / "messages.csv"
@@ -24,7 +24,7 @@ _NOT_ABOUT = "abuse"
 def main() -> None:
     """Print every table."""
     known = knowledge_of(community_at(TOP))
-    for line in (*_urgent(known), *_needs(known), *_answers()):
+    for line in (*_urgent(known), *_needs(known), *_answers(), *_hours()):
         print(line)
 
 
@@ -67,6 +67,16 @@ def _answers() -> Iterator[str]:
     known = [row for file in sorted(VOICES.glob("*.csv")) for row in rows(file)]
     yield from _heading("Answers", "of our own tests", known)
     yield from answers.report(answers.judged(known, utc_now().date()))
+
+
+def _hours() -> Iterator[str]:
+    today = utc_now().date()
+    own = {"of our own": rows(HERE / "hours.csv")}
+    developing = SHARED / "hours" / "hours_dev.csv"
+    known = {**own, "developing rows": rows(developing)} if developing.exists() else own
+    for name, table in known.items():
+        yield from _heading("Opening times", name, table)
+        yield from hours.report(hours.judged(table, today))
 
 
 def _heading(what: str, whose: str, table: Sequence[Row]) -> Iterator[str]:

@@ -116,7 +116,7 @@ def test_wall_clock(now: str, here: str) -> None:
         ({"freq": "MONTHLY", "bymonthday": "0"}, "pattern"),
         ({"freq": "MONTHLY", "bymonthday": "32"}, "pattern"),
         ({"bymonthday": "3"}, "say on which days with `byday`"),
-        ({"byday": "MO", "interval": "2"}, "say with `dtstart` one day on which it ran"),
+        ({"byday": "MO", "except": "rain"}, "write when it is not on as one or more of school-hol"),
         ({"byday": "MO", "opens_at": "2pm"}, "write a time as 14:00"),
         ({"byday": "MO", "opens_at": "25:00"}, "write a time as 14:00"),
         ({"freq": "DAILY", "byday": "MO"}, "WEEKLY"),

@@ -95,6 +95,7 @@ def test_every_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         "Needs: first writer",
         "Answers: second writer",
         "Harmless, but taken for urgent:",
+        "Opening times: of our own, ",
     ):
         assert heading in printed
 

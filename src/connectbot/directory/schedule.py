@@ -30,12 +30,25 @@ Clock = Annotated[str, BeforeValidator(_clock)]
 """A time of day as "14:00"; "24:00" is midnight at the end."""
 
 
+EXCEPT = ("school-holidays", "term-time-only", "bank-holidays")
+"""When something that is usually on may not be."""
+
+
+def _names(text: object) -> object:
+    if isinstance(text, str) and not set(text.split(",")) <= set(EXCEPT):
+        raise ValueError(f"write when it is not on as one or more of {', '.join(EXCEPT)}")
+    return text
+
+
 class Schedule(BaseModel):
     """One rhythm of one thing, by the clock of its place.
 
     WEEKLY with `byday` "MO,TU"; MONTHLY with `byday` "1MO,-1FR" or `bymonthday` "1,15".
-    `interval` 2 is every other week or month and needs `dtstart`, a day on which it ran.
-    A closing time earlier than the opening is past midnight; None is not said.
+    `interval` 2 is every other week or month, and `dtstart` a day on which it ran; without it
+    nobody knows which week, and no session of it is promised.
+    A closing time earlier than the opening is past midnight; None is not said. `part` is the part
+    of the day where no time is said. `except` names when it is not, with commas between:
+    school-holidays (or term-time-only), bank-holidays.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -49,9 +62,8 @@ class Schedule(BaseModel):
     dtstart: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    except_: Literal["school-holidays", "bank-holidays", "term-time-only"] | None = Field(
-        default=None, alias="except"
-    )
+    part: Literal["morning", "afternoon", "evening", "night"] | None = None
+    except_: Annotated[str, BeforeValidator(_names)] | None = Field(default=None, alias="except")
 
     @model_validator(mode="after")
     def _days_fit(self) -> Self:
@@ -61,8 +73,6 @@ class Schedule(BaseModel):
             raise ValueError(f"`byday` of a {self.freq} schedule is written like {example}")
         if self.byday is None and (self.freq == "WEEKLY" or self.bymonthday is None):
             raise ValueError("say on which days with `byday`, like MO,TH")
-        if self.interval > 1 and self.dtstart is None:
-            raise ValueError("say with `dtstart` one day on which it ran, like 2026-01-06")
         return self
 
     @property
