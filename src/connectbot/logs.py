@@ -10,6 +10,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from connectbot.desk.ports.watch import TURN
+
 ALLOWED = frozenset(
     {
         "channel", "code", "count", "event_kind", "flow_step", "milliseconds", "outbox", "path",
@@ -40,6 +42,8 @@ class Lines(logging.Formatter):
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         event = redacted(_said(record))
         fields = {k: v for k, v in vars(record).items() if k in ALLOWED}
+        if turn := TURN.get():
+            fields.setdefault("turn", turn)
         if record.exc_info and record.exc_info[1] is not None:
             fields["error"] = _where(record.exc_info[1])
         if self.as_json:

@@ -7,11 +7,13 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from time import perf_counter
 
 from connectbot.desk import deliver
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Redacted, Store, Unlisted
-from connectbot.model.delivery import Claimed, Lost, Refused
+from connectbot.desk.ports.watch import TURN, TURN_LENGTH, Unwatched, Watch
+from connectbot.model.delivery import Claimed, Lost, Outcome, Refused
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +57,9 @@ class Sender:
         channels: Mapping[str, Channel],
         desk: Callable[[], Desk],
         now: Callable[[], datetime],
+        watch: Watch | None = None,
     ) -> None:
+        self._watch = watch or Unwatched()
         self._store, self._channels, self._desk, self._now = store, channels, desk, now
         self._wake = {name: asyncio.Event() for name in channels}
         self._loops: list[asyncio.Task[None]] = []
@@ -142,6 +146,8 @@ class Sender:
             return []
 
     async def _send(self, name: str, message: Claimed) -> None:
+        TURN.set(message.id[:TURN_LENGTH])  # in this task alone: it sends this message alone
+        started = perf_counter()
         try:
             outcome = await self._channels[name].send(message)
         except Exception:
@@ -149,6 +155,7 @@ class Sender:
             outcome = Lost("the channel broke")
         except asyncio.CancelledError:  # we stop, and the provider has not answered yet
             outcome = Lost("stopped")
+        self._count(name, outcome, perf_counter() - started)
         if isinstance(outcome, Refused):
             fields = {"channel": name, "code": outcome.code, "state": outcome.meaning.value}
             log.warning("a message was refused", extra=fields)
@@ -156,3 +163,7 @@ class Sender:
             await self._store.run(deliver.settle, message, outcome, self._desk(), self._now())
         except Exception:
             log.exception("what the provider answered could not be kept", extra={"channel": name})
+
+    def _count(self, name: str, outcome: Outcome, seconds: float) -> None:
+        code = outcome.code if isinstance(outcome, Refused) else ""
+        self._watch.sent(name, type(outcome).__name__.lower(), code, seconds)

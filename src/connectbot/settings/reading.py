@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     keyring: Path | None = None
     place: str = ""
     timezone: str = "Europe/London"
+    keep_words_days: int = Field(default=90, ge=7, le=3650)
+    keep_silent_months: int = Field(default=24, ge=3, le=120)
     quiet_hours: str = "20:00-09:00"
     segments_per_day: int | None = Field(default=None, ge=1)
     handover_to: str | Places = ""
@@ -67,6 +69,7 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
     telegram_mode: str = "webhook"
+    metrics_token: SecretStr = SecretStr("")
     leave_url: str = "https://www.bbc.co.uk/weather"
     log_level: str = "INFO"
     log_format: str = "text"

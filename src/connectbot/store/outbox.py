@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, bindparam, func, or_, select, update
@@ -25,6 +26,7 @@ from connectbot.store.vault import Vault
 
 _O, _A = OUTBOX.c, ADDRESSES.c
 _LOOKED_AT = 20  # messages: a question with so many others after it has passed
+_ID_LENGTH = 32
 _GIVEN = (
     "id",
     "channel",
@@ -128,10 +130,20 @@ class OutboxRows:
         self._letters = Letters(link, vault)
         self._claims = Claims(link, self._letters)
         self._settlements = Settlements(link, self._letters)
+        self._turn = ""
+
+    @contextmanager
+    def caused_by(self, turn: str) -> Iterator[None]:
+        """Ids of what is added in the block begin with the id of this turn."""
+        self._turn = turn
+        try:
+            yield
+        finally:
+            self._turn = ""
 
     def add(self, outgoing: Outgoing) -> str:
         """Queue it; its id, unguessable."""
-        id = secrets.token_hex(16)
+        id = (self._turn + secrets.token_hex(16))[:_ID_LENGTH]
         row = {
             "id": id,
             "channel": outgoing.address.channel,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -113,6 +114,11 @@ class Inbox(Protocol):
 
 class Outbox(Protocol):
     """Messages decided, until they are delivered or given up with a reason."""
+
+    def caused_by(self, turn: str) -> AbstractContextManager[None]:
+        """Ids of what is added while the block runs begin with the id of this turn, by which the
+        log tells what was sent on behalf of which message."""
+        ...
 
     def add(self, outgoing: Outgoing) -> str:
         """Queue it; its id, unguessable. Messages to one address keep their order in a class."""
