@@ -6,6 +6,7 @@ import hmac
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import (
@@ -48,11 +49,11 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        of = {"namespace": "connectbot", "registry": self._registry}
+        of: dict[str, Any] = {"namespace": "connectbot", "registry": self._registry}
         self._inbound = Counter("inbound", "Messages that came in", ("channel", "result"), **of)
         self._turns = Histogram(
-            "turn_seconds", "Answering a message, without its commit", ("channel",), buckets=_TURN,
-            **of,
+            "turn_seconds", "Answering a message, without its commit", ("channel",),
+            buckets=_TURN, **of,
         )  # fmt: skip
         self._sends = Histogram(
             "send_seconds", "A provider's answer", ("channel", "outcome"), buckets=_SEND, **of
@@ -117,8 +118,7 @@ def _may_read(request: web.Request, token: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "replace"), f"Bearer {token}".encode())
     if any(name in request.headers for name in _FORWARDED):
         return False
-    peer = request.transport.get_extra_info("peername") if request.transport else None
     try:
-        return bool(peer) and ip_address(peer[0]).is_loopback
+        return ip_address(request.remote or "").is_loopback
     except ValueError:
         return False
