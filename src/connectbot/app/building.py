@@ -20,6 +20,7 @@ from connectbot.clock import utc_now
 from connectbot.desk import alarm, forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.desk.retention import Keep
 from connectbot.desk.rota import Rota
 from connectbot.directory.place import Place
 from connectbot.files import community_at
@@ -114,6 +115,7 @@ def _desk(settings: Settings, world: World, place: str, channels: Mapping[str, C
         default_place=place,
         promise=timedelta(minutes=settings.handover_minutes),
         segments_per_day=settings.segments_per_day,
+        keep=Keep(settings.keep_words_days, settings.keep_silent_months),
         elsewhere=elsewhere_by(settings),
         elsewhere_a_day=settings.sms_elsewhere_a_day,
         sent_to_received=settings.sent_to_received,
@@ -149,7 +151,7 @@ class _Parts:
         return await self.store.read(_replay, address, after)
 
     async def forget(self, address: Address) -> None:
-        await self.store.run(forget.forget, address)
+        await self.store.run(forget.forget, address, self.now())
 
     async def open_talk(self, token: str, browser: str) -> Handover | None:
         return await self.store.run(

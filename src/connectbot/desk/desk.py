@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from connectbot.desk.ports import Limits, Traits
+from connectbot.desk.retention import Keep
 from connectbot.desk.rota import QuietHours, Rota
 from connectbot.directory.place import Place
 from connectbot.flows.world import World
@@ -26,9 +27,10 @@ class Desk:
 
     `token` makes a fresh unguessable string (chance is an argument). `promise` is how long a
     person has before the next one is told. `segments_per_day` None means no budget;
-    `texts_per_hour` is how many automatic texts one person gets in an hour without an answer.
-    `elsewhere` tells addresses that we do not serve, to which `elsewhere_a_day` safety texts go in
-    all; `sent_to_received` is how many segments may go out for each message that comes in.
+    `texts_per_hour` is how many automatic texts one person gets in an hour without an answer;
+    `keep` is how long words are kept, and somebody who is silent. `elsewhere` tells addresses that
+    we do not serve, to which `elsewhere_a_day` safety texts go in all; `sent_to_received` is how
+    many segments may go out for each message that comes in.
     """
 
     world: World
@@ -41,6 +43,7 @@ class Desk:
     promise: timedelta = timedelta(minutes=30)
     segments_per_day: int | None = None
     texts_per_hour: int = 6
+    keep: Keep = field(default_factory=Keep)
     elsewhere: Callable[[Address], bool] = lambda address: False
     elsewhere_a_day: int = 30
     sent_to_received: float = 5.0
@@ -74,4 +77,5 @@ class Desk:
             answered_per_hour=ANSWERED_TEXTS_PER_HOUR if counts else None,
             per_day=self.segments_per_day if counts else None,
             segments=segments,
+            apart=self.traits[channel].apart,
         )

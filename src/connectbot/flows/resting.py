@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectbot.flows.liking import FIELDS
 from connectbot.model.conversation import Conversation
 
-_LASTING = FIELDS | {"name", "phone"}
+_LASTING = FIELDS | {"name", "phone", "language"}
 """What they told of themselves that no answer reads out. Where they look for something is asked
 anew: it may be where they mean to go."""
 
@@ -39,4 +39,21 @@ def put_away(talk: Conversation) -> Conversation:
         with_person=talk.with_person,
         people=talk.people,
         promised=talk.promised,
+    )
+
+
+_KNOWN_BY = frozenset({"name", "language"})
+
+
+def at_rest(talk: Conversation) -> Conversation:
+    """What stays of somebody who has not written for long: a first name, by which they are known
+    on a phone that others use, their language, and that others see it. That it was theirs alone
+    may not be so any more."""
+    kept = {field: value for field, value in talk.saved.items() if field in _KNOWN_BY}
+    shared = {"phone": "shared"} if talk.saved.get("phone") == "shared" else {}
+    return Conversation(
+        talk.place,
+        saved={**kept, **shared},
+        tags=talk.tags & {SEEN},
+        people=talk.people,
     )

@@ -78,7 +78,8 @@ class SharerRow(Row, table=True):
 
 
 class ConversationRow(Row, table=True):
-    """Where a resident stands; `sealed` is Conversation.to_json."""
+    """Where a resident stands; `sealed` is Conversation.to_json, `rested_at` when it was put to
+    rest because they had been silent for long."""
 
     __tablename__ = "conversations"
     resident_id: int = Field(
@@ -91,6 +92,7 @@ class ConversationRow(Row, table=True):
     revision: str
     wake_at: datetime | None = Field(sa_type=Moment)
     version: int = Field(sa_type=BigInteger)
+    rested_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class InboxRow(Row, table=True):

@@ -6,12 +6,14 @@ from connectbot.desk import ports
 from connectbot.store.audit import AuditRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
+from connectbot.store.held import HoldingRows
 from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
 from connectbot.store.listings import ListingRows
 from connectbot.store.outbox import OutboxRows
 from connectbot.store.reminders import ReminderRows
 from connectbot.store.residents import ResidentRows
+from connectbot.store.retention import RetentionRows
 from connectbot.store.revisions import RevisionRows
 from connectbot.store.switches import SwitchRows
 from connectbot.store.unmet import UnmetRows
@@ -34,3 +36,5 @@ class Transaction:
         self.listings: ports.Listings = ListingRows(link, vault)
         self.reminders: ports.Reminders = ReminderRows(link, vault)
         self.audit: ports.Audit = AuditRows(link, vault)
+        self.holding: ports.Holding = HoldingRows(link, vault)
+        self.retention: ports.Retention = RetentionRows(link, vault)

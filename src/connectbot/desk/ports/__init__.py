@@ -3,9 +3,18 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.held import (
+    Held,
+    HeldAddress,
+    HeldMessage,
+    HeldReminder,
+    HeldTalk,
+    Holding,
+)
 from connectbot.desk.ports.listings import Listings
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
+from connectbot.desk.ports.retention import Retention
 from connectbot.desk.ports.rows import (
     Feedback,
     Flows,
@@ -26,6 +35,12 @@ __all__ = [
     "Feedback",
     "Flows",
     "Handovers",
+    "Held",
+    "HeldAddress",
+    "HeldMessage",
+    "HeldReminder",
+    "HeldTalk",
+    "Holding",
     "Inbox",
     "Limits",
     "Listings",
@@ -34,6 +49,7 @@ __all__ = [
     "Redacted",
     "Reminders",
     "Residents",
+    "Retention",
     "Store",
     "Switches",
     "Traits",

@@ -62,6 +62,10 @@ class Audit(Protocol):
         """The ids a resident has: more than one after two turned out to be one."""
         ...
 
+    def about(self, subject: str) -> Sequence[Entry]:
+        """Entries with this id, as whom it was done to, oldest first."""
+        ...
+
     def entries(self, after: int = 0, limit: int = 500) -> Sequence[Entry]:
         """Entries above a number, oldest first."""
         ...

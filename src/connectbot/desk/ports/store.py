@@ -11,9 +11,11 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.audit import Audit
 from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.held import Holding
 from connectbot.desk.ports.listings import Listings
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
+from connectbot.desk.ports.retention import Retention
 from connectbot.desk.ports.rows import (
     Feedback,
     Flows,
@@ -52,6 +54,10 @@ class Tx(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def retention(self) -> Retention: ...
+    @property
+    def holding(self) -> Holding: ...
 
 
 class Store(Protocol):

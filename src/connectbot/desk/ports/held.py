@@ -1,0 +1,90 @@
+"""What a transaction can tell of everything that is held of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from connectbot.model.conversation import Conversation
+from connectbot.model.message import Address
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAddress:
+    """Where they can be written to. `value` is "" where only a keyed hash is left; `shared` tells
+    that others write from it too; `stopped_how` "text", "provider", "staff" or why they went."""
+
+    channel: str
+    value: str
+    shared: bool
+    stopped_at: datetime | None
+    stopped_how: str
+    bad_code: str
+    last_inbound_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMessage:
+    """One message: by "them" or by "us", what it says ("" where that has gone by now)."""
+
+    at: datetime
+    channel: str
+    by: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReminder:
+    """What they asked to be reminded of."""
+
+    kind: str
+    listing: str
+    due_local: str
+    state: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTalk:
+    """That a person was needed, and how far it went; not who came: that is about somebody else."""
+
+    kind: str
+    why: str
+    opened_at: datetime
+    opened_by_us_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything that is held of one person. `about` counts texts to our own people about them."""
+
+    resident: int
+    place: str
+    since: datetime
+    aside: bool
+    addresses: tuple[HeldAddress, ...]
+    conversation: Conversation | None
+    messages: tuple[HeldMessage, ...]
+    reminders: tuple[HeldReminder, ...]
+    talks: tuple[HeldTalk, ...]
+    about: int
+
+
+class Holding(Protocol):
+    """Looks at one person, in every table."""
+
+    def all_of(self, resident_id: int) -> Held | None:
+        """Everything; None where nobody has this number."""
+        ...
+
+    def stopped(self, address: Address) -> datetime | None:
+        """When this address opted out, whether or not anybody writes from it."""
+        ...
+
+    def aside(self, address: Address) -> Sequence[int]:
+        """Who asked to be forgotten at this address and waits for an alert to be read."""
+        ...

@@ -1,0 +1,213 @@
+"""How long everything is kept: one list, from which the page, the pack and the tick all work.
+
+A table without a line fails a test, and so does a line whose job or test is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+REMINDERS = timedelta(days=30)
+FEEDBACK = timedelta(days=365)
+UNREAD = timedelta(days=30)
+"""How long an alert that nobody closes keeps somebody who asked to be forgotten."""
+
+KEYS = timedelta(days=180)
+"""How long a repeat is known: a provider that lists its messages again must not start them anew."""
+
+SPEND = timedelta(days=31)
+UNMET = timedelta(days=730)
+AUDIT = timedelta(days=6 * 365)
+
+ERASED = "erased with the person"
+STANDS = "nothing to let go of"
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What an operator chose: days that words are kept, months of silence after which somebody is
+    erased."""
+
+    words_days: int = 90
+    silent_months: int = 24
+
+    @property
+    def words(self) -> timedelta:
+        """How long what was said is kept."""
+        return timedelta(days=self.words_days)
+
+    @property
+    def keys(self) -> timedelta:
+        """How long a keyed hash tells a repeat: never shorter than the words."""
+        return max(KEYS, self.words)
+
+    @property
+    def silent(self) -> timedelta:
+        """How long somebody may be silent before they are erased; a month has 365/12 days."""
+        return timedelta(days=round(self.silent_months * 365 / 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One table: what it holds and of whom, how long, by which job of desk/tidy.py (or ERASED,
+    STANDS), and which test shows it. `{words}` and `{silent}` stand for the operator's choice."""
+
+    table: str
+    holds: str
+    kept: str
+    job: str
+    test: str
+
+    def kept_for(self, keep: Keep) -> str:
+        """How long, with the operator's choice filled in."""
+        return self.kept.format(
+            words=f"{keep.words_days} days",
+            silent=f"{keep.silent_months} months",
+            keys=f"{keep.keys.days} days",
+        )
+
+
+_HERE = "tests/desk/test_retention.py::"
+_GONE = "tests/desk/test_privacy.py::test_nothing_of_an_erased_person_is_left_in_any_table"
+_WITH_THEM = "until the person is erased: after {silent} of silence, or when they ask"
+
+RETENTION = (
+    Line(
+        "residents",
+        "a number for each person, their place, since when",
+        _WITH_THEM,
+        "silent",
+        _HERE + "test_who_is_silent_for_two_years_is_erased",
+    ),
+    Line(
+        "addresses",
+        "phone numbers and chat addresses, sealed, with a keyed hash; opted out or not",
+        f"{_WITH_THEM}; of an opt-out the keyed hash and its date stay without end, so that it is "
+        "kept; an address of nobody's goes within the hour",
+        "addresses",
+        _HERE + "test_an_address_of_nobodys_goes",
+    ),
+    Line("sharers", "who shares a number", _WITH_THEM, ERASED, _GONE),
+    Line(
+        "conversations",
+        "where a person stands, sealed: what they said of themselves and looked for",
+        "{words} after their last words; then a first name and whether others see the phone, "
+        + _WITH_THEM,
+        "rest",
+        _HERE + "test_a_conversation_is_put_to_rest",
+    ),
+    Line(
+        "inbox",
+        "what people wrote, sealed",
+        "the words {words}, longer while a talk or an alert is open or the message is parked; a "
+        "keyed hash that tells a repeat {keys}",
+        "words-in",
+        _HERE + "test_words_go_after_their_time",
+    ),
+    Line(
+        "outbox",
+        "what was written to people and to our own, sealed",
+        "{words}, longer while it is not sent or a talk or an alert is open",
+        "words-out",
+        _HERE + "test_words_go_after_their_time",
+    ),
+    Line(
+        "handovers",
+        "that a person was needed: when, which kind, who came (sealed)",
+        "{words} after it was closed; an open one until it is closed",
+        "talks",
+        _HERE + "test_a_closed_talk_goes",
+    ),
+    Line(
+        "handover_links",
+        "hashes of one-time links, and to whom each went (sealed)",
+        "until the talk is closed",
+        "links",
+        _HERE + "test_a_closed_talk_goes",
+    ),
+    Line(
+        "reminders",
+        "what somebody asked to be reminded of, sealed",
+        "30 days after it ended",
+        "reminders",
+        "tests/store/test_forgetting.py::test_reminders_go_a_month_after_they_ended",
+    ),
+    Line(
+        "feedback",
+        "what was said of a listing, in our words, without the person",
+        "12 months",
+        "feedback",
+        "tests/store/test_forgetting.py::test_feedback_goes_some_at_a_time",
+    ),
+    Line(
+        "unmet",
+        "how often a search found nothing, by month, without the person",
+        "24 months",
+        "unmet",
+        _HERE + "test_counts_go_after_their_time",
+    ),
+    Line(
+        "spend",
+        "how many segments were sent in a minute; of nobody",
+        "31 days",
+        "spend",
+        _HERE + "test_counts_go_after_their_time",
+    ),
+    Line(
+        "flow_revisions",
+        "flows as they were when a conversation began; of nobody",
+        "until the last conversation in it ends",
+        "revisions",
+        _HERE + "test_a_flow_goes_with_its_last_conversation",
+    ),
+    Line(
+        "audit_log",
+        "who did what and when: random ids, never a name, a number or a word",
+        "6 years",
+        "audit",
+        _HERE + "test_the_audit_log_goes_after_six_years",
+    ),
+    Line(
+        "audit_subjects",
+        "whom a random id in the audit log means",
+        "until the person is erased, or no entry names the id",
+        ERASED,
+        _GONE,
+    ),
+    Line(
+        "audit_head",
+        "where the audit log ends; of nobody",
+        "as long as the log",
+        STANDS,
+        "tests/store/test_audit.py::test_old_entries_are_let_go_and_the_rest_stays_whole",
+    ),
+    Line(
+        "switches",
+        "what is on or off for the whole service; of nobody",
+        "until it is set anew",
+        STANDS,
+        "",
+    ),
+    Line("keyring_marks", "which keyring belongs to it; of nobody", "as long as it", STANDS, ""),
+    Line("alembic_version", "the version of the tables; of nobody", "as long as it", STANDS, ""),
+    Line(
+        "listings",
+        "groups and places; of a keeper what they gave to be shown, a confidential address sealed",
+        "until it is removed by its maintainer",
+        STANDS,
+        "",
+    ),
+    Line(
+        "listing_revisions",
+        "what a listing was before, who changed it and why",
+        "as long as the listing",
+        STANDS,
+        "",
+    ),
+    Line("listing_files", "hashes of imported files; of nobody", "as long as it", STANDS, ""),
+    Line(
+        "listing_clock", "how often the directory changed; of nobody", "as long as it", STANDS, ""
+    ),
+)
+"""Every table there is."""

@@ -1,0 +1,183 @@
+"""Everything that is held of one person, read from every table that leads to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
+
+from connectbot.desk.ports.held import Held, HeldAddress, HeldMessage, HeldReminder, HeldTalk
+from connectbot.model.conversation import Conversation
+from connectbot.model.message import Address
+from connectbot.store.addresses import AddressBook
+from connectbot.store.coding import inbound_from_text
+from connectbot.store.letters import LETTER, Letters, extra
+from connectbot.store.link import Link
+from connectbot.store.moments import moment, moment_or_none
+from connectbot.store.statement import Statement
+from connectbot.store.tables import (
+    ADDRESSES,
+    CONVERSATIONS,
+    HANDOVERS,
+    INBOX,
+    OUTBOX,
+    REMINDERS,
+    RESIDENTS,
+    SHARERS,
+    fixed,
+)
+from connectbot.store.vault import Vault
+
+_A, _C, _H, _I, _O = ADDRESSES.c, CONVERSATIONS.c, HANDOVERS.c, INBOX.c, OUTBOX.c
+_R, _S, _P = RESIDENTS.c, SHARERS.c, REMINDERS.c
+_WHO: BindParameter[int] = bindparam("who")
+_THEIRS = or_(
+    _A.resident_id == _WHO, exists().where(_S.address_id == _A.id, _S.resident_id == _WHO)
+)
+_PERSON = Statement(
+    select(
+        _R.place,
+        _R.created_at,
+        exists().where(_S.resident_id == _R.id, _S.gone == fixed("forgotten")),
+    ).where(_R.id == _WHO)
+)
+_NUMBERS = Statement(
+    select(
+        _A.channel,
+        _A.lookup,
+        _A.sealed,
+        exists().where(_S.address_id == _A.id, _S.resident_id != _WHO, _S.gone == fixed("")),
+        _A.stopped_at,
+        _A.stopped_how,
+        _A.bad_code,
+        _A.last_inbound_at,
+    )
+    .where(_THEIRS)
+    .order_by(_A.id)
+)
+_STANDS = Statement(select(_C.sealed).where(_C.resident_id == _WHO))
+_HEARD = Statement(
+    select(_I.received_at, _I.channel, _I.key, _I.sealed, _I.state)
+    .where(_I.resident_id == _WHO)
+    .order_by(_I.seq)
+)
+_SAID = Statement(
+    LETTER.add_columns(_O.state).where(_O.resident_id == _WHO, _THEIRS).order_by(_O.seq)
+)
+# Texts to our own people name nobody: their purpose names the talk, and the talk the person.
+_OF_TALK = _H.kind.concat(fixed(":")).concat(_H.id).concat(fixed("%"))
+_ABOUT = Statement(
+    select(func.count())
+    .select_from(OUTBOX)
+    .where(exists().where(_H.resident_id == _WHO, _O.purpose.like(_OF_TALK)))
+)
+_PROMISED = Statement(
+    select(_P.kind, _P.sealed, _P.due_local, _P.state, _P.made_at)
+    .where(_P.resident_id == _WHO)
+    .order_by(_P.id)
+)
+_TALKS = Statement(
+    select(_H.kind, _H.why, _H.opened_at, _H.acknowledged_at, _H.closed_at)
+    .where(_H.resident_id == _WHO)
+    .order_by(_H.opened_at, _H.id)
+)
+_STOPPED = Statement(select(_A.stopped_at).where(_A.id == bindparam("number")))
+_ASIDE = Statement(
+    select(_S.resident_id)
+    .where(_S.address_id == bindparam("number"), _S.gone == fixed("forgotten"))
+    .order_by(_S.resident_id)
+)
+
+
+class HoldingRows:
+    """Keeps the promises of `ports.Holding`."""
+
+    def __init__(self, link: Link, vault: Vault) -> None:
+        self._link = link
+        self._vault = vault
+        self._book = AddressBook(link, vault)
+        self._letters = Letters(link, vault)
+
+    def all_of(self, resident_id: int) -> Held | None:
+        """Everything that is held of them."""
+        person = self._link.row(_PERSON, who=resident_id)
+        if person is None:
+            return None
+        place, since, aside = person
+        return Held(
+            resident=resident_id,
+            place=place,
+            since=moment(since),
+            aside=bool(aside),
+            addresses=self._addresses(resident_id),
+            conversation=self._conversation(resident_id),
+            messages=self._messages(resident_id),
+            reminders=self._reminders(resident_id),
+            talks=self._talks(resident_id),
+            about=int(self._link.rows(_ABOUT, who=resident_id)[0][0]),
+        )
+
+    def stopped(self, address: Address) -> datetime | None:
+        """When this address opted out."""
+        row = self._link.row(_STOPPED, number=self._book.find(address)[0])
+        return moment_or_none(row[0]) if row else None
+
+    def aside(self, address: Address) -> Sequence[int]:
+        """Who waits at this address for an alert to be read."""
+        number = self._book.find(address)[0]
+        return [row[0] for row in self._link.rows(_ASIDE, number=number)]
+
+    def _addresses(self, who: int) -> tuple[HeldAddress, ...]:
+        return tuple(
+            HeldAddress(
+                channel,
+                self._book.read(channel, lookup, sealed).value if sealed else "",
+                bool(shared),
+                moment_or_none(stopped_at),
+                stopped_how,
+                bad_code,
+                moment_or_none(last),
+            )
+            for channel, lookup, sealed, shared, stopped_at, stopped_how, bad_code, last in (
+                self._link.rows(_NUMBERS, who=who)
+            )
+        )
+
+    def _conversation(self, who: int) -> Conversation | None:
+        row = self._link.row(_STANDS, who=who)
+        if row is None:
+            return None
+        return Conversation.from_json(
+            json.loads(self._vault.open("conversations:sealed", str(who), row[0]))
+        )
+
+    def _messages(self, who: int) -> tuple[HeldMessage, ...]:
+        heard = []
+        for at, channel, key, sealed, state in self._link.rows(_HEARD, who=who):
+            text = ""
+            if sealed is not None:
+                opened = self._vault.open("inbox:sealed", bytes(key).hex(), sealed)
+                text = inbound_from_text(opened, channel, moment(at)).text
+            heard.append(HeldMessage(moment(at), channel, "them", text, state))
+        said = []
+        for row in self._link.rows(_SAID, who=who):
+            one = self._letters.outgoing(row)
+            text = "\n".join((one.message.text, *one.message.options))
+            channel, state = one.address.channel, extra(row)[0]
+            said.append(HeldMessage(one.created_at, channel, "us", text, state))
+        return tuple(sorted([*heard, *said], key=lambda one: one.at))
+
+    def _reminders(self, who: int) -> tuple[HeldReminder, ...]:
+        found = []
+        for kind, sealed, due_local, state, made_at in self._link.rows(_PROMISED, who=who):
+            of = json.loads(self._vault.open("reminders:sealed", f"{kind} {made_at}", sealed))
+            found.append(HeldReminder(kind, of["listing"], due_local, state, moment(made_at)))
+        return tuple(found)
+
+    def _talks(self, who: int) -> tuple[HeldTalk, ...]:
+        return tuple(
+            HeldTalk(kind, why, moment(opened), moment_or_none(read), moment_or_none(closed))
+            for kind, why, opened, read, closed in self._link.rows(_TALKS, who=who)
+        )
