@@ -63,7 +63,7 @@ async def build(
         channels = channels_of(settings, parts.handed(world, team))
         by_name = {**channels.by_name, **(also or {})}
         desk = _desk(settings, world, place, by_name)
-        parts.service = Service(store, desk, by_name, now, channels.listed, living)
+        parts.service = Service(store, desk, by_name, now, channels.listed, channels.inward, living)
     except BaseException:
         await store.close()
         raise
@@ -139,6 +139,8 @@ class _Parts:
     def handed(self, world: World, team: str) -> Handed:
         return Handed(
             receive=lambda inbound: self.running.receive(inbound),
+            press=lambda inbound: self.running.press(inbound),
+            present=lambda address, here: self.running.present(address, here),
             take_receipt=lambda receipt: self.running.take_receipt(receipt),
             replay=self.replay,
             forget=self.forget,

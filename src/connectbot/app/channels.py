@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from connectbot.channels.base import Inward, Present, Press
 from connectbot.desk.ports import Channel
 from connectbot.model.delivery import Claimed, Receipt
 from connectbot.model.message import Address, Inbound
 from connectbot.settings import Settings
+
+if TYPE_CHECKING:
+    from connectbot.channels.telegram import TelegramChannel
+    from connectbot.channels.telegram.settings import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Handed:
     """What channels are handed by the service they belong to."""
 
     receive: Callable[[Inbound], Awaitable[None]]
+    press: Press
+    present: Present
     take_receipt: Callable[[Receipt], Awaitable[None]]
     replay: Callable[[Address, int], Awaitable[Sequence[tuple[int, Claimed]]]]
     forget: Callable[[Address], Awaitable[None]]
@@ -30,11 +38,13 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The channels by name, the routes of those that are switched on, and those with a list."""
+    """The channels by name, the routes of those that are switched on, those with a list, and those
+    that go and get what comes in."""
 
     by_name: Mapping[str, Channel]
     routes: Sequence[web.AbstractRouteDef]
     listed: Sequence[str]
+    inward: Sequence[Inward] = ()
 
 
 def channels_of(settings: Settings, handed: Handed) -> Channels:
@@ -42,6 +52,7 @@ def channels_of(settings: Settings, handed: Handed) -> Channels:
     on = settings.switched_on
     made: dict[str, Channel] = {}
     routes: list[web.AbstractRouteDef] = []
+    inward: list[Inward] = []
     if "webchat" in on:
         made["webchat"], more = _webchat(settings, handed)
         routes += more
@@ -51,8 +62,10 @@ def channels_of(settings: Settings, handed: Handed) -> Channels:
     if settings.smtp_url.get_secret_value():
         made["email"] = _email(settings, handed)
     if settings.telegram_token.get_secret_value():
-        made["telegram"] = _telegram(settings)
-    return Channels(made, routes, ["sms"] if "sms" in on and "sms" in made else [])
+        made["telegram"] = bot = _telegram(settings, handed, on="telegram" in on)
+        routes += bot.routes()
+        inward.append(bot)
+    return Channels(made, routes, ["sms"] if "sms" in on and "sms" in made else [], inward)
 
 
 def elsewhere_by(settings: Settings) -> Callable[[Address], bool]:
@@ -106,8 +119,16 @@ def _email(settings: Settings, handed: Handed) -> Channel:
     return EmailChannel(account, handed.now)
 
 
-def _telegram(settings: Settings) -> Channel:
-    from connectbot.channels.telegram import TelegramChannel, TelegramSettings
+def _telegram(settings: Settings, handed: Handed, *, on: bool) -> TelegramChannel:
+    from connectbot.channels.telegram import Takers, TelegramChannel, TelegramSettings
 
-    token = settings.telegram_token.get_secret_value()
-    return TelegramChannel(TelegramSettings(token, settings.telegram_api_url))
+    coming: Mode = "polling" if settings.telegram_mode == "polling" else "webhook"
+    bot = TelegramSettings(
+        token=settings.telegram_token.get_secret_value(),
+        api_url=settings.telegram_api_url,
+        mode=coming if on else "sending",
+        secret=settings.telegram_secret.get_secret_value(),
+        public_url=settings.web_address,
+    )
+    takers = Takers(handed.receive, handed.press, handed.present)
+    return TelegramChannel(bot, takers, handed.now)

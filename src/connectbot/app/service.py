@@ -11,6 +11,7 @@ from time import perf_counter
 
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
+from connectbot.channels.base import Inward
 from connectbot.clock import Clock, Tick
 from connectbot.desk import (
     alarm,
@@ -18,6 +19,7 @@ from connectbot.desk import (
     elsewhere,
     handover,
     outflow,
+    presence,
     receive,
     remind,
     tidy,
@@ -49,6 +51,7 @@ class Service:
     channels: Mapping[str, Channel]
     now: Callable[[], datetime]
     listed: Sequence[str] = ()
+    inward: Sequence[Inward] = ()
     living: Living | None = None
     sender: Sender = field(init=False)
     clock: Clock = field(init=False)
@@ -64,9 +67,13 @@ class Service:
             log.error(NOT_WHOLE, extra={"event_kind": "safety-screen", "reason": broken})
         self.sender.start()
         self.clock.start()
+        for channel in self.inward:
+            channel.start()
 
     def wind_down(self) -> None:
         """Begin nothing new; what is said to messages taken now goes after the next start."""
+        for channel in self.inward:
+            channel.wind_down()
         self.clock.stop()
         self.sender.wind_down()
 
@@ -84,6 +91,23 @@ class Service:
 
     async def receive(self, inbound: Inbound) -> None:
         """Returns once the message is durable; raises where it cannot be kept."""
+        await self._take(inbound)
+
+    async def press(self, inbound: Inbound) -> str | None:
+        """The same for a button: the words that were taken, None where its question has passed."""
+        received = await self._take(inbound)
+        if received is None:
+            return ""
+        return None if received.passed else received.words
+
+    async def present(self, address: Address, here: bool) -> None:
+        """Somebody let us in, or blocked us."""
+        if here:
+            await self.store.run(presence.back, address, self.now())
+        else:
+            await self.store.run(presence.gone, address, self.desk, self.now())
+
+    async def _take(self, inbound: Inbound) -> Received | None:
         try:
             received, seconds = await self.store.run(_timed, inbound, self.desk, self.now())
         except Exception as broken:
@@ -91,11 +115,12 @@ class Service:
             reason = receive.reason_of(broken)
             await self.store.run(receive.park, inbound, reason, self.desk, self.now())
             self.sender.nudge()
-            return
+            return None
         self._note(received, seconds * 1000, **_from(inbound))
         if received.behind:
             self._later(received.resident_id)
         self.sender.nudge()
+        return received
 
     def _note(self, received: Received, ms: float, **known: object) -> None:
         fields = {**known, "resident": received.resident_id}

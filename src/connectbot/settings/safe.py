@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -12,6 +13,8 @@ from connectbot.settings.reading import Settings
 
 SHORTEST = 8
 """Letters of the shortest token that is no placeholder; Twilio's own have 32."""
+
+_TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 WEAK = frozenset({"changeme", "secret", "password", "token", "demo", "test", "demo-token"})
 
@@ -70,9 +73,22 @@ def _channel_faults(settings: Settings) -> list[str]:
     if "sms" in settings.switched_on or settings.twilio_account_sid:
         faults += _twilio_faults(settings)
     faults += _secrets_in_clear(settings)
-    secret = settings.telegram_token.get_secret_value()
-    if "telegram" in settings.switched_on and (not secret or secret.lower() in WEAK):
+    if "telegram" in settings.switched_on:
+        faults += _telegram_faults(settings)
+    return faults
+
+
+def _telegram_faults(settings: Settings) -> list[str]:
+    faults = []
+    token = settings.telegram_token.get_secret_value()
+    if not token or token.lower() in WEAK:
         faults.append(f"{PREFIX}TELEGRAM_TOKEN: give the token BotFather gave you.")
+    secret = settings.telegram_secret.get_secret_value()
+    if settings.telegram_mode == "webhook" and not _TELEGRAM_SECRET.fullmatch(secret):
+        faults.append(
+            f"{PREFIX}TELEGRAM_SECRET: give 16 or more letters, figures, _ or - of chance, so that "
+            "nobody else can bring us messages; or set CONNECTBOT_TELEGRAM_MODE=polling."
+        )
     return faults
 
 
