@@ -10,13 +10,15 @@ RUNTIME := .venv/ready-to-run
 DEV := .venv/ready-to-test
 TRAINING := .venv/training
 TRAIN := .venv/ready-to-train
+PAGES := .venv/pages
+SITE := .venv/ready-for-pages
 PURE := */connectbot/model/*,*/connectbot/written/*,*/connectbot/learned/*,*/connectbot/directory/*,*/connectbot/safety/*,*/connectbot/flows/*,*/connectbot/desk/*
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check quick format lint types house content bench picture scores train lock
+.PHONY: help run test check quick format lint types house content docs bench picture pictures scores train lock
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +41,7 @@ endif
 
 check: quick test ## Everything that must hold before a commit lands: quick and test
 
-quick: lint types house content ## All of check but the tests: a minute's look
+quick: lint types house content docs ## All of check but the tests: a minute's look
 
 lint: $(DEV) ## Format and lint, changing nothing
 	@$(BIN)/ruff format --check .
@@ -61,8 +63,14 @@ format: $(DEV) ## Rewrite files in the one format
 bench: $(DEV) ## Measure beside the limit; prints a table, writes bench/results/latest.json
 	@$(BIN)/python -m bench.run
 
+pictures: $(DEV) ## Take the README's pictures again, in a real browser
+	@$(BIN)/python -m docs.pictures
+
 picture: $(DEV) ## Draw the README's conversation again, from the real bot
 	@$(BIN)/python docs/picture.py
+
+docs: $(SITE) ## Build the pages as a site in build/site; a broken link fails
+	@$(PAGES)/bin/python docs/site.py
 
 scores: $(DEV) ## How well words are understood, over all labelled rows in the repository
 	@$(BIN)/python -m scores.run
@@ -76,10 +84,11 @@ lock: .venv/made ## Renew the lock files from pyproject.toml (ARGS=--upgrade tak
 	@$(call compile,requirements/runtime.txt,)
 	@$(call compile,requirements/dev.txt,--extra dev --constraints requirements/runtime.txt)
 	@$(call compile,requirements/train.txt,--extra train --constraints requirements/runtime.txt)
+	@$(call compile,requirements/docs.txt,--constraints requirements/runtime.txt,requirements/docs.in)
 
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(ARGS) $(2) --output-file $(1) \
-	pyproject.toml requirements/build.in
+	$(or $(3),pyproject.toml requirements/build.in)
 
 $(RUNTIME): requirements/runtime.txt pyproject.toml | .venv/made
 	@echo "Setting up to run: about half a minute the first time"
@@ -96,6 +105,12 @@ $(TRAIN): requirements/train.txt pyproject.toml | .venv/made
 	@echo "Setting up to train: about a minute the first time"
 	@$(PYTHON) -m venv $(TRAINING)
 	@$(call install,requirements/train.txt,$(TRAINING)/bin)
+	@touch $@
+
+# So have the pages.
+$(SITE): requirements/docs.txt | .venv/made
+	@$(PYTHON) -m venv $(PAGES)
+	@$(PAGES)/bin/pip install -qq --no-compile --require-hashes --requirement requirements/docs.txt
 	@touch $@
 
 install = $(or $(2),$(BIN))/pip install -qq --no-compile --require-hashes --requirement $(1) && \

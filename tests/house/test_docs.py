@@ -2,6 +2,7 @@
 
 import pkgutil
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -135,6 +136,25 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             if not file.exists() or (anchor and anchor not in anchors(file)):
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_every_page_can_be_found_in_the_site() -> None:
+    """The pages as a site have each page of docs/ in their list, and none that is not there."""
+    site = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    listed = set(_named(site["nav"])) - {"CONTRIBUTING.md", "CHANGELOG.md"}
+    docs = ROOT / "docs"
+    assert listed == {
+        page.relative_to(docs).as_posix() for page in pages() if page.is_relative_to(docs)
+    }
+
+
+def _named(nav: object) -> Iterator[str]:
+    """The files in a list of titles and files, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for part in nav.values() if isinstance(nav, dict) else nav:  # type: ignore[attr-defined]
+            yield from _named(part)
 
 
 def pages() -> list[Path]:

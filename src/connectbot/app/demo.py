@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
 
 from pydantic import SecretStr
 
@@ -24,14 +26,23 @@ UNDER = "/demo/twilio"
 
 async def run_demo(settings: Settings, echo: Callable[[str], object]) -> None:
     """Run until stopped; `echo` prints where to look."""
+    async with demonstrating(settings) as address:
+        await until_stopped(lambda: echo(welcome(address)))
+
+
+@asynccontextmanager
+async def demonstrating(
+    settings: Settings, now: Callable[[], datetime] = utc_now
+) -> AsyncIterator[str]:
+    """The demo while the block runs; its address."""
     settings = pretended(settings)
-    built = await build(settings)
+    built = await build(settings, now=now)
     twilio = FakeTwilio(
         settings.public_url,
         account_sid=ACCOUNT,
         auth_token=settings.auth_tokens[0],
         number=NUMBER,
-        clock=utc_now,
+        clock=now,
         public_url=settings.public_url,
     )
     phones = PhonesPage(twilio, {LINK_WORKER: "Sam, link worker", LEAD: "Jo, safeguarding lead"})
@@ -43,12 +54,12 @@ async def run_demo(settings: Settings, echo: Callable[[str], object]) -> None:
         closing=[phones.close],
     )
     async with running as address:
-        await until_stopped(lambda: echo(welcome(address)))
+        yield address
 
 
 def pretended(settings: Settings) -> Settings:
     """The settings of the demo: pretend accounts, pretend people to tell, one free port."""
-    port = settings.port or _free_port(settings.host)
+    port = settings.port or free_port(settings.host)
     here = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     address = f"http://{here}:{port}"
     return settings.model_copy(
@@ -70,7 +81,8 @@ def pretended(settings: Settings) -> Settings:
     )
 
 
-def _free_port(host: str) -> int:
+def free_port(host: str) -> int:
+    """A port that nobody has just now."""
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])

@@ -41,7 +41,7 @@ SENTENCES = frozenset(
 SECTIONS = {
     "Try it": ("demo", "chat", "init"),
     "What your community wrote": ("check", "flow", "directory", "explain"),
-    "Run it": ("serve", "doctor", "send", "parked", "alerts"),
+    "Run it": ("practise", "serve", "doctor", "send", "parked", "alerts"),
     "People and their data": ("staff", "refer", "checkin", "report", "privacy", "audit"),
     "The machine": ("keys", "db", "completion"),
 }

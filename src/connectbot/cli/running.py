@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,31 @@ def _framed(words: str) -> None:
     said = Text(rest)
     said.highlight_regex(r"https?://\S+", "bold cyan underline")
     Console().print(Panel.fit(said, title=title, border_style="cyan", padding=(1, 2)))
+
+
+@root.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8090, show_default=True)
+@click.option(
+    "--service",
+    default="http://127.0.0.1:8080",
+    show_default=True,
+    help="Where your connectbot listens, on this machine.",
+)
+@example("connectbot practise --port 8090")
+def practise(port: int, service: str) -> None:
+    """A pretend Twilio and pretend phones, to try `connectbot serve` before there is an account.
+
+    It prints what to set; nothing leaves the machine.
+    """
+    from connectbot import logs
+    from connectbot.app.practising import run_practice
+
+    if not re.fullmatch(r"http://(127\.0\.0\.1|localhost)(:\d{1,5})?", service):
+        raise click.BadParameter(
+            "it is an address on this machine, like http://127.0.0.1:8080.", param_hint="--service"
+        )
+    logs.set_up("WARNING", "text")
+    asyncio.run(run_practice(service, port, click.echo))
 
 
 @root.command()
