@@ -196,7 +196,7 @@ async def test_a_list_that_fails_holds_up_no_other_and_is_asked_again(town, chan
     missed = text("im lonely", at=town.now)
     channel.came_in = OSError("no answer") if how == "no answer" else [missed]
     town.store.failures = 0 if how == "no answer" else 2
-    town.store.of = ("_timed", "park")
+    town.store.of = ("take", "park")
     await service.fetch_missed()
     assert "missed messages could not be fetched" in caplog.text
     channel.came_in = [missed]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from aiohttp import web
 
+from connectbot.app import watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.living import Living
 from connectbot.app.service import Service
@@ -32,6 +33,7 @@ from connectbot.settings import BadSettings, Settings
 from connectbot.store import migrating
 from connectbot.store.opening import open_store
 from connectbot.web.health import health_routes
+from connectbot.web.metrics import Gauges, Metrics, metrics_routes
 from connectbot.web.talk import talk_routes
 
 
@@ -58,12 +60,21 @@ async def build(
         world, living = await _world(settings, store, now())
         place = default_place(settings, world)
         refuse_untold(settings.rota, world.book.places)
-        parts = _Parts(store, now)
+        parts = _Parts(store, now, now())
         team = world.book.places[place].team
         channels = channels_of(settings, parts.handed(world, team))
         by_name = {**channels.by_name, **(also or {})}
         desk = _desk(settings, world, place, by_name)
-        parts.service = Service(store, desk, by_name, now, channels.listed, channels.inward, living)
+        parts.service = Service(
+            store,
+            desk,
+            by_name,
+            now,
+            channels.listed,
+            channels.inward,
+            parts.metrics,
+            living=living,
+        )
     except BaseException:
         await store.close()
         raise
@@ -115,10 +126,10 @@ def _desk(settings: Settings, world: World, place: str, channels: Mapping[str, C
         default_place=place,
         promise=timedelta(minutes=settings.handover_minutes),
         segments_per_day=settings.segments_per_day,
-        keep=Keep(settings.keep_words_days, settings.keep_silent_months),
         elsewhere=elsewhere_by(settings),
         elsewhere_a_day=settings.sms_elsewhere_a_day,
         sent_to_received=settings.sent_to_received,
+        keep=Keep(settings.keep_words_days, settings.keep_silent_months),
     )
 
 
@@ -128,6 +139,8 @@ class _Parts:
 
     store: Store
     now: Callable[[], datetime]
+    loaded_at: datetime
+    metrics: Metrics = field(default_factory=Metrics)
     service: Service | None = None
 
     @property
@@ -191,6 +204,9 @@ class _Parts:
     async def screen_is_whole(self) -> bool:
         return await self.store.read(alarm.whole, self.running.desk, self.now())
 
+    async def gauges(self) -> Gauges:
+        return await watching.gauges(self.running, self.loaded_at, self.now)
+
     async def has_flows(self) -> bool:
         return bool(self.running.desk.world.flows)
 
@@ -216,6 +232,7 @@ class _Parts:
                 },
                 {"safety": self.screen_is_whole},
             ),
+            *metrics_routes(self.metrics, self.gauges, settings.metrics_token.get_secret_value()),
         ]
 
 

@@ -17,6 +17,7 @@ from connectbot.model.message import Address, Inbound
 from connectbot.settings import Settings
 
 if TYPE_CHECKING:
+    from connectbot.channels.sms import SmsSettings
     from connectbot.channels.telegram import TelegramChannel
     from connectbot.channels.telegram.settings import Mode
 
@@ -93,9 +94,20 @@ def _webchat(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.
 
 
 def _sms(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.AbstractRouteDef]]:
-    from connectbot.channels.sms import SmsChannel, SmsSettings
+    from connectbot.channels.sms import SmsChannel
 
-    account = SmsSettings(
+    account = sms_settings(settings)
+    channel = SmsChannel(
+        account, handed.receive, handed.take_receipt, handed.now, handed.place_of_number
+    )
+    return channel, channel.routes()
+
+
+def sms_settings(settings: Settings) -> SmsSettings:
+    """The account that texts go through; ValueError where it is not whole."""
+    from connectbot.channels.sms import SmsSettings
+
+    return SmsSettings(
         account_sid=settings.twilio_account_sid,
         auth_tokens=settings.auth_tokens,
         public_url=settings.web_address,
@@ -105,10 +117,6 @@ def _sms(settings: Settings, handed: Handed) -> tuple[Channel, Sequence[web.Abst
         segments_per_second=settings.sms_segments_per_second,
         allowed_prefixes=settings.prefixes,
     )
-    channel = SmsChannel(
-        account, handed.receive, handed.take_receipt, handed.now, handed.place_of_number
-    )
-    return channel, channel.routes()
 
 
 def _email(settings: Settings, handed: Handed) -> Channel:

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from time import perf_counter
 
+from connectbot.app import turns
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
 from connectbot.channels.base import Inward
@@ -27,9 +27,10 @@ from connectbot.desk import (
 )
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
+from connectbot.desk.ports.watch import Unwatched, Watch
 from connectbot.desk.receive import Received
 from connectbot.model.delivery import Receipt
-from connectbot.model.message import Inbound
+from connectbot.model.message import Address, Inbound
 from connectbot.sender import Sender
 
 log = logging.getLogger(__name__)
@@ -52,13 +53,14 @@ class Service:
     now: Callable[[], datetime]
     listed: Sequence[str] = ()
     inward: Sequence[Inward] = ()
+    watch: Watch = field(default_factory=Unwatched)
     living: Living | None = None
     sender: Sender = field(init=False)
     clock: Clock = field(init=False)
     _behind: set[asyncio.Task[None]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self.sender = Sender(self.store, self.channels, lambda: self.desk, self.now)
+        self.sender = Sender(self.store, self.channels, lambda: self.desk, self.now, self.watch)
         self.clock = Clock(self._ticks())
 
     async def start(self) -> None:
@@ -108,15 +110,20 @@ class Service:
             await self.store.run(presence.gone, address, self.desk, self.now())
 
     async def _take(self, inbound: Inbound) -> Received | None:
+        turn, channel = turns.begin(), inbound.sender.channel
         try:
-            received, seconds = await self.store.run(_timed, inbound, self.desk, self.now())
+            received, seconds = await self.store.run(
+                turns.take, inbound, self.desk, self.now(), turn
+            )
         except Exception as broken:
             log.exception("a message could not be answered", extra=_from(inbound))
             reason = receive.reason_of(broken)
-            await self.store.run(receive.park, inbound, reason, self.desk, self.now())
+            await self.store.run(turns.park, inbound, reason, self.desk, self.now(), turn)
+            self.watch.turn(channel, "failed", 0.0)
             self.sender.nudge()
             return None
         self._note(received, seconds * 1000, **_from(inbound))
+        self.watch.turn(channel, turns.result_of(received), seconds)
         if received.behind:
             self._later(received.resident_id)
         self.sender.nudge()
@@ -145,12 +152,13 @@ class Service:
             self.sender.nudge()
 
     async def _answer_next(self, resident_id: int) -> bool:
+        turn = turns.begin()
         try:
-            timed = await self.store.run(_timed_next, resident_id, self.desk, self.now())
+            timed = await self.store.run(turns.take_next, resident_id, self.desk, self.now(), turn)
         except Exception as broken:
             log.exception("a message could not be answered", extra={"resident": resident_id})
             reason = receive.reason_of(broken)
-            await self.store.run(receive.park_next, resident_id, reason, self.desk, self.now())
+            await self.store.run(turns.park_next, resident_id, reason, self.desk, self.now(), turn)
             return True
         if timed is not None:
             self._note(timed[0], timed[1] * 1000)
@@ -260,20 +268,6 @@ class Service:
                 log.warning("a missed message was fetched", extra={"channel": name})
                 await self.receive(inbound)
         await self.store.run(_fetched, name, began)
-
-
-def _timed(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> tuple[Received, float]:
-    started = perf_counter()
-    received = receive.receive(tx, inbound, desk, now)
-    return received, perf_counter() - started
-
-
-def _timed_next(
-    tx: Tx, resident_id: int, desk: Desk, now: datetime
-) -> tuple[Received, float] | None:
-    started = perf_counter()
-    received = receive.answer_next(tx, resident_id, desk, now)
-    return None if received is None else (received, perf_counter() - started)
 
 
 def _from(inbound: Inbound) -> dict[str, object]:

@@ -63,13 +63,26 @@ def _no_way_to_tell(settings: Settings) -> list[str]:
     ]
 
 
-def _channel_faults(settings: Settings) -> list[str]:
+def _our_own_faults(settings: Settings) -> list[str]:
     faults = []
-    if not settings.public_url:
+    address, token = settings.public_url, settings.metrics_token.get_secret_value()
+    if not address:
         faults.append(
             f"{PREFIX}PUBLIC_URL: say the address people reach us at, "
             "like https://bot.oakfield.example."
         )
+    elif urlsplit(address).scheme != "https" and not _on_this_machine(address):
+        faults.append(
+            f"{PREFIX}PUBLIC_URL: people write to us there, so it must begin with https:// "
+            "(docs/operations.md says how)."
+        )
+    if token and (len(token) < 2 * SHORTEST or token.lower() in WEAK):
+        faults.append(f"{PREFIX}METRICS_TOKEN: give 16 letters or more of chance, or none.")
+    return faults
+
+
+def _channel_faults(settings: Settings) -> list[str]:
+    faults = _our_own_faults(settings)
     if "sms" in settings.switched_on or settings.twilio_account_sid:
         faults += _twilio_faults(settings)
     faults += _secrets_in_clear(settings)
