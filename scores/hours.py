@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from connectbot.directory.opening.reading import read_hours
@@ -50,16 +49,16 @@ class Judged:
         return not self.right and self.taken is not None
 
 
-def judged(table: Iterable[Row], today: date) -> list[Judged]:
-    """Every row with what it is read as on that day."""
+def judged(table: Iterable[Row]) -> list[Judged]:
+    """Every row with what it is read as."""
     return [
-        Judged(row.get("batch", ""), row["text"], _wanted(row["expected"]), _taken(row, today))
+        Judged(row.get("batch", ""), row["text"], _wanted(row["expected"]), _taken(row))
         for row in table
     ]
 
 
-def _taken(row: Row, today: date) -> Times | None:
-    read = read_hours(row["text"], today)
+def _taken(row: Row) -> Times | None:
+    read = read_hours(row["text"])
     return None if read.asks else _sorted(rows(read.schedules))
 
 

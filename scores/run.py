@@ -70,13 +70,12 @@ def _answers() -> Iterator[str]:
 
 
 def _hours() -> Iterator[str]:
-    today = utc_now().date()
     own = {"of our own": rows(HERE / "hours.csv")}
     developing = SHARED / "hours" / "hours_dev.csv"
     known = {**own, "developing rows": rows(developing)} if developing.exists() else own
     for name, table in known.items():
         yield from _heading("Opening times", name, table)
-        yield from hours.report(hours.judged(table, today))
+        yield from hours.report(hours.judged(table))
 
 
 def _heading(what: str, whose: str, table: Sequence[Row]) -> Iterator[str]:

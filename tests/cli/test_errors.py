@@ -25,6 +25,7 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
         "explain safety",
         "explain answer",
         "explain answer date",
+        "explain hours",
         "flow try",
         "send",
         "chat --data connectbot.toml",

@@ -18,6 +18,11 @@ from tests.cli.typed import typed
         (["answer", "date", "a week on friday", "--today", "2026-11-21"], "take: 2026-12-04"),
         (["answer", "choice", "the second", "--options", "Tea|Coffee"], "It would take: 2"),
         (["answer", "date", "whenever"], "It would ask again."),
+        (
+            ["hours", "tues & thurs 2-4 term time"],
+            "It would take: Tue and Thu 2pm to 4pm (in school",
+        ),
+        (["hours", "8-10 Tuesdays"], "It would ask: say am or pm."),
         (["safety", "i want to kill myself"], "Urgent words: suicide self harm.\nBy the rules: "),
         (["safety", "im going to kill myself tonight"], "over its threshold.\nNot read as"),
         (["safety", "STOP"], "the rules alone decide.\nRead as opting out."),
@@ -95,3 +100,17 @@ def test_a_bad_row_names_its_line(what: str, row: str, said: str) -> None:
     assert len(ended.out.splitlines()) == 1
     assert said in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+def test_hours_in_lines() -> None:
+    """One row for each rhythm and pair of times, or that it asks."""
+    texts = ("Mon 2-4 term time, Wed 2-4", "1st and 15th of the month 6pm", "Ring for times")
+    found = rows("hours", given=[{"text": text, "today": "2026-11-22"} for text in texts])
+    week = {"freq": "WEEKLY", "interval": 1, "byday": "MO,WE", "bymonthday": None}
+    month = {"freq": "MONTHLY", "interval": 1, "byday": None, "bymonthday": "1,15"}
+    more = {"except": None, "part": None}
+    assert found == [
+        {"schedules": [{**week, "opens_at": "14:00", "closes_at": "16:00", **more}]},
+        {"schedules": [{**month, "opens_at": "18:00", "closes_at": None, **more}]},
+        {"ask": True},
+    ]

@@ -100,3 +100,27 @@ def test_checked(listing: dict[str, object], stale: bool, introduced: bool) -> N
     one = Listing.model_validate({**LEAST, **listing})
     assert one.stale(TODAY) is stale
     assert one.may_introduce(TODAY) is introduced
+
+
+WEEKLY = {"byday": "TU", "opens_at": "14:00", "closes_at": "16:00"}
+
+
+@pytest.mark.parametrize(
+    ("when", "byday"),
+    [
+        ("Tuesdays 2pm to 4pm", ["TU"]),
+        (["Tuesdays 2pm to 4pm", "Wed 10-12, Fri 1-3"], ["TU", "WE", "FR"]),
+        ([WEEKLY, "1st Mon"], ["TU", "1MO"]),
+        ((), []),
+    ],
+)
+def test_when_in_words(when: object, byday: list[str]) -> None:
+    """When it is on may be written as people say it."""
+    listing = Listing.model_validate({**LEAST, "when": when})
+    assert [one.byday for one in listing.when] == byday
+
+
+def test_when_in_words_that_tell_too_little() -> None:
+    """Words from which nobody could know are refused, with the words and the mend."""
+    with pytest.raises(ValidationError, match="`Tuesdays 8-10`: say am or pm"):
+        Listing.model_validate({**LEAST, "when": ["Tuesdays 8-10"]})

@@ -59,8 +59,8 @@ TIMES = [
     ([{"byday": ALL, "opens_at": "00:00", "closes_at": "24:00"}], "any time", "any time"),
     (
         [{"byday": "SA,SU", "opens_at": "00:00", "closes_at": "24:00"}],
-        "Sat and Sun all day",
-        "Sat and Sun all day",
+        "Sat and Sun day and night",
+        "Sat and Sun day and night",
     ),
     (
         [{"byday": ALL, "opens_at": "08:30", "closes_at": "09:30"}],
@@ -101,6 +101,19 @@ TIMES = [
         [{"byday": "MO", "opens_at": "11:00"}, {"byday": "TH", "opens_at": "10:00"}],
         "Mon 11am and more",
         "Mon from 11am, Thu from 10am",
+    ),
+    (
+        [{"byday": "SA", "part": "morning"}, {"byday": "SU", "interval": "3"}],
+        "Sat mornings and more",
+        "Sat mornings; every 3 weeks on Sun",
+    ),
+    (
+        [
+            {"byday": "MO", "opens_at": "14:00", "except": "term-time-only,bank-holidays"},
+            {"byday": "TU", "opens_at": "14:00"},
+        ],
+        "Mon 2pm and more",
+        "Mon from 2pm (in school terms, not on bank holidays); Tue from 2pm",
     ),
     (
         [{"byday": "WE", "opens_at": "13:30", "closes_at": "15:00", "except": "school-holidays"}],

@@ -132,18 +132,17 @@ def safety(text: str | None, jsonl: bool, data: Path | None, community: Path | N
 
 @explain.command()
 @click.argument("text", required=False)
-@click.option("--today", default="", help="The day it is read on, like 2026-11-21.")
 @_LINES
 @example('connectbot explain hours "Every other Thurs 10-12 (not school hols)"')
-def hours(text: str | None, today: str, jsonl: bool) -> None:
+def hours(text: str | None, jsonl: bool) -> None:
     """When something is on, read from people's words; or that it asks, and why."""
-    from connectbot.clock import utc_now
     from connectbot.directory.opening.reading import Hours, read_hours
     from connectbot.directory.opening.telling import rows
     from connectbot.directory.saying import whole
 
     def read(row: dict[str, Any]) -> Hours:
-        return read_hours(str(row["text"]), _day(str(row.get("today") or "")) or utc_now().date())
+        _day(str(row.get("today") or ""))  # rows carry a day; nothing that is kept hangs on it yet
+        return read_hours(str(row["text"]))
 
     def of(row: dict[str, Any]) -> dict[str, Any]:
         found = read(row)
@@ -152,10 +151,7 @@ def hours(text: str | None, today: str, jsonl: bool) -> None:
     if jsonl:
         _each_line(of)
         return
-    try:
-        found = read({"text": _text(text), "today": today})
-    except ValueError as fault:
-        raise Failure(f"{fault}.") from None
+    found = read_hours(_text(text))
     said = found.asks[0] if found.asks else whole(found.schedules)
     click.echo(f"It would ask: {said}." if found.asks else f"It would take: {said}.")
 

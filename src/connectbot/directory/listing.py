@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from connectbot.directory.opening.reading import schedules
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.where import Where
 
@@ -111,7 +112,7 @@ class Listing(_Part):
     peer: bool = False
     who: str | None = Field(default=None, max_length=40)
     where: Where = Where()
-    when: tuple[Schedule, ...] = ()
+    when: Annotated[tuple[Schedule, ...], BeforeValidator(schedules)] = ()
     cost: str = Field(default="free", min_length=1, max_length=30)
     ages: Ages = Ages()
     access: Access = Access()

@@ -19,7 +19,13 @@ _WHICH = {
     5: words.FIFTH,
     -1: words.LAST,
 }
-_EVERY = {2: words.EVERY_OTHER, 3: words.EVERY_THIRD, 4: words.EVERY_FOURTH}
+_EVERY = {2: words.EVERY_OTHER}  # "every third Tuesday" may be the third of the month
+_PARTS = {
+    "morning": words.MORNINGS,
+    "afternoon": words.AFTERNOONS,
+    "evening": words.EVENINGS,
+    "night": words.NIGHTS,
+}
 _LONG = timedelta(hours=4)  # longer is opening hours, not a time to be there by
 _A_DAY = 1440
 _EVENING = 18
@@ -118,14 +124,38 @@ def brief(schedules: Sequence[Schedule], tongue: Tongue = ENGLISH) -> str:
 
 
 def whole(schedules: Sequence[Schedule], tongue: Tongue = ENGLISH) -> str:
-    """Every time in full: "Tue 2pm to 4pm, Fri 10am to noon"; "" where none is known."""
-    return ", ".join(_whole(schedule, tongue) for schedule in schedules)
+    """Every time in full: "Tue 2pm to 4pm, Fri 10am to noon"; "" where none is known.
+
+    Days without a time stand last, and apart, as does what is not on holidays, so that nobody
+    takes a time or an exception for the days beside it.
+    """
+    known = sorted(schedules, key=_untimed)
+    apart = len({schedule.except_ for schedule in known}) > 1 or any(map(_untimed, known))
+    if apart:
+        return "; ".join(_whole(schedule, tongue) for schedule in known)
+    said = ", ".join(_plain(schedule, tongue) for schedule in known)
+    return _but(said, known[0], tongue) if known else ""
+
+
+def _untimed(schedule: Schedule) -> bool:
+    return schedule.opens is None and schedule.closes is None and schedule.part is None
 
 
 def _whole(schedule: Schedule, tongue: Tongue) -> str:
+    return _but(_plain(schedule, tongue), schedule, tongue)
+
+
+def _plain(schedule: Schedule, tongue: Tongue) -> str:
     days = _days(schedule, tongue)
-    said = _joined(days, schedule.opens, schedule.closes, words.FROM, tongue)
-    return f"{said} ({tongue(_EXCEPT[schedule.except_])})" if schedule.except_ else said
+    return _joined(days, schedule.opens, schedule.closes, words.FROM, tongue)
+
+
+def _but(said: str, schedule: Schedule, tongue: Tongue) -> str:
+    """With when in the year it is not."""
+    if schedule.except_ is None:
+        return said
+    names = ", ".join(tongue(_EXCEPT[name]) for name in schedule.except_.split(","))
+    return f"{said} ({names})"
 
 
 def _joined(days: str, opens: int | None, closes: int | None, opening: str, tongue: Tongue) -> str:
@@ -144,6 +174,13 @@ def _joined(days: str, opens: int | None, closes: int | None, opening: str, tong
 
 
 def _days(schedule: Schedule, tongue: Tongue) -> str:
+    days = _which_days(schedule, tongue)
+    if schedule.part is None or schedule.opens is not None:
+        return days
+    return tongue(_PARTS[schedule.part]).format(days=days)
+
+
+def _which_days(schedule: Schedule, tongue: Tongue) -> str:
     if schedule.freq == "MONTHLY":
         return _month(schedule, tongue)
     days = _run((schedule.byday or "").split(","), tongue)

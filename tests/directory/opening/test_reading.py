@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +12,7 @@ from connectbot.directory.opening.words import meanings
 from scores import hours
 from scores.rows import HERE, rows
 
-TODAY = date(2026, 11, 22)
-TABLE = hours.judged(rows(HERE / "hours.csv"), TODAY)
+TABLE = hours.judged(rows(HERE / "hours.csv"))
 
 
 def test_the_table_is_read_right() -> None:
@@ -102,14 +99,14 @@ ASKED = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_read(text: str, expected: str) -> None:
     """Words that can only mean one thing are read."""
-    (row,) = hours.judged([{"text": text, "expected": expected}], TODAY)
+    (row,) = hours.judged([{"text": text, "expected": expected}])
     assert row.taken == row.wanted
 
 
 @pytest.mark.parametrize("text", ASKED)
 def test_asked(text: str) -> None:
     """Where nobody could know it asks, says what to write, and keeps the words."""
-    found = read_hours(text, TODAY)
+    found = read_hours(text)
     assert found.schedules == ()
     assert found.words == text
     assert all(ask and not ask.endswith(".") for ask in found.asks)
@@ -131,7 +128,7 @@ def test_asked(text: str) -> None:
 )
 def test_when_it_is_not(text: str, names: list[str | None]) -> None:
     """School and bank holidays are kept with the times that they were said of."""
-    assert [one.except_ for one in read_hours(text, TODAY).schedules] == names
+    assert [one.except_ for one in read_hours(text).schedules] == names
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,7 @@ def test_when_it_is_not(text: str, names: list[str | None]) -> None:
 )
 def test_a_part_of_the_day_without_a_time(text: str, parts: list[str | None]) -> None:
     """What was said is kept; a time says more."""
-    assert [one.part for one in read_hours(text, TODAY).schedules] == parts
+    assert [one.part for one in read_hours(text).schedules] == parts
 
 
 _WORDS = sorted(meanings())
@@ -156,5 +153,5 @@ _WORDS = sorted(meanings())
 )
 def test_any_words_are_read_or_asked_about(words: list[str]) -> None:
     """No row of words breaks it: there are schedules, or a reason to ask, never both."""
-    found = read_hours(" ".join(words), TODAY)
+    found = read_hours(" ".join(words))
     assert bool(found.schedules) != bool(found.asks)

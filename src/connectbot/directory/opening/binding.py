@@ -56,7 +56,7 @@ def row(parts: Sequence[Part]) -> Row:
     for number, part in enumerate(parts):
         if isinstance(part, Gap):
             gap = max(gap, 2 if part.hard else 1)
-            found.ends += [number] if part.hard else []
+            coming = _ended(found, number, coming) if part.hard else coming
         elif isinstance(part, Rhythm):
             coming = _rhythm(found, parts, number, part, gap) or coming
         elif isinstance(part, Days):
@@ -68,6 +68,13 @@ def row(parts: Sequence[Part]) -> Row:
             _of_all(found, number, part)
     found.elements = _parts_bound(found.elements)
     return found
+
+
+def _ended(found: Row, number: int, coming: Rhythm | None) -> Rhythm | None:
+    """The rhythm that still waits for its days after a sentence ends."""
+    found.ends.append(number)
+    taken = bool(found.elements) and isinstance(found.elements[-1].what, Days)
+    return None if taken else coming
 
 
 def _of_all(found: Row, number: int, part: Monthly | Left | Not) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from connectbot.directory.opening.binding import Row, row
 from connectbot.directory.opening.clocks import DAY, Times, Unclear, settled
@@ -33,9 +32,9 @@ class Hours:
     words: str
 
 
-def read_hours(text: str, today: date) -> Hours:
+def read_hours(text: str) -> Hours:
     """The schedules that a text says, never a guess. A rhythm longer than one week or month has no
-    day on which it ran, since words do not tell. `today` is the day on which it is read."""
+    day on which it ran, since words do not tell."""
     if len(text) > LONGEST:
         return Hours((), (_TOO_LONG,), text)
     try:
@@ -43,6 +42,24 @@ def read_hours(text: str, today: date) -> Hours:
     except Unclear as unclear:
         return Hours((), (str(unclear),), text)
     return Hours(tuple(found), (), text)
+
+
+def schedules(when: object) -> object:
+    """What stands under `when` in a listing, each text among it read. Raises ValueError with the
+    words and the mend where it would ask."""
+    if isinstance(when, str):
+        return _taken(when)
+    if not isinstance(when, list):
+        return when
+    lists = [_taken(one) if isinstance(one, str) else (one,) for one in when]
+    return [one for inside in lists for one in inside]
+
+
+def _taken(text: str) -> tuple[Schedule, ...]:
+    found = read_hours(text)
+    if found.asks:
+        raise ValueError(f"`{text}`: {found.asks[0]}")
+    return found.schedules
 
 
 def _read(text: str) -> list[Schedule]:

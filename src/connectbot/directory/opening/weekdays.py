@@ -118,15 +118,18 @@ def _of_month(words: Cursor, *, every: bool) -> Days | None:
     if words.sees(Kind.UNIT):
         raise Unclear("a week of the month is not certain; write like 2nd Tuesday of the month")
     words.back(counted)
-    words.skip(*_SMALL)
-    if words.take(Kind.MONTH) or _months(words.look()):
+    words.skip(Kind.FILL, Kind.DAY_WORD)
+    if words.take(Kind.MONTH) or _months(words):
         return _dates(which, unit=unit)
     words.back(at)
     return None
 
 
-def _months(token: Token) -> bool:
+def _months(words: Cursor) -> bool:
     """Whether every so many months is said next."""
+    token = words.look()
+    if token.kind is Kind.EVERY:
+        return words.look(2).kind is Kind.UNIT and words.look(2).value == "month"
     return token.kind is Kind.RHYTHM and isinstance(token.value, tuple) and token.value[1] > 0
 
 
