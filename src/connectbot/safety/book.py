@@ -211,7 +211,11 @@ class _Reading:
         try:
             filled(second, {})
         except BadWording as bad:
-            self._fault(("kinds", longest[-1], "line"), f"with a second `line` and `then`, {bad}")
+            at, sentence = ("kinds", longest[-1], "line"), f"with a second `line` and `then`, {bad}"
+            if self._tongue is not ENGLISH:
+                sentence = f"as `{self._tongue.code}` has it, {sentence}"
+            warning = self._tongue is not ENGLISH
+            self._problems.append(self._document.problem(at, sentence, warning=warning))
 
     def _screen(self) -> Screen:
         before = len(self._problems)
