@@ -7,6 +7,7 @@ microseconds a message, and how busy this client was itself (near 1 it would be 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import secrets
@@ -20,6 +21,7 @@ from bench import texts
 
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
+NUMBERS = itertools.count(1_000)
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -34,6 +36,7 @@ class Connection:
     channel: socket.socket
     host: str
     residents: list[str]
+    telegram: bool = False
     talks: list[object] = field(init=False)
     heard: bytes = b""
     sent_at: float = 0.0
@@ -47,9 +50,14 @@ class Connection:
         who = self.turn % len(self.residents)
         self.turn += 1
         said = next(self.talks[who])  # type: ignore[call-overload]
-        asked = texts.request(self.residents[who], said, "SM" + secrets.token_hex(16), self.host)
+        asked = self._request(self.residents[who], str(said))
         self.sent_at = time.perf_counter()
         self.channel.sendall(asked)
+
+    def _request(self, resident: str, said: str) -> bytes:
+        if self.telegram:
+            return texts.update(resident, said, next(NUMBERS), self.host)
+        return texts.request(resident, said, "SM" + secrets.token_hex(16), self.host)
 
     def answered(self) -> bool:
         """Whether the whole answer is here; Refused where it is not a 200."""
@@ -70,14 +78,14 @@ def _length(head: bytes) -> int:
     return 0
 
 
-def connections(host: str, port: int, clients: int) -> list[Connection]:
+def connections(host: str, port: int, clients: int, *, telegram: bool) -> list[Connection]:
     """Open them; residents are dealt out so that each resident's texts keep their order."""
     made = []
     for number in range(clients):
         channel = socket.create_connection((host, port), timeout=30)
         channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         whose = [texts.resident(n) for n in range(number, texts.RESIDENTS, clients)]
-        made.append(Connection(channel, f"{host}:{port}", whose))
+        made.append(Connection(channel, f"{host}:{port}", whose, telegram))
     return made
 
 
@@ -109,11 +117,11 @@ def cpu_seconds(pid: int) -> float:
 
 
 def measured(
-    address: str, clients: int, seconds: float, warm_up: float, pid: int
+    address: str, clients: int, seconds: float, warm_up: float, pid: int, *, telegram: bool = False
 ) -> dict[str, float]:
     """One measurement after a warm-up on the same connections."""
     host, _, port = address.rpartition(":")
-    made = connections(host, int(port), clients)
+    made = connections(host, int(port), clients, telegram=telegram)
     selector = selectors.DefaultSelector()
     for connection in made:
         selector.register(connection.channel, selectors.EVENT_READ, connection)
@@ -142,10 +150,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--warm-up", type=float, default=1.0)
     parser.add_argument("--pid", type=int, required=True, help="the server's process")
+    parser.add_argument("--telegram", action="store_true", help="bring updates in place of texts")
     given = parser.parse_args()
-    print(
-        json.dumps(measured(given.address, given.clients, given.seconds, given.warm_up, given.pid))
-    )
+    how = (given.address, given.clients, given.seconds, given.warm_up, given.pid)
+    print(json.dumps(measured(*how, telegram=given.telegram)))
 
 
 if __name__ == "__main__":

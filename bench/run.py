@@ -30,6 +30,7 @@ STOP_SECONDS = 15
 BUSY = 0.9
 
 OUTBOX = "outbox_claim_settle"
+TELEGRAM = "telegram_turn"
 LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
 MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
 CLIENTS = {LIMIT: (1, 16, 64), TURN: (1, 16, 64), ASYNC: (64,)}
@@ -79,9 +80,9 @@ def serving(name: str, core: set[int]) -> Iterator[Server]:
                 process.kill()
 
 
-def measure(server: Server, clients: int, seconds: float, core: set[int]) -> Figures:
+def measure(server: Server, clients: int, seconds: float, core: set[int], *more: str) -> Figures:
     """One run of the client in its own process on its own core."""
-    how = ["--clients", str(clients), "--seconds", str(seconds), "--pid", str(server.pid)]
+    how = ["--clients", str(clients), "--seconds", str(seconds), "--pid", str(server.pid), *more]
     return told("bench.client", [server.address, *how], core)
 
 
@@ -119,6 +120,9 @@ def rounds(number: int, seconds: float, console: Console) -> dict[str, list[Figu
                 for clients in counts:
                     figures = measure(server, clients, seconds, client_core)
                     found.setdefault(f"{name}_{clients}", []).append(figures)
+                if name == TURN:
+                    figures = measure(server, 1, seconds, client_core, "--telegram")
+                    found.setdefault(TELEGRAM, []).append(figures)
         found.setdefault(OUTBOX, []).append(emptied(server_core))
         console.print(f"round {turn + 1} of {number} done", style="dim")
     return found
@@ -138,6 +142,11 @@ def ratio(found: dict[str, list[Figures]], above: str, below: str) -> float:
     return median(one["per_second"] / other["per_second"] for one, other in pairs)
 
 
+def limit_of(name: str) -> str:
+    """The limit at the same number of clients; of Telegram's turn there is one client."""
+    return f"{LIMIT}_{1 if name == TELEGRAM else name.rsplit('_', 1)[1]}"
+
+
 def row(value: float, unit: str, times: float | None = None, against: str = "") -> dict[str, Any]:
     """One row of latest.json."""
     rounded = None if times is None else round(times, 3)
@@ -151,10 +160,9 @@ def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
     rows["start_ready"] = row(middles.pop("start_ready")["seconds"], "s")
     rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
     for name, figures in middles.items():
-        kind, clients = name.rsplit("_", 1)
-        limit = f"{LIMIT}_{clients}"
-        times = None if kind == LIMIT else ratio(found, name, limit)
-        against = "" if kind == LIMIT else limit
+        limit = limit_of(name)
+        times = None if name == limit else ratio(found, name, limit)
+        against = "" if name == limit else limit
         rows[name] = row(figures["per_second"], "messages/s", times, against)
         rows[f"{name}_p50"] = row(figures["p50_ms"], "ms")
         rows[f"{name}_p99"] = row(figures["p99_ms"], "ms")
@@ -174,7 +182,7 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
     ready = middles.pop("start_ready")["seconds"]
     out = middles.pop(OUTBOX)["per_second"]
     for name, figures in middles.items():
-        limit = f"{LIMIT}_{name.rsplit('_', 1)[1]}"
+        limit = limit_of(name)
         table.add_row(
             name,
             f"{figures['per_second']:,.0f}",

@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 import hmac
 import itertools
+import json
+import time
 from collections.abc import Iterator
 from urllib.parse import quote_plus
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "0123456789abcdef0123456789abcdef"
 NUMBER = "+447700900000"
+BOT = "900:0123456789abcdef"
+SECRET = "0123456789abcdef0123456789abcdef"
+UPDATES = "/telegram"
 PUBLIC_URL = "http://bot.oakfield.example"
 PATH = "/twilio/sms"
 RESIDENTS = 800
@@ -85,6 +90,27 @@ def request(sender: str, text: str, message_id: str, host: str) -> bytes:
         f"POST {PATH} HTTP/1.1\r\nHost: {host}\r\n"
         f"X-Twilio-Signature: {signature.decode()}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def update(sender: str, text: str, number: int, host: str) -> bytes:
+    """An update as Telegram brings it, with the fields a real one has, as bytes for a socket."""
+    id = int(sender.removeprefix("+"))
+    person = {"id": id, "first_name": "Someone", "language_code": "en"}
+    message = {
+        "message_id": number,
+        "from": {**person, "is_bot": False},
+        "chat": {"id": id, "first_name": "Someone", "type": "private"},
+        "date": int(time.time()),
+        "text": text,
+    }
+    body = json.dumps({"update_id": number, "message": message}).encode()
+    head = (
+        f"POST {UPDATES} HTTP/1.1\r\nHost: {host}\r\n"
+        f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
+        "Content-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -1,7 +1,7 @@
-"""The whole inbound SMS turn: the real service with its sender and clock off.
+"""The whole inbound turn, of a text or on Telegram: the real service, its sender and clock off.
 
-Signature, dedupe, safety, engine, search, sealing, replies queued, durable before the answer.
-Prints its address.
+Signature or secret, dedupe, safety, engine, search, sealing, replies queued, durable before the
+answer. Prints its address.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ def settings(data: Path) -> Settings:
         data=data,
         community=starter(),
         port=0,
-        channels="sms",
+        channels="sms,telegram",
         public_url=texts.PUBLIC_URL,
         twilio_account_sid=texts.ACCOUNT,
         twilio_auth_token=texts.TOKEN,
         twilio_from=texts.NUMBER,
+        telegram_token=texts.BOT,
+        telegram_secret=texts.SECRET,
         handover_to="Sam +447700900999",
         safeguarding_to="Jo +447700900998",
     )
