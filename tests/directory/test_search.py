@@ -53,7 +53,7 @@ AHEAD = [
     ),
     ("checked lately", {}, {"checked": {**FRESH, "on": "2026-07-01"}}, ("company",)),
     ("checked at all", {"checked": {**FRESH, "on": "2026-07-01"}}, {"checked": None}, ("company",)),
-    ("not stale", {}, {"checked": {**FRESH, "on": "2026-01-01"}}, ("company",)),
+    ("not stale", {}, {"checked": {**FRESH, "on": "2026-04-01"}}, ("company",)),
     (
         "a fresh one a mile away before an unchecked one here",
         {"where": {"outcode": "LS7"}},

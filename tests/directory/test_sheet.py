@@ -63,6 +63,7 @@ def test_all_of_it() -> None:
             "checked",
             "2026-11-01 by Sam, visited; safeguarding seen 2026-11-02; insured until 2027-01-31",
         ),
+        ("still right", "2026-11-01"),
         ("a name", "may be given to them"),
     )
 

@@ -27,6 +27,7 @@ TEA = {
     "id": "tea",
     "name": "Tea and Talk",
     "needs": ["bereavement"],
+    "assured": {"on": "2026-11-01"},
     "who": "people who have lost someone",
     "where": {"venue": "Oakfield Hall", "address": "12 Chapel Row", "outcode": "LS8"},
     "when": [{"byday": "WE", "opens_at": "14:00", "closes_at": "16:00"}],

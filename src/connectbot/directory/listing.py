@@ -91,14 +91,41 @@ class Checked(_Part):
     insurance: date | None = None
 
 
+class Assured(_Part):
+    """When somebody who knows last said that it is so: all of it (`on`), or one thing alone."""
+
+    on: date | None = None
+    name: date | None = None
+    when: date | None = None
+    where: date | None = None
+    joining: date | None = None
+    cost: date | None = None
+
+
+class Closure(_Part):
+    """Days on which it is closed, both included; `why` is like "summer break"."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    from_: date = Field(alias="from")
+    to: date
+    why: str = Field(default="", max_length=40)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ > self.to:
+            raise ValueError("it is closed `to` a day before `from`; swap them")
+        return self
+
+
 class Listing(_Part):
     """One thing in the directory; it may belong to an organisation or to no one.
 
     `needs` best fitting first; a `narrow` one is for few of those with that need, as a baby loss
     group is, and stands behind the others; a `peer` one is run by people who have been through the
-    same; `who` ends the sentence "for ..."; `cost` is "free" or
-    like "£2"; `due` is what must be held before it is given a person's name. `place` comes from
-    its folder ("" for a national one).
+    same; `who` ends the sentence "for ..."; `cost` is "free" or like "£2"; `due` is what must be
+    held before it is given a person's name; `capacity` how many new people it takes in a month, 0
+    none now. `place` comes from its folder ("" for a national one).
     """
 
     id: Id
@@ -121,6 +148,9 @@ class Listing(_Part):
     contact: Reach = Reach()
     due: tuple[Literal["safeguarding", "insurance"], ...] = ()
     checked: Checked | None = None
+    assured: Assured = Assured()
+    closed: tuple[Closure, ...] = ()
+    capacity: int | None = Field(default=None, ge=0, le=999)
     national: bool = False
 
     @model_validator(mode="after")
@@ -161,9 +191,15 @@ class Listing(_Part):
         adult whose contact nobody under 18 is given."""
         return self.national and self.ages.most is not None and self.ages.most <= _YOUNG
 
+    @property
+    def heard_on(self) -> date | None:
+        """When somebody last said of all of it that it is so; None never."""
+        checked, assured = self.checked.on if self.checked else None, self.assured.on
+        return max(checked or date.min, assured or date.min) if checked or assured else None
+
     def stale(self, today: date) -> bool:
-        """Whether nobody has checked it, or not for half a year."""
-        return self.checked is None or today - self.checked.on > STALE_AFTER
+        """Whether nobody has made sure of it, or not for half a year."""
+        return self.heard_on is None or today - self.heard_on > STALE_AFTER
 
     def may_introduce(self, today: date) -> bool:
         """Whether it may be given a person's name: checked within a year, with what is due held."""

@@ -18,6 +18,21 @@ def _zone(name: str) -> str:
     return name
 
 
+class Keeping(BaseModel):
+    """After how many months without a word a listing is asked about, is shown with "check first",
+    and is not found any more; 0 is never."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: int = Field(default=3, ge=0, le=120)
+    check_first: int = Field(default=6, ge=0, le=120)
+    leave: int = Field(default=9, ge=0, le=120)
+
+
+USUAL = Keeping()
+"""What holds where a place says nothing."""
+
+
 class Place(BaseModel):
     """A place: `numbers` are its own for texts ("+44..."), `outcodes` the districts it serves.
 
@@ -35,3 +50,4 @@ class Place(BaseModel):
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
     staffed: str
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
+    keeping: Keeping = USUAL

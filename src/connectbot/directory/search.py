@@ -8,6 +8,7 @@ from datetime import datetime
 from heapq import nlargest
 from itertools import islice
 
+from connectbot.directory.assured import age
 from connectbot.directory.book import Book
 from connectbot.directory.echoes import NONE as SILENT
 from connectbot.directory.echoes import Echo, echoes
@@ -15,12 +16,14 @@ from connectbot.directory.hours import local
 from connectbot.directory.listing import Listing
 from connectbot.directory.named import tokens
 from connectbot.directory.needs import Needs
+from connectbot.directory.place import USUAL, Keeping
 from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.rings import Candidate, placed, rings
 from connectbot.directory.weighing import SOONEST, Timed, fit, reasons, timed
 from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 from connectbot.written.tongue import ENGLISH, Tongue
 
+_A_MONTH = 30
 _ENOUGH = 60  # listings weighed against each other for one need, the nearest first
 _LOOKED_AT = 400  # listings asked whether they grant what must be, for one need
 _A_FEW = 3  # telling words; with more it is a story, in which any word may stand
@@ -34,8 +37,9 @@ class Query:
     """What is looked for: `needs` most wanted first, `area` a district ("LS8"), a sector ("LS8 2")
     or None, `now` aware, `skip` ids not to show again, `most` how many; `words` what they wrote,
     where it may name a listing; `story` what they wrote, which lifts what is about the same;
-    `pressing`, which `find` tells itself, that the first need cannot wait; `tongue` the language
-    of the reasons."""
+    `pressing`, which `find` tells itself, that the first need cannot wait; `keeping`, which it
+    tells itself, how long the place takes a listing at its word; `tongue` the language of the
+    reasons."""
 
     place: str
     needs: tuple[str, ...]
@@ -47,6 +51,7 @@ class Query:
     words: str = ""
     story: str = ""
     pressing: bool = False
+    keeping: Keeping = USUAL
     tongue: Tongue = ENGLISH
 
 
@@ -91,7 +96,9 @@ def find(book: Book, districts: Districts, needs: Needs, query: Query) -> Found:
     known = tuple(need for need in query.needs if need in needs)
     wishes = NONE if query.wishes == NONE else query.wishes
     pressing = bool(known) and needs.cannot_wait(known[0])
-    query = replace(query, needs=known, wishes=wishes, pressing=pressing)
+    place = book.place(query.place)
+    keeping = place.keeping if place is not None else query.keeping
+    query = replace(query, needs=known, wishes=wishes, pressing=pressing, keeping=keeping)
     for attempt in _attempts(query):
         if hits := _found(book, districts, attempt):
             widened = query.area is not None and not any(hit.near for hit in hits)
@@ -143,7 +150,9 @@ def _best(found: Scored, query: Query) -> list[Hit]:
 
 def _hit(one: Timed, query: Query) -> Hit:
     away = None if query.area is None else one.found.away
-    words = reasons(one, query.wishes, query.area, query.tongue)
+    listing, today = one.found.listing, one.here.date()
+    old = age(listing, query.keeping, today) == "check first"
+    words = reasons(one, query.wishes, query.area, query.tongue, check_first=old)
     return Hit(one.found.listing, words, one.found.near, away)
 
 
@@ -216,12 +225,23 @@ def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Itera
 
 
 def _grants(listing: Listing, query: Query) -> bool:
-    """Whether it has all that must be."""
+    """Whether it is known to be there, and has all that must be."""
+    if _out(listing, query):
+        return False
     if query.wishes is NONE:
         return True
     if left_out(listing, query.wishes):
         return False
     return on_when_wished(listing, query.wishes, local(query.now, listing.timezone))
+
+
+def _out(listing: Listing, query: Query) -> bool:
+    """Whether nobody has said for too long that it is so."""
+    today = query.now.date()
+    heard = listing.heard_on
+    if heard is not None and (today - heard).days <= _A_MONTH:
+        return False  # no place leaves one out sooner; most are looked at no further
+    return age(listing, query.keeping, today) == "out"
 
 
 def _served(book: Book, query: Query) -> bool:

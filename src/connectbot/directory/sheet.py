@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from connectbot.directory.assured import CRITICAL, assured_on, field_assured_on
+from connectbot.directory.closing import next_on, resting
 from connectbot.directory.hours import local
 from connectbot.directory.listing import Ages, Listing
 from connectbot.directory.needs import Needs
-from connectbot.directory.saying import soon, whole
+from connectbot.directory.saying import said_soon, whole
 from connectbot.directory.shown import place
 
 _ACCESS = {
@@ -33,7 +35,9 @@ def sheet(listing: Listing, needs: Needs, now: datetime) -> tuple[tuple[str, str
         ("peers", "run by people who have been through it" if listing.peer else ""),
         ("where", _where(listing)),
         ("when", _when(listing, now)),
+        ("closed", _closed(listing)),
         ("cost", listing.cost),
+        ("takes", _takes(listing)),
         ("access", access(listing)),
         ("languages", ", ".join(listing.languages)),
         ("ask for", door.ask_for or ""),
@@ -41,6 +45,7 @@ def sheet(listing: Listing, needs: Needs, now: datetime) -> tuple[tuple[str, str
         ("phone", contact.phone or ""),
         ("email", contact.email or ""),
         ("checked", _checked(listing)),
+        ("still right", _assured(listing)),
         ("a name", _introduced(listing, now.date())),
     )
     return tuple((label, words) for label, words in rows if words)
@@ -75,8 +80,9 @@ def _where(listing: Listing) -> str:
 
 def _when(listing: Listing, now: datetime) -> str:
     times = whole(listing.when) or "by arrangement"
-    next_on = soon(listing.when, local(now, listing.timezone))
-    return f"{times} ({next_on})" if next_on else times
+    here = local(now, listing.timezone)
+    near = resting(listing, here.date()) or said_soon(next_on(listing, here), here)
+    return f"{times} ({near})" if near else times
 
 
 def _checked(listing: Listing) -> str:
@@ -89,6 +95,27 @@ def _checked(listing: Listing) -> str:
     if checked.insurance:
         said.append(f"insured until {checked.insurance}")
     return "; ".join(said)
+
+
+def _closed(listing: Listing) -> str:
+    return "; ".join(
+        f"{one.from_} to {one.to}{f' ({one.why})' if one.why else ''}" for one in listing.closed
+    )
+
+
+def _takes(listing: Listing) -> str:
+    if listing.capacity is None:
+        return ""
+    people = "person" if listing.capacity == 1 else "people"
+    return f"{listing.capacity} new {people} a month" if listing.capacity else "nobody new now"
+
+
+def _assured(listing: Listing) -> str:
+    """Since when all of it is known to be so, and which of its things are known later."""
+    on = assured_on(listing)
+    days = {field: field_assured_on(listing, field) for field in CRITICAL}
+    later = [f"{field} {day}" for field, day in days.items() if day is not None and day != on]
+    return "; ".join(part for part in (str(on) if on else "", ", ".join(later)) if part)
 
 
 def _introduced(listing: Listing, today: date) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from connectbot.directory import words
+from connectbot.directory.assured import age
+from connectbot.directory.closing import next_on, resting
 from connectbot.directory.hours import local
 from connectbot.directory.listing import Ages, Listing
-from connectbot.directory.saying import soon, whole
+from connectbot.directory.place import USUAL, Keeping
+from connectbot.directory.saying import said_soon, whole
 from connectbot.directory.search import Hit
 from connectbot.written.tongue import ENGLISH, Tongue
 
@@ -35,9 +38,12 @@ def short(hit: Hit, tongue: Tongue = ENGLISH) -> str:
     return ", ".join((listing.name, *(part for part in parts if part in kept)))
 
 
-def full(listing: Listing, now: datetime, tongue: Tongue = ENGLISH) -> str:
+def full(
+    listing: Listing, now: datetime, tongue: Tongue = ENGLISH, keeping: Keeping = USUAL
+) -> str:
     """Everything needed to get there, at most 300 characters: what, for whom, where, when, cost,
-    the door, the phone. A confidential address is "address given by phone"."""
+    the door, the phone, whether to check first. A confidential address is "address given by
+    phone"."""
     door, contact = listing.door, listing.contact
     said = [
         tongue(words.NAME_FOR).format(name=listing.name, who=listing.who)
@@ -51,6 +57,8 @@ def full(listing: Listing, now: datetime, tongue: Tongue = ENGLISH) -> str:
         door.steps or "",
         door.tip or "",
         tongue(words.PHONE).format(number=contact.phone) if contact.phone else "",
+        tongue(words.FULL_NOW) if listing.capacity == 0 else "",
+        tongue(words.CHECK_FIRST_FULL) if _old(listing, keeping, now) else "",
     ]
     # Left out first: the tip, steps, bus, who to ask for; then for whom, then most of the times.
     ring = tongue(words.RING_FOR_TIMES)
@@ -58,6 +66,11 @@ def full(listing: Listing, now: datetime, tongue: Tongue = ENGLISH) -> str:
         if len(_sentences(said)) > FULL:
             said[spare] = less
     return _sentences(said)
+
+
+def _old(listing: Listing, keeping: Keeping, now: datetime) -> bool:
+    today = local(now, listing.timezone).date()
+    return age(listing, keeping, today) in ("check first", "out")
 
 
 def _sentences(said: list[str]) -> str:
@@ -68,7 +81,8 @@ def _times(listing: Listing, now: datetime, tongue: Tongue) -> str:
     times = whole(listing.when, tongue)
     if not times:
         return tongue(words.RING_FIRST)
-    near = soon(listing.when, local(now, listing.timezone), tongue)
+    here = local(now, listing.timezone)
+    near = resting(listing, here.date(), tongue) or said_soon(next_on(listing, here), here, tongue)
     return f"{times} ({near})" if near and times != tongue(words.ANY_TIME) else times
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from connectbot.directory import words
+from connectbot.directory.closing import resting
 from connectbot.directory.echoes import NONE, Echo
 from connectbot.directory.hours import Session, local
 from connectbot.directory.listing import Listing
@@ -109,20 +110,31 @@ def _soonness(session: Session | None, here: datetime) -> float:
 
 def _freshness(listing: Listing, now: datetime) -> float:
     today = now.date()
-    if listing.checked is None or listing.stale(today):
+    heard = listing.heard_on
+    if heard is None or listing.stale(today):
         return _STALE
-    return _CHECKED if today - listing.checked.on <= _FRESH else 0.0
+    return _CHECKED if today - heard <= _FRESH else 0.0
 
 
 def reasons(
-    timed: Timed, wishes: Wishes, area: str | None, tongue: Tongue = ENGLISH
+    timed: Timed,
+    wishes: Wishes,
+    area: str | None,
+    tongue: Tongue = ENGLISH,
+    *,
+    check_first: bool = False,
 ) -> tuple[str, ...]:
-    """Where, when, what it costs, then the wishes that it grants and what to ask about."""
+    """Where, when, what it costs, then the wishes that it grants and what to ask about; with
+    `check_first`, that nobody has made sure of it for long."""
     listing = timed.found.listing
     next_on = said_soon(timed.session, timed.here, tongue)
-    when = next_on or brief(_suiting(listing, wishes), tongue)
+    when = resting(listing, timed.here.date(), tongue) or next_on
+    when = when or brief(_suiting(listing, wishes), tongue)
     wished = granted(listing, wishes, tongue).reasons
-    return (_where(timed.found, area, tongue), when, tongue(listing.cost), *wished)
+    asked = (tongue(words.CHECK_FIRST),) if check_first else ()
+    full = (tongue(words.FULL_NOW),) if listing.capacity == 0 else ()
+    where = _where(timed.found, area, tongue)
+    return (where, when, tongue(listing.cost), *full, *wished, *asked)
 
 
 def _suiting(listing: Listing, wishes: Wishes) -> Sequence[Schedule]:

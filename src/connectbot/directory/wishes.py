@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectbot.directory import words
-from connectbot.directory.hours import Session, next_session
+from connectbot.directory.closing import next_on, shut
+from connectbot.directory.hours import Session
 from connectbot.directory.listing import GROWN_UP, Listing
 from connectbot.directory.saying import listed
 from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
@@ -124,14 +125,17 @@ def on_when_wished(listing: Listing, wishes: Wishes, here: datetime) -> bool:
     """Whether it is on now or on a day asked for, by the naive wall clock of its place."""
     if not wishes.timed:
         return True
-    return session_for(listing.when, here, wishes.times, wishes.open_now) is not None
+    return session(listing, wishes, here) is not None
 
 
 def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
     """Its next session, of those that suit best."""
     if not wishes.timed and not wishes.times:
-        return next_session(listing.when, here)
-    return session_for(listing.when, here, wishes.times, wishes.open_now)
+        return next_on(listing, here)
+    if not wishes.timed:
+        return next_on(listing, here, lambda when, at: session_for(when, at, wishes.times, False))
+    found = session_for(listing.when, here, wishes.times, wishes.open_now)
+    return None if found is None or shut(listing, found.starts.date()) else found
 
 
 def granted(listing: Listing, wishes: Wishes, tongue: Tongue = ENGLISH) -> Granted:

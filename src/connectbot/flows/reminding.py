@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from connectbot.directory import words
-from connectbot.directory.hours import Session, next_session
+from connectbot.directory.closing import next_on
+from connectbot.directory.hours import Session
 from connectbot.directory.listing import Listing
 from connectbot.directory.saying import said_soon, weekday
 from connectbot.directory.shown import place
@@ -22,11 +23,11 @@ _ONE_TEXT = 160
 def meeting(listing: Listing, here: datetime) -> Session | None:
     """The next time it is on that somebody can be reminded of, after `here` (the wall clock of its
     place, naive); None where there is none: by phone, at any time, or over for good."""
-    session = next_session(listing.when, here)
+    session = next_on(listing, here)
     for _ in range(_MOST_LOOKED_AT):
         if session is None or _worth_it(session, here):
             return session
-        session = next_session(listing.when, session.over)
+        session = next_on(listing, session.over)
     return None
 
 
@@ -38,9 +39,9 @@ def _worth_it(session: Session, here: datetime) -> bool:
 def still_on(listing: Listing, starts: datetime) -> Session | None:
     """What was promised, as the listing stands now: the session on that day that begins then, or
     later; None where it is not on that day any more."""
-    session = next_session(listing.when, starts)
+    session = next_on(listing, starts)
     while session is not None and session.starts < starts:
-        session = next_session(listing.when, session.over)
+        session = next_on(listing, session.over)
     same_day = session is not None and session.starts.date() == starts.date()
     return session if same_day else None
 

@@ -25,7 +25,8 @@ class Show(Passing):
         if listing is None:
             scene.say(sentences.LISTING_GONE)
         else:
-            scene.say(shown.full(listing, scene.now, scene.tongue))
+            keeping = scene.knowledge.place(scene.conversation.place).keeping
+            scene.say(shown.full(listing, scene.now, scene.tongue, keeping))
         return self.onward()
 
     def texts(self) -> Iterator[Said]:
