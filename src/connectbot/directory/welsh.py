@@ -96,12 +96,30 @@ _UNTELLING = frozenset(
     helpu help cymorth plis os gwelwch dda diolch helo mae maen oes oedd bod yw ydw ydy ydi ydych
     fy ein eich eu ei rwyn rwy rwyf rydw dw wedi gyda efo gan gen ddim dim na nid hyn hynny
     rwan nawr iawn lle ble sut beth pwy ond achos hefyd mewn wrth fel mor rhy lot llawer
-    rhywle unrhyw allwch alla fedra mynd fynd dod
+    rhywle unrhyw allwch alla fedra mynd fynd dod ma mae nam dwim sgen sgin gynnon ddigon reit
+    braidd eitha ofnadwy wir ers bob bach yma yna acw na oni on roedd oeddwn oeddan medra fedrai
+    dydd nos heddiw heno yfory fory ddoe llun mawrth mercher iau gwener sadwrn sul wythnos mis fis
+    blwyddyn llynedd tan erbyn dyddie dyddiau agos gerllaw yno allan i fyny drwy amser trio ceisio
+    bod cwbl gwbl popeth dim byd eto o hyd ta neu wneith wna wnewch gallwch oes os tro isie
+    bore prynhawn pnawn helo ie ia da dda gwybod sy sydd syn teimlo deimlo meddwl mi gwbod
     """.split()
     for stem in (stemmed(word),)
 )
 
 
+_SAME = {
+    "pres": "arian", "dallt": "deall", "rwbath": "rhywbeth", "dwytha": "diwethaf",
+    "unlle": "nunlle", "taid": "nain", "moby": "ffon", "mobeil": "ffon", "geiniog": "arian",
+    "licio": "hoffi",
+    "dyledion": "dyled", "grwpiau": "grwp", "clwb": "grwp", "smygu": "ysmygu",
+    "cwrdd": "cyfarfod", "cwarfod": "cyfarfod", "trwshio": "trwsio",
+    "ffindio": "chwilio", "tecsto": "tecstio", "ffona": "ffonio", "job": "swydd", "stres": "straen",
+}  # fmt: skip
+"""Words that mean the same here."""
+_ALIKE = {stemmed(word): stemmed(same) for word, same in _SAME.items()}
+
+
 def telling(text: str) -> str:
     """The words that tell something, without their mutations, with one space between."""
-    return " ".join(stem for word in words(text) if (stem := stemmed(word)) not in _UNTELLING)
+    stems = (stemmed(word) for word in words(text))
+    return " ".join(_ALIKE.get(stem, stem) for stem in stems if stem not in _UNTELLING)
