@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we handle; Telegram sends no others."""
 
+Keys = Sequence[Sequence[tuple[str, str]]]
+"""Rows of buttons: what stands on each, and what is behind it."""
+
 _GONE = frozenset({"left", "kicked"})
 
 
@@ -62,7 +65,7 @@ class BotApi:
         """The bot's own name, as in t.me/name."""
         return (await self._bot.get_me()).username or ""
 
-    async def say(self, chat: str, text: str, keys: Sequence[tuple[str, str]] = ()) -> str:
+    async def say(self, chat: str, text: str, keys: Keys = ()) -> str:
         """Say something; the message's id. Links show no preview: that would open them."""
         said = await self._bot.send_message(
             chat_id=chat,
@@ -72,9 +75,9 @@ class BotApi:
         )
         return str(said.message_id)
 
-    def _keyboard(self, keys: Sequence[tuple[str, str]]) -> telegram.InlineKeyboardMarkup | None:
+    def _keyboard(self, keys: Keys) -> telegram.InlineKeyboardMarkup | None:
         one = self._library.InlineKeyboardButton
-        rows = [[one(label, callback_data=data)] for label, data in keys]
+        rows = [[one(label, callback_data=data) for label, data in row] for row in keys]
         return self._library.InlineKeyboardMarkup(rows) if rows else None
 
     async def answer(self, query: str, text: str) -> None:

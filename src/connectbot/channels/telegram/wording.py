@@ -10,6 +10,9 @@ LONGEST_TEXT = 4096
 LONGEST_LABEL = 40
 """Letters of a button that a small phone shows; longer options stand in the text with numbers."""
 
+IN_A_ROW = 5
+"""Buttons that hold only numbers stand side by side."""
+
 PASSED = "That question has passed."
 _CUT = " ..."
 
@@ -25,16 +28,18 @@ def text_of(message: Message) -> str:
     return cut(above, LONGEST_TEXT - _length(below)) + below
 
 
-def keys_of(message: Message, outbox_id: str, chat: str, key: bytes) -> list[tuple[str, str]]:
-    """A button for each option: what stands on it, and what is behind it."""
+def keys_of(message: Message, outbox_id: str, chat: str, key: bytes) -> list[list[tuple[str, str]]]:
+    """A button for each option, in rows: what stands on it, and what is behind it."""
     numbered = _numbered(message.options)
-    return [
+    keys = [
         (
             str(number) if numbered else option.encode("utf-8", "replace").decode(),
             buttons.data_of(Choice(outbox_id, number), chat, key),
         )
         for number, option in enumerate(buttons.shown(message.options), start=1)
     ]
+    side = IN_A_ROW if numbered else 1
+    return [keys[first : first + side] for first in range(0, len(keys), side)]
 
 
 def chosen(text: str, words: str) -> str | None:
