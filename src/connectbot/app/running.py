@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
@@ -34,8 +35,12 @@ async def on_the_web(
     routes: Iterable[web.AbstractRouteDef] = (),
     subapps: Iterable[tuple[str, web.Application]] = (),
     closing: Iterable[Callable[[], Awaitable[None]]] = (),
+    listening: socket.socket | None = None,
 ) -> AsyncIterator[str]:
-    """Serve a built service while the block runs; the address it listens on."""
+    """Serve a built service while the block runs; the address it listens on.
+
+    `listening` is the port itself where it is open already.
+    """
     spare_what_stays()
     service = built.service
     pages = [channel.close for name, channel in service.channels.items() if name == "webchat"]
@@ -46,7 +51,7 @@ async def on_the_web(
         public_url=settings.public_url,
     )
     try:
-        async with serving(app, settings.host, settings.port) as address:
+        async with serving(app, settings.host, settings.port, listening=listening) as address:
             await service.start()
             try:
                 yield address

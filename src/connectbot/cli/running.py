@@ -84,18 +84,12 @@ def serve(data: Path | None, community: Path | None) -> None:
         raise Failure("\n".join(faults))
 
     from connectbot import logs
-    from connectbot.app.building import build
-    from connectbot.app.running import on_the_web, until_stopped
+    from connectbot.app.production import run_service
     from connectbot.files import community_at
 
     if warning := examples_left(community_at(settings.community)):
         click.echo(warning, err=True)
     logs.set_up(settings.log_level, settings.log_format)
-
-    async def run() -> None:
-        built = await build(settings)
-        async with on_the_web(settings, built) as address:
-            await until_stopped(lambda: click.echo(f"connectbot listens on {address}"))
 
     if "sms" in settings.switched_on and not settings.twilio_help_set:
         click.echo(
@@ -103,7 +97,7 @@ def serve(data: Path | None, community: Path | None) -> None:
             "then CONNECTBOT_TWILIO_HELP_SET=yes ends this warning.",
             err=True,
         )
-    asyncio.run(run())
+    asyncio.run(run_service(settings, click.echo))
 
 
 def examples_left(community: Community) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
@@ -45,12 +46,17 @@ def application(
 
 @asynccontextmanager
 async def serving(
-    app: web.Application, host: str, port: int, *, patience: float = 3.0
+    app: web.Application,
+    host: str,
+    port: int,
+    *,
+    listening: socket.socket | None = None,
+    patience: float = 3.0,
 ) -> AsyncIterator[str]:
     """Serve while the block runs; its address like `http://127.0.0.1:8080`.
 
-    Port 0 picks a free one. `patience` is how many seconds open requests get at the end.
-    Raises `CannotListen`.
+    Port 0 picks a free one. `listening` is the port itself where it is open already. `patience` is
+    how many seconds open requests get at the end. Raises `CannotListen`.
     """
     runner = web.AppRunner(
         app, access_log=access_log, access_log_class=AccessLog, shutdown_timeout=patience
@@ -58,15 +64,28 @@ async def serving(
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, host, port).start()
+            await _site(runner, host, port, listening).start()
         except OSError as error:
-            raise CannotListen(
-                f"Cannot listen on {host} port {port}: {error.strerror or error}. "
-                "Stop the other program, or choose another port with --port or CONNECTBOT_PORT."
-            ) from error
+            raise cannot_listen(host, port, error) from error
         yield _address(host, runner.addresses[0][1])
     finally:
         await runner.cleanup()
+
+
+def cannot_listen(host: str, port: int, error: OSError) -> CannotListen:
+    """What is said where a port cannot be opened."""
+    return CannotListen(
+        f"Cannot listen on {host} port {port}: {error.strerror or error}. "
+        "Stop the other program, or choose another port with --port or CONNECTBOT_PORT."
+    )
+
+
+def _site(
+    runner: web.AppRunner, host: str, port: int, listening: socket.socket | None
+) -> web.BaseSite:
+    if listening is None:
+        return web.TCPSite(runner, host, port)
+    return web.SockSite(runner, listening)
 
 
 class AccessLog(AbstractAccessLogger):
