@@ -16,6 +16,12 @@ GOOD = {
     "twilio_from": "+447700900000",
 }
 
+BOT = {
+    "channels": "telegram",
+    "telegram_token": "900:good-enough",
+    "telegram_secret": "a-secret-of-these_tests",
+}
+
 
 @pytest.fixture(autouse=True)
 def nowhere(tmp_path, monkeypatch):
@@ -156,6 +162,10 @@ def test_good_settings_may_serve():
         ({"twilio_account_sid": "", "channels": "sms"}, "TWILIO_ACCOUNT_SID"),
         ({"twilio_account_sid": "", "channels": "webchat"}, "TWILIO_ACCOUNT_SID"),
         ({"channels": "telegram"}, "TELEGRAM_TOKEN"),
+        ({"channels": "telegram", "telegram_token": "900:good-enough"}, "TELEGRAM_SECRET"),
+        ({**BOT, "telegram_secret": "not quite as it should be"}, "TELEGRAM_SECRET"),
+        ({**BOT, "telegram_secret": "short"}, "TELEGRAM_SECRET"),
+        ({**BOT, "telegram_token": "changeme"}, "TELEGRAM_TOKEN"),
         ({"twilio_api_url": "http://twilio.example"}, "TWILIO_API_URL"),
         ({"twilio_api_url": ""}, "TWILIO_API_URL"),
         ({"telegram_api_url": "ftp://127.0.0.1"}, "TELEGRAM_API_URL"),
@@ -211,3 +221,9 @@ def test_a_misspelt_setting_is_told_with_the_nearest_one(name, said):
     assert misspelt([name, "CONNECTBOT_PORT", "CONNECTBOT_PORT_FILE", "PATH"]) == [
         f"{name}: there is no such setting; {said}"
     ]
+
+
+@pytest.mark.parametrize("change", [{}, {"telegram_mode": "polling", "telegram_secret": ""}])
+def test_a_bot_may_be_brought_its_updates_or_ask_for_them(change):
+    """Only what is brought needs a secret."""
+    assert unsafe_to_serve(load(**{**GOOD, **BOT, **change})) == []
