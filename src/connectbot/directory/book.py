@@ -45,7 +45,7 @@ class Book:
         sources: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:
         self.places: Mapping[str, Place] = {place.id: place for place in places}
-        self.listings: Mapping[str, Listing] = {listing.id: listing for listing in listings}
+        self.listings: Mapping[str, Listing] = {one.id: self._dated(one) for one in listings}
         self.sources: Mapping[str, tuple[str, int]] = sources or {}
         self.merged: Mapping[str, str] = {}
         self._numbers = {n: place for place in self.places.values() for n in place.numbers}
@@ -70,7 +70,7 @@ class Book:
         which stays as it is: a search that began before sees the old directory."""
         zones = {place.id: place.timezone for place in self.places.values()}
         ids = {kept.id for kept in keeps}
-        new = _active(keeps, zones)
+        new = [self._dated(one) for one in _active(keeps, zones)]
         old = [self.listings[id] for id in ids if id in self.listings]
         book = Book(self.places.values())
         stay = {one.id for one in new}
@@ -87,6 +87,10 @@ class Book:
         for place in {*gone, *come}:
             book._words[place] = self.words(place).after(gone.get(place, ()), come.get(place, ()))
         return book
+
+    def _dated(self, listing: Listing) -> Listing:
+        place = self.places.get(listing.place)
+        return listing if place is None else listing.dated(place.calendar)
 
     @classmethod
     def parse(cls, files: Mapping[str, str]) -> tuple[Book, list[Problem]]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from connectbot.directory import words
+from connectbot.directory.daysoff import Calendar
 from connectbot.directory.hours import Session, next_session
 from connectbot.directory.listing import Closure, Listing
 from connectbot.directory.schedule import Schedule
 from connectbot.written.tongue import ENGLISH, Tongue
 
-Look = Callable[[Sequence[Schedule], datetime], Session | None]
+Look = Callable[[Sequence[Schedule], datetime, Calendar], Session | None]
 """How the next session is looked for."""
 
 
@@ -23,9 +24,9 @@ def shut(listing: Listing, day: date) -> Closure | None:
 def next_on(listing: Listing, here: datetime, look: Look = next_session) -> Session | None:
     """Its session on now or the next one on a day when it is not closed; None where none is known.
     `here` is the wall clock of its place, naive."""
-    session = look(listing.when, here)
+    session = look(listing.when, here, listing.calendar)
     while session is not None and (closure := shut(listing, session.starts.date())):
-        session = look(listing.when, after(closure))
+        session = look(listing.when, after(closure), listing.calendar)
     return session
 
 

@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
+from connectbot.directory.daysoff import NOTHING_KNOWN, Calendar
 from connectbot.directory.opening.reading import schedules
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.where import Where
@@ -152,6 +153,21 @@ class Listing(_Part):
     closed: tuple[Closure, ...] = ()
     capacity: int | None = Field(default=None, ge=0, le=999)
     national: bool = False
+
+    _calendar: Calendar = PrivateAttr(default=NOTHING_KNOWN)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The bank holidays and school terms where it is, as far as they are known."""
+        return self._calendar
+
+    def dated(self, calendar: Calendar) -> Self:
+        """The same by the calendar of its place; it matters only where it is not always on."""
+        if all(one.except_ is None for one in self.when):
+            return self
+        same = self.model_copy()
+        same._calendar = calendar
+        return same
 
     @model_validator(mode="after")
     def _keeps_its_secret(self) -> Self:

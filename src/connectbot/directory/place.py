@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from connectbot.directory.daysoff import Calendar, Nation, calendar
 from connectbot.directory.where import OUTCODE
 
 
@@ -33,11 +36,27 @@ USUAL = Keeping()
 """What holds where a place says nothing."""
 
 
+class Term(BaseModel):
+    """A school term: its first and its last day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("the term ends before it begins; swap `from` and `to`")
+        return self
+
+
 class Place(BaseModel):
     """A place: `numbers` are its own for texts ("+44..."), `outcodes` the districts it serves.
 
     `team` is who answers there, `staffed` when, in words; `languages` are codes of those offered to
-    whoever writes first, besides English ("cy"). The id is the name of its folder.
+    whoever writes first, besides English ("cy"). `nation` tells its bank holidays and `terms` its
+    school terms; each is only known where it is written. The id is the name of its folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,3 +70,10 @@ class Place(BaseModel):
     staffed: str
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     keeping: Keeping = USUAL
+    nation: Nation | None = None
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Its bank holidays and school terms."""
+        return calendar(self.nation, sorted((term.first, term.last) for term in self.terms))

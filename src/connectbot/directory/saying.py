@@ -45,8 +45,8 @@ def soon(schedules: Sequence[Schedule], here: datetime, tongue: Tongue = ENGLISH
 
 
 def said_soon(session: Session | None, here: datetime, tongue: Tongue = ENGLISH) -> str | None:
-    """The same for a session that is known already."""
-    if session is None:
+    """The same for a session that is known already; None for one that is not sure."""
+    if session is None or not session.sure:
         return None
     days = (session.starts.date() - here.date()).days
     if session.timed and session.starts <= here:

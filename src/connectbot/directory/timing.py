@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from datetime import datetime, time, timedelta
 
-from connectbot.directory.hours import Session, next_session
+from connectbot.directory.daysoff import NOTHING_KNOWN, Calendar
+from connectbot.directory.hours import Session, is_on, next_session
 from connectbot.directory.schedule import DAYS, Schedule
 
 PARTS = {"morning": (300, 720), "afternoon": (720, 1020), "evening": (1020, 1380)}
@@ -55,25 +56,29 @@ def _within(schedule: Schedule, window: tuple[int, int]) -> bool:
 
 
 def session_for(
-    schedules: Sequence[Schedule], here: datetime, times: Set[str], open_now: bool
+    schedules: Sequence[Schedule],
+    here: datetime,
+    times: Set[str],
+    open_now: bool,
+    calendar: Calendar = NOTHING_KNOWN,
 ) -> Session | None:
     """The next session that is on when it must be: now, today, tomorrow or on a day named; None
-    where there is none. `here` is the wall clock of the place, naive."""
+    where there is none. `here` is the wall clock of the place, naive, and `calendar` its own."""
     fits = fitting(schedules, times)
-    session = next_session(fits, here)
+    session = next_session(fits, here, calendar)
     if open_now:
-        return session if session is not None and session.timed and session.starts <= here else None
+        return session if is_on(session, here) else None
     if "today" in times and session is not None and session.starts.date() <= here.date():
         return session
     if "tomorrow" in times:
-        return _on(fits, datetime.combine(here.date() + timedelta(days=1), time()))
+        return _on(fits, datetime.combine(here.date() + timedelta(days=1), time()), calendar)
     return None if "today" in times else session
 
 
-def _on(schedules: Sequence[Schedule], midnight: datetime) -> Session | None:
+def _on(schedules: Sequence[Schedule], midnight: datetime, calendar: Calendar) -> Session | None:
     """The first session that starts on the day beginning at `midnight`."""
-    session = next_session(schedules, midnight)
+    session = next_session(schedules, midnight, calendar)
     while session is not None and session.starts < midnight:
-        session = next_session(schedules, session.over)
+        session = next_session(schedules, session.over, calendar)
     over = midnight + timedelta(days=1)
     return session if session is not None and session.starts < over else None

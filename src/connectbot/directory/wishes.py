@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectbot.directory import words
 from connectbot.directory.closing import next_on, shut
+from connectbot.directory.daysoff import Calendar
 from connectbot.directory.hours import Session
 from connectbot.directory.listing import GROWN_UP, Listing
 from connectbot.directory.saying import listed
+from connectbot.directory.schedule import Schedule
 from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
 from connectbot.written.tongue import ENGLISH, Tongue
 
@@ -133,8 +136,12 @@ def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
     if not wishes.timed and not wishes.times:
         return next_on(listing, here)
     if not wishes.timed:
-        return next_on(listing, here, lambda when, at: session_for(when, at, wishes.times, False))
-    found = session_for(listing.when, here, wishes.times, wishes.open_now)
+
+        def suiting(when: Sequence[Schedule], at: datetime, days: Calendar) -> Session | None:
+            return session_for(when, at, wishes.times, False, days)
+
+        return next_on(listing, here, suiting)
+    found = session_for(listing.when, here, wishes.times, wishes.open_now, listing.calendar)
     return None if found is None or shut(listing, found.starts.date()) else found
 
 

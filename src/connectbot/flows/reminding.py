@@ -33,7 +33,7 @@ def meeting(listing: Listing, here: datetime) -> Session | None:
 
 def _worth_it(session: Session, here: datetime) -> bool:
     long = session.ends is not None and session.ends - session.starts > _LONG
-    return not long and session.starts > here
+    return session.sure and not long and session.starts > here
 
 
 def still_on(listing: Listing, starts: datetime) -> Session | None:
