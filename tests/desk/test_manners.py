@@ -10,7 +10,7 @@ import pytest
 from connectbot.desk import manners, receive, sentences
 from connectbot.desk.ports import Traits
 from connectbot.model.message import Address, Inbound, MessageClass
-from tests.desk.town import LEE, TRAITS
+from tests.desk.town import LEE, SAM, TRAITS, link_token
 
 CHAT = Address("telegram", "900123")
 TELEGRAM = Traits("telegram", True, False, 30.0, 4096, timedelta(seconds=1))
@@ -113,6 +113,31 @@ async def test_where_any_words_will_do_an_old_button_is_harmless(town):
 
 async def _resident(town):
     return await town.store.run(lambda tx: tx.residents.at(CHAT, "oakfield", town.now))
+
+
+async def test_a_button_of_a_talk_that_is_over_is_harmless(town):
+    """They said no and the talk ended: the question under it is answered for good."""
+    await opened(town)
+    await press(town, (await question(town))[0], 1)
+    id, _ = await question(town)
+    await press(town, id, 2)
+    await read(town)
+    assert (await press(town, id, 1, update="another")).passed
+    assert await read(town) == []
+
+
+async def test_a_button_of_what_a_person_answers_now_is_words_to_them(town):
+    """Who has the talk reads the choice, and the bot says nothing."""
+    await opened(town)
+    await press(town, (await question(town))[0], 1)
+    await town.text("PERSON", at=CHAT)
+    talk = await town.take(link_token((await town.delivered())[SAM][0]))
+    await read(town)
+    id, asked = await question(town)
+    assert (await press(town, id, 1)).words == asked.options[0]
+    assert await read(town) == []
+    lines = await town.store.read(lambda tx: tx.handovers.transcript(talk.id))
+    assert lines[-1].text == asked.options[0]
 
 
 async def test_a_press_behind_other_messages_is_looked_at_when_its_turn_comes(town):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import subprocess
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from connectbot.channels.base import Unlisted
 from connectbot.channels.telegram import TelegramSettings, wording
-from connectbot.channels.telegram.waits import Waits
+from connectbot.channels.telegram.waits import Second, Waits
 from connectbot.fakes.telegram import TelegramFault
 from connectbot.model.delivery import Meaning, Refused, Sent
 from connectbot.model.message import Address, Link, Message
@@ -143,3 +144,25 @@ def test_a_wait_that_is_given_is_kept() -> None:
     told = json.loads('{"a": 3}')["a"]
     assert wait_of(type("Said", (Exception,), {"retry_after": told})()) == timedelta(seconds=3)
     assert wait_of(Exception()) is None
+
+
+@given(st.lists(st.floats(0, 0.5), max_size=120))
+def test_never_more_than_thirty_in_a_second(gaps: list[float]) -> None:
+    """However they come, also after a quiet while, when a full measure could go at once."""
+    now = 0.0
+    second = Second(30, lambda: now)
+    went = []
+    for gap in gaps:
+        now += gap
+        went.append(now + second.slot())
+    assert went == sorted(went)
+    assert all(later - earlier > 0.999 for earlier, later in zip(went, went[30:], strict=False))
+
+
+async def test_a_crowd_is_answered_at_the_pace_telegram_asks_for(bench: TelegramBench) -> None:
+    """Forty chats at once: the thirty-first waits for the second to be over."""
+    to = [Address("telegram", str(900200 + number)) for number in range(40)]
+    await asyncio.gather(*(bench.channel.send(claimed(one, Message("hello"))) for one in to))
+    came = sorted(shown[0].at for shown in bench.telegram.chats.shown.values())
+    assert came[30] - came[0] > 0.9
+    assert came[39] - came[0] < 2.5

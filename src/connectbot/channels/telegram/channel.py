@@ -19,7 +19,7 @@ from connectbot.channels.telegram.library import BotApi
 from connectbot.channels.telegram.polling import Polling
 from connectbot.channels.telegram.settings import TelegramSettings
 from connectbot.channels.telegram.taking import CHANNEL, Takers, Taking
-from connectbot.channels.telegram.waits import HELD, Waits
+from connectbot.channels.telegram.waits import HELD, Second, Waits
 from connectbot.model.delivery import Claimed, Meaning, Outcome, Refused, Sent
 from connectbot.model.message import Inbound
 
@@ -44,7 +44,8 @@ class TelegramChannel:
         self._settings = settings
         self._taking = Taking(settings, takers, clock)
         self._gate = gate or Gate()
-        self._waits = Waits(lambda: asyncio.get_running_loop().time())
+        self._waits = Waits(_seconds)
+        self._second = Second(int(PACE), _seconds)
         self._api: BotApi | None = None
         self._opening = asyncio.Lock()
         self._polling = Polling(settings, self._open, self._taking)
@@ -97,6 +98,7 @@ class TelegramChannel:
         if (wait := self._waits.left(chat)) > HELD:
             return Refused("429", Meaning.RETRY, wait)
         await asyncio.sleep(wait.total_seconds())
+        await asyncio.sleep(self._second.slot())
         keys = wording.keys_of(claimed.message, claimed.id, chat, self._settings.key)
         try:
             return Sent(await api.say(chat, wording.text_of(claimed.message), keys))
@@ -128,6 +130,10 @@ class TelegramChannel:
         if self._api is not None:
             await self._api.close()
         self._api = None
+
+
+def _seconds() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _json(body: bytes) -> object:

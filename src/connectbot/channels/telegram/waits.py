@@ -1,7 +1,8 @@
-"""How long Telegram asked us to wait: one chat, or everybody where it asks about a second one."""
+"""How long a message waits here: Telegram asked for it, or enough have gone in this second."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -30,3 +31,20 @@ class Waits:
         """How long a message to this chat still has to wait."""
         until = max(self._all, self._until.get(chat, 0.0))
         return timedelta(seconds=max(0.0, until - self._clock()))
+
+
+class Second:
+    """At most so many in any one second, over all chats."""
+
+    def __init__(self, most: int, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._went: deque[float] = deque(maxlen=most)
+
+    def slot(self) -> float:
+        """Take the next free moment; the seconds until it is there."""
+        now = self._clock()
+        free = now
+        if len(self._went) == self._went.maxlen:
+            free = max(now, self._went[0] + 1.0)
+        self._went.append(free)
+        return free - now
