@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 import termios
@@ -53,6 +54,13 @@ def test_it_remembers_by_the_number() -> None:
     assert again.out.startswith("bot: Near LS8.")
     other = typed("chat", "--from", "+447700900124", stdin="lonely, LS8\n")
     assert "Who sees this phone or screen?" in other.out
+
+
+def test_a_number_is_the_same_however_it_is_written() -> None:
+    """With spaces, with 0 or with +44 in front, it is one person."""
+    assert typed("chat", "--from", "07700 900124", stdin="hello\n1\n1\n").code == 0
+    again = typed("chat", "--from", "+447700900124", stdin="lonely, LS8\n")
+    assert again.out.startswith("bot: Near LS8.")
 
 
 def test_a_person_is_told_aside() -> None:
@@ -148,8 +156,11 @@ def at_a_keyboard(first: bytes, second: bytes) -> tuple[str, int]:
             seen += os.read(ours, 65536)
         os.write(ours, key)
     with suppress(OSError):  # the other end is closed
-        while more := os.read(ours, 65536):
-            seen += more
+        while True:
+            if select.select([ours], [], [], 1)[0]:
+                seen += os.read(ours, 65536)
+            else:  # a signal that came between two looks is seen with the next
+                os.write(ours, second[-1:])
     os.close(ours)
     return seen.decode().replace("\r\n", "\n"), talk.wait(timeout=20)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
 import pytest
 
+from connectbot.cli.root import MENDS, _sentence
 from tests.cli.typed import Typed, really_typed, typed
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
@@ -47,6 +49,8 @@ def test_wrong_usage_is_two(here: Path, command: str) -> None:
             "chat --place nowhere",
             "CONNECTBOT_PLACE: there is no place 'nowhere'; try oakfield, porth-derwen.",
         ),
+        ("chat --from me", "--from me: this is no phone number; write it like +447700900123."),
+        ("demo --port 0 --host 10.255.255.1", "Give --host an address of this machine"),
         ("chat --at noon", "--at noon: this is no time; write it like 2026-11-21T10:00."),
         ("chat --community none", "none: there is no such folder."),
         ("chat --data /proc/none", "let this user write in /proc/none"),
@@ -93,6 +97,13 @@ def test_a_port_that_is_taken() -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         refused(typed("demo", "--port", port), f"Cannot listen on 127.0.0.1 port {port}: ")
+
+
+@pytest.mark.parametrize("number", sorted(MENDS))
+def test_a_file_that_cannot_be_used_is_named_with_the_mend(number: int) -> None:
+    """Whatever file it is, and whoever tried: the sentence names it and says what to do."""
+    said = _sentence(OSError(number, os.strerror(number), "data/connectbot.db"))
+    assert said == f"data/connectbot.db: {os.strerror(number)}. {MENDS[number]}"
 
 
 def test_a_traceback_only_with_debug() -> None:

@@ -22,7 +22,7 @@ GIVEN = (
     "--channels",
     "texts and web chat",
     "--languages",
-    "English",
+    "English and Welsh",
 )
 PLACE = Path("cross/directory/places/st-marys-cross")
 
@@ -48,6 +48,7 @@ def test_the_answers_stand_where_they_belong() -> None:
     place = (PLACE / "place.yaml").read_text()
     assert "outcodes: [LS7, LS8]" in place
     assert "staffed: Monday to Thursday, 10am to 4pm" in place
+    assert "languages: [cy]" in place
     settings = load(community=Path("cross"))
     assert settings.place == "st-marys-cross"
     assert settings.handover_to == "Sam +447700900999 Mon-Thu 10:00-16:00"
@@ -72,6 +73,7 @@ def test_with_yes_nothing_is_asked_and_nobody_is_made_up() -> None:
     made = typed("init", "new-town", "--yes")
     assert made.code == 0
     assert "of 6" not in made.out
+    assert "languages: []" in Path("new-town/directory/places/new-town/place.yaml").read_text()
     settings = load(community=Path("new-town"))
     assert (settings.place, settings.handover_to, settings.safeguarding_to) == ("new-town", "", "")
 

@@ -16,6 +16,7 @@ from connectbot.clock import utc_now
 from connectbot.fakes.phones import PhonesPage
 from connectbot.fakes.twilio import FakeTwilio
 from connectbot.settings import Settings
+from connectbot.web.server import CannotListen
 
 NUMBER = "+447700900000"
 LINK_WORKER = "+447700900999"
@@ -84,7 +85,13 @@ def pretended(settings: Settings) -> Settings:
 def free_port(host: str) -> int:
     """A port that nobody has just now."""
     with socket.socket() as probe:
-        probe.bind((host, 0))
+        try:
+            probe.bind((host, 0))
+        except OSError as error:
+            raise CannotListen(
+                f"Cannot listen on {host}: {error.strerror}. Give --host an address of this "
+                "machine, like 127.0.0.1."
+            ) from None
         return int(probe.getsockname()[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ def chat(
     from connectbot.app.chat import run_chat
     from connectbot.app.screens import Bubbles
 
+    sender = _number(sender)
     settings = settings_of(data=data, community=community, place=place)
     logs.set_up("ERROR", settings.log_format)
     when = _time(at, settings.zone)
@@ -36,6 +38,14 @@ def chat(
         asyncio.run(run_chat(settings, sender, when, bubbles.typed(), bubbles))
     else:
         asyncio.run(run_chat(settings, sender, when, stdin_lines()))
+
+
+def _number(words: str) -> str:
+    """The number as the channels write it."""
+    digits = re.sub(r"[\s()-]", "", words)
+    if not re.fullmatch(r"\+?\d{7,15}", digits):
+        raise Failure(f"--from {words}: this is no phone number; write it like +447700900123.")
+    return f"+44{digits[1:]}" if digits.startswith("0") else digits
 
 
 def _time(words: str | None, zone: object) -> datetime | None:

@@ -40,7 +40,7 @@ def init(folder: Path, yes: bool, **given: str | None) -> None:
         click.echo("Six questions. Enter alone takes what stands in brackets.\n")
     for one in asked:
         if one.name not in known:
-            known[one.name] = one.read(one.default) if yes else _answer(one)
+            known[one.name] = _given(one, one.default) if yes else _answer(one)
     answers = Answers(**known)
     making.make(folder, answers)
     click.echo(_next(folder, answers.name, answers.id))

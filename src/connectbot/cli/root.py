@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
+import os
 import pkgutil
 import sys
 import traceback
@@ -48,6 +50,19 @@ SECTIONS = {
 """The order in which --help shows what there is; what is named nowhere comes last."""
 
 
+_LET_ME = "Let this user read and write it, or name another folder with --data or --community."
+MENDS = {
+    errno.EACCES: _LET_ME,
+    errno.EPERM: _LET_ME,
+    errno.EROFS: "This disk cannot be written to; name another folder with --data.",
+    errno.ENOSPC: "Make room on this disk, or name a folder on another with --data.",
+    errno.EDQUOT: "Make room on this disk, or name a folder on another with --data.",
+    errno.ENOTDIR: "A part of this path is a file; name a folder.",
+    errno.EISDIR: "This is a folder where a file should be; move it away.",
+}
+"""What may be wrong with a file anywhere -> what to do about it."""
+
+
 class Failure(click.ClickException):
     """It could not be done; the sentence says what, where and the mend. Exit code 1."""
 
@@ -89,6 +104,8 @@ def _sentence(broken: Exception) -> str:
     name = type(broken).__name__
     if name in SENTENCES:
         return str(broken)
+    if isinstance(broken, OSError) and broken.filename and broken.errno in MENDS:
+        return f"{os.fsdecode(broken.filename)}: {broken.strerror}. {MENDS[broken.errno]}"
     frame = traceback.extract_tb(broken.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}"
     return (

@@ -9,10 +9,10 @@ from pathlib import Path
 from string import Template
 
 from connectbot.app.starting.answers import Answers
-from connectbot.directory.place import Place
 from connectbot.files import NoCommunity, starter
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_CODES = {"Welsh": "cy"}  # offered besides English
 _PLACES = Path("directory/places")
 _MAY_BE_THERE = {".git", ".gitignore", "LICENSE"}  # what a new repository begins with
 
@@ -56,8 +56,10 @@ def _fill(folder: Path, answers: Answers) -> None:
     # The talks name groups of the starter's own town, so it goes with them.
     _copy(_PLACES, folder / "flows/tests/places")
     _copy(_PLACES / "national", folder / _PLACES / "national")
-    for name in ("needs.yaml", "needs_model.json"):
-        shutil.copyfile(starter() / "directory" / name, folder / "directory" / name)
+    for name in ("needs.yaml", "needs_model.json", "cy/needs.yaml"):
+        if (source := starter() / "directory" / name).is_file():
+            (folder / "directory" / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(source, folder / "directory" / name)
     said = _said(answers)
     _write(folder / "connectbot.toml", "connectbot.toml", said)
     _write(folder / "README.md", "README.md", said)
@@ -65,9 +67,9 @@ def _fill(folder: Path, answers: Answers) -> None:
         _write(folder / ".gitignore", "gitignore", said)
     _write(place / "place.yaml", "place.yaml", said)
     _write(place / "examples.yaml", "examples.yaml", said)
-    if len(answers.languages) > 1 and "languages" in Place.model_fields:
-        with (place / "place.yaml").open("a", encoding="utf-8") as file:
-            file.write(f"languages: [{', '.join(answers.languages)}]\n")
+    if "Welsh" in answers.languages:
+        with (folder / "flows/cy/messages.po").open("a", encoding="utf-8") as file:
+            file.write(f"\nmsgid {said['team']}\nmsgstr {_quoted(f'criw {answers.name}')}\n")
 
 
 def _copy(name: str | Path, to: Path) -> None:
@@ -90,6 +92,7 @@ def _said(answers: Answers) -> dict[str, str]:
         "team": _quoted(f"{answers.name} team"),
         "staffed": answers.hours.words,
         "outcodes": ", ".join(outcodes),
+        "languages": ", ".join(_CODES[name] for name in answers.languages if name in _CODES),
         "districts": _few(outcodes),
         "first": outcodes[0],
         "second": outcodes[min(1, len(outcodes) - 1)],

@@ -24,6 +24,10 @@ class Question:
 def questions(folder_name: str) -> tuple[Question, ...]:
     """All six, in order, for a folder of this name."""
     name = folder_name.replace("-", " ").replace("_", " ").title()
+    try:
+        answers.place_name(name)
+    except answers.Wrong:
+        name = "Our Place"
     read_outcodes = partial(answers.outcodes, known=districts())
     return (
         Question("name", "1 of 6  What do people call the place?", name, answers.place_name),
