@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from connectbot.cli.root import settings_of
 from connectbot.model.message import Address, Inbound
 from connectbot.store.opening import open_store
@@ -204,3 +206,51 @@ def test_parked_messages_are_replayed_and_discarded() -> None:
     assert typed("parked", "discard", "1").code == 2
     ended = typed("parked", "discard", "1", "--reason", "test", "--json")
     assert json.loads(ended.out) == {"discarded": [], "not_parked": [1]}
+
+
+def test_the_doctor_says_what_is_wrong_and_ends_with_one(here: Path) -> None:
+    """In words and as JSON; nothing is made by looking."""
+    ended = typed("doctor")
+    assert ended.code == 1
+    assert "broken        settings: CONNECTBOT_HANDOVER_TO: nobody is named" in ended.out
+    assert "look at this  database: There is none yet" in ended.out
+    rows = json.loads(typed("doctor", "--json").out)
+    assert {"thing": "safety screen", "state": "ok", "says": "Whole: every rule loads."} in rows
+    assert list(here.iterdir()) == []
+
+
+WITH_TWILIO = {
+    "CONNECTBOT_TWILIO_ACCOUNT_SID": "AC" + "0a" * 16,
+    "CONNECTBOT_TWILIO_API_URL": "http://127.0.0.1:9",
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "environment", "says"),
+    [
+        ("+447700900123", {}, "TWILIO_ACCOUNT_SID is not set"),
+        ("soon", WITH_TWILIO, "soon is no phone number"),
+        ("+353861234567", WITH_TWILIO, "no text goes there"),
+    ],
+)
+def test_a_test_text_goes_only_where_texts_go(monkeypatch, number, environment, says) -> None:
+    """No number, no account, a number abroad: each is said, and nothing is queued."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    ended = typed("doctor", "--text", number)
+    assert ended.code == 1
+    assert says in ended.err
+    assert json.loads(typed("send", "status", "--json").out)["messages"] == {}
+
+
+def test_a_test_text_that_nobody_sends_waits(monkeypatch) -> None:
+    """Without a service it stays in the outbox; that is said, and the audit log tells of it."""
+    from connectbot.cli import doctor
+
+    monkeypatch.setattr(doctor, "WAIT_SECONDS", 0.5)
+    for name, value in WITH_TWILIO.items():
+        monkeypatch.setenv(name, value)
+    ended = typed("doctor", "--text", "07700 900123")
+    assert "look at this  test text: it waits in the outbox (state queued)" in ended.out
+    assert json.loads(typed("send", "status", "--json").out)["messages"] == {"queued": 1}
+    assert "a test text was sent" in typed("audit", "list").out

@@ -74,7 +74,7 @@ def _our_own_faults(settings: Settings) -> list[str]:
     elif urlsplit(address).scheme != "https" and not _on_this_machine(address):
         faults.append(
             f"{PREFIX}PUBLIC_URL: people write to us there, so it must begin with https:// "
-            "(docs/operations.md says how)."
+            "(docs/deploy.md says how)."
         )
     if token and (len(token) < 2 * SHORTEST or token.lower() in WEAK):
         faults.append(f"{PREFIX}METRICS_TOKEN: give 16 letters or more of chance, or none.")

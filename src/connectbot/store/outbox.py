@@ -99,6 +99,7 @@ _DECIDED = Statement(
         _O.created_at >= bindparam("since"),
     )
 )
+_STATE = Statement(select(_O.state, _O.code).where(_O.id == bindparam("key")))
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
 _LATEST = Statement(
     at_most(
@@ -231,6 +232,11 @@ class OutboxRows:
         rows = self._link.rows(_LATEST, lookup=self._book.hash(address), limit=_LOOKED_AT)
         said = ((row[0], self._letters.message(row[0], row[1])) for row in rows)
         return next(((id, message) for id, message in said if message.options), None)
+
+    def state(self, id: str) -> tuple[str, str] | None:
+        """Where one message stands."""
+        row = self._link.row(_STATE, key=id)
+        return (row[0], row[1]) if row else None
 
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""

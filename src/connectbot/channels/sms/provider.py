@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,6 +49,21 @@ class Listed:
     media: str
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the provider has of us: `status` is "active" where it is in order; `webhooks` are the
+    addresses it brings messages to ("" where none is set), None where it has no such number or
+    service; `at` its time, where it said."""
+
+    status: str
+    webhooks: tuple[str, ...] | None
+    at: datetime | None = None
+
+
+class NotOurs(Exception):
+    """The provider does not accept who we say we are."""
+
+
 class Silent(Exception):
     """No answer that can be relied on came back."""
 
@@ -73,6 +89,7 @@ class _Transport:
     def __init__(self, session: aiohttp.ClientSession, settings: SmsSettings) -> None:
         self._session = session
         self._api_url = settings.api_url
+        self.date = ""
         self._patience = aiohttp.ClientTimeout(
             total=settings.patience, connect=min(CONNECTING, settings.patience)
         )
@@ -88,7 +105,7 @@ class _Transport:
         **_settled_here: Any,
     ) -> _Answer:
         """One request, once."""
-        if not url.startswith(f"{self._api_url}/"):
+        if not url.startswith((f"{self._api_url}/", f"{_services_at(self._api_url)}/")):
             raise Silent("the provider pointed somewhere else")
         target = f"{url}?{urlencode(params)}" if params else url
         said = {**(headers or {})}
@@ -102,6 +119,7 @@ class _Transport:
             timeout=self._patience,
             allow_redirects=False,
         ) as answer:
+            self.date = answer.headers.get("Date", "")
             _check(answer)
             return _Answer(answer.status, await answer.text(), answer.headers)
 
@@ -126,7 +144,8 @@ class Provider:
         self._settings = settings
         self._given = session
         self._own: aiohttp.ClientSession | None = None
-        self._messages: Any = None
+        self._client: Any = None
+        self._transport: _Transport | None = None
         self._opening = asyncio.Lock()
 
     async def create(self, to: str, body: str, callback: str, validity: int) -> Outcome:
@@ -137,8 +156,8 @@ class Provider:
         if self._settings.from_number:
             sender["from_"] = self._settings.from_number
         try:
-            messages = await self._open()
-            made = await messages.create_async(
+            client = await self._open()
+            made = await client.messages.create_async(
                 to=to, body=body, status_callback=callback, validity_period=validity, **sender
             )
         except Exception as broken:
@@ -151,26 +170,58 @@ class Provider:
         if to is not None:
             which["to"] = to
         try:
-            messages = await self._open()
-            rows = await messages.list_async(limit=_MOST_LISTED, **which)
+            client = await self._open()
+            rows = await client.messages.list_async(limit=_MOST_LISTED, **which)
             return [_listed(row, since) for row in rows]
         except Exception as broken:
             # Their errors quote addresses and answers, and so numbers: only the kind goes on.
             raise Silent(type(broken).__name__) from None
+
+    async def account(self) -> Account:
+        """What the provider has of us. Raises `NotOurs`, `Silent`."""
+        try:
+            client = await self._open()
+            found = await client.api.accounts(self._settings.account_sid).fetch_async()
+            webhooks = await self._webhooks(client)
+        except Exception as broken:
+            if getattr(broken, "status", None) in (401, 403, 404):
+                raise NotOurs from None
+            raise Silent(type(broken).__name__) from None
+        date = self._transport.date if self._transport else ""
+        return Account(str(found.status), webhooks, _moment(date))
+
+    async def _webhooks(self, client: Any) -> tuple[str, ...] | None:
+        number, service = self._settings.from_number, self._settings.messaging_service_sid
+        if service:
+            found = await _there(client.messaging.v1.services(service).fetch_async())
+            if found is None:
+                return None
+            if not found.use_inbound_webhook_on_number:
+                return (found.inbound_request_url or "",)
+            numbers = await client.messaging.v1.services(service).phone_numbers.list_async(limit=20)
+            wanted = [one.phone_number for one in numbers]
+        else:
+            wanted = [number]
+        held = [await self._number(client, one) for one in wanted]
+        return None if None in held or not held else tuple(one for one in held if one is not None)
+
+    async def _number(self, client: Any, number: str) -> str | None:
+        rows = await client.incoming_phone_numbers.list_async(phone_number=number, limit=1)
+        return (rows[0].sms_url or "") if rows else None
 
     async def close(self) -> None:
         """Close the connections that are ours."""
         if self._own is not None:
             await self._own.close()
             self._own = None
-        self._messages = None
+        self._client = None
 
     async def _open(self) -> Any:
         async with self._opening:
-            if self._messages is None:
-                transport = _Transport(self._given or self._session(), self._settings)
-                self._messages = await asyncio.to_thread(_messages, self._settings, transport)
-        return self._messages
+            if self._client is None:
+                self._transport = _Transport(self._given or self._session(), self._settings)
+                self._client = await asyncio.to_thread(_opened, self._settings, self._transport)
+        return self._client
 
     def _session(self) -> aiohttp.ClientSession:
         if self._own is None:
@@ -178,13 +229,36 @@ class Provider:
         return self._own
 
 
-def _messages(settings: SmsSettings, transport: _Transport) -> Any:
+def _opened(settings: SmsSettings, transport: _Transport) -> Any:
     # The import takes a second: it would delay every start, and the loop if it ran there.
     from twilio.rest import Client  # type: ignore[import-untyped]
 
     client = Client(settings.account_sid, settings.auth_tokens[0], http_client=transport)
     client.api.base_url = settings.api_url
-    return client.messages
+    client.messaging.base_url = _services_at(settings.api_url)
+    return client
+
+
+def _services_at(api_url: str) -> str:
+    """Messaging services have an address of their own; a pretend provider has one for all."""
+    return api_url.replace("https://api.twilio.com", "https://messaging.twilio.com")
+
+
+async def _there(asked: Awaitable[Any]) -> Any:
+    """What was asked for; None where the provider has no such thing."""
+    try:
+        return await asked
+    except Exception as broken:
+        if getattr(broken, "status", None) == 404:
+            return None
+        raise
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(date)
+    except ValueError:
+        return None
 
 
 def outcome_of(broken: Exception) -> Refused | Lost:

@@ -193,6 +193,10 @@ class Outbox(Protocol):
         last, also where it has not gone yet."""
         ...
 
+    def state(self, id: str) -> tuple[str, str] | None:
+        """Where one message stands, and the provider's code; None where there is none."""
+        ...
+
     def counts(self) -> Mapping[str, int]:
         """How many messages are in each state."""
         ...

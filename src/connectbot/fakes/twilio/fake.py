@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from connectbot.fakes.twilio.account import Account, AccountPaths
 from connectbot.fakes.twilio.faults import Fault
 from connectbot.fakes.twilio.ledger import Ledger, Phone, Record, Text, new_sid
 from connectbot.fakes.twilio.rest import Rest
@@ -36,7 +37,8 @@ class FakeTwilio:
 
     `phones` are the pretend phones by number; put faults in `faults` (each spoils one request to
     send); change `receipts` to have status callbacks late, twice or early; `on_change` is called
-    with a phone whenever its texts change. It posts to this machine and nowhere else.
+    with a phone whenever its texts change; `account` is what the console would show. It posts to
+    this machine and nowhere else.
     """
 
     def __init__(
@@ -69,6 +71,12 @@ class FakeTwilio:
             self._make,
             lambda: self.faults.popleft() if self.faults else Fault(),
         )
+        self.account = Account(
+            account_sid,
+            [number],
+            f"{public_url or app_url}/twilio/sms",
+            messaging_service_sid or "",
+        )
         self._later: set[asyncio.Task[None]] = set()
 
     @property
@@ -94,6 +102,7 @@ class FakeTwilio:
         """The REST paths, to be mounted with `add_subapp`."""
         app = web.Application()
         app.add_routes(self._rest.routes())
+        app.add_routes(AccountPaths(self.account, self._rest.stranger).routes())
 
         async def closing(_: web.Application) -> None:
             await self.close()

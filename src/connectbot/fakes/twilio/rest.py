@@ -64,24 +64,26 @@ class Rest:
             web.get(f"{base}/{{sid}}.json", self._fetch),
         ]
 
-    def _stranger(self, request: web.Request) -> web.Response | None:
+    def stranger(self, request: web.Request) -> web.Response | None:
+        """The refusal of whoever is not the account."""
         given = request.headers.get("Authorization", "")
         if not compare_digest(given.encode(), self._basic.encode()):
-            return _no(20003, 401)
-        return None if request.match_info["account"] == self._account_sid else _no(20404, 404)
+            return no(20003, 401)
+        named = request.match_info.get("account", self._account_sid)
+        return None if named == self._account_sid else no(20404, 404)
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
         form = {name: str(value) for name, value in (await request.post()).items()}
-        refused = self._stranger(request)
+        refused = self.stranger(request)
         if refused is not None:
             return refused
         fault = self._next_fault()
         if fault.code is not None and not fault.kept:
             await asyncio.sleep(fault.seconds)
-            return _no(fault.code, fault.status, fault.retry_after)
+            return no(fault.code, fault.status, fault.retry_after)
         code = self._wrong(form)
         if code is not None:
-            return _no(code, 400)
+            return no(code, 400)
         record = await self._make(form) if fault.kept else None
         await asyncio.sleep(fault.seconds)
         return await _answer(request, record, fault)
@@ -101,14 +103,14 @@ class Rest:
         return next((code for code, wrong in checks if wrong), None)
 
     async def _fetch(self, request: web.Request) -> web.Response:
-        refused = self._stranger(request)
+        refused = self.stranger(request)
         if refused is not None:
             return refused
         record = self._ledger.record(request.match_info["sid"])
-        return _no(20404, 404) if record is None else web.json_response(record.shown())
+        return no(20404, 404) if record is None else web.json_response(record.shown())
 
     async def _list(self, request: web.Request) -> web.Response:
-        refused = self._stranger(request)
+        refused = self.stranger(request)
         if refused is not None:
             return refused
         query = request.query
@@ -160,7 +162,7 @@ async def _answer(request: web.Request, record: Record | None, fault: Fault) -> 
         _hang_up(request)
         return web.Response(status=500)
     if fault.code is not None or record is None:
-        return _no(fault.code or 20500, fault.status, fault.retry_after)
+        return no(fault.code or 20500, fault.status, fault.retry_after)
     if fault.breaks is Breaks.HALFWAY:
         return await _half(request, json.dumps(record.shown()).encode())
     return web.json_response(record.shown(), status=201)
@@ -180,7 +182,8 @@ def _hang_up(request: web.Request) -> None:
         request.transport.close()
 
 
-def _no(code: int, status: int, retry_after: int | None = None) -> web.Response:
+def no(code: int, status: int, retry_after: int | None = None) -> web.Response:
+    """A refusal as the provider words it."""
     return web.json_response(
         {
             "code": code,
