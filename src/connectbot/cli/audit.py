@@ -30,7 +30,8 @@ def verify(as_json: bool, data: Path | None, community: Path | None) -> None:
         click.echo(json.dumps({"good": not found.why, "bad": found.bad, **shown}, indent=2))
     elif not found.why:
         since = f"; {found.kept_after} before them were let go" if found.kept_after else ""
-        click.echo(f"The audit log is whole: {found.entries} entries{since}.")
+        entries = "1 entry" if found.entries == 1 else f"{found.entries} entries"
+        click.echo(f"The audit log is whole: {entries}{since}.")
     elif found.last == 0:
         click.echo(
             "The audit log is empty. A service that was started once has an entry of that: where "

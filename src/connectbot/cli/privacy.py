@@ -98,6 +98,35 @@ def erase(who: str, yes: bool, as_json: bool, data: Path | None, community: Path
             click.echo(f"  {line}")
 
 
+@privacy.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("privacy-pack"),
+    help="The folder to write to (privacy-pack).",
+)
+@folders
+@example("connectbot privacy pack -o privacy-pack")
+def pack(output: Path, data: Path | None, community: Path | None) -> None:
+    """Pages for whoever looks after data protection, from the settings as they are."""
+    from connectbot.app.packing import pack as made
+    from connectbot.clock import utc_now
+
+    settings = settings_of(data=data, community=community)
+    pages = made(settings, utc_now().astimezone(settings.zone).date())
+    _write(output, pages)
+    chosen = {
+        "CONNECTBOT_CONTROLLER": settings.controller,
+        "CONNECTBOT_PRIVACY_CONTACT": settings.privacy_contact,
+        "CONNECTBOT_LAWFUL_BASIS": settings.lawful_basis,
+        "CONNECTBOT_SPECIAL_CATEGORY": settings.special_category,
+    }
+    click.echo(f"Written to {output}: {', '.join(sorted(pages))}.")
+    for name, value in chosen.items():
+        click.echo(f"  {name}: {value or 'open; the choice is yours'}")
+
+
 async def _erased(data: Path | None, community: Path | None, one: Address | int, now: Any) -> Any:
     from connectbot.app.building import build
     from connectbot.desk import privacy as use

@@ -69,6 +69,7 @@ class Line:
 
 
 _HERE = "tests/desk/test_retention.py::"
+_REST = "tests/desk/test_resting.py::"
 _GONE = "tests/desk/test_privacy.py::test_nothing_of_an_erased_person_is_left_in_any_table"
 _WITH_THEM = "until the person is erased: after {silent} of silence, or when they ask"
 
@@ -78,7 +79,7 @@ RETENTION = (
         "a number for each person, their place, since when",
         _WITH_THEM,
         "silent",
-        _HERE + "test_who_is_silent_for_two_years_is_erased",
+        _REST + "test_who_is_silent_for_two_years_is_erased",
     ),
     Line(
         "addresses",
@@ -95,7 +96,7 @@ RETENTION = (
         "{words} after their last words; then a first name and whether others see the phone, "
         + _WITH_THEM,
         "rest",
-        _HERE + "test_a_conversation_is_put_to_rest",
+        _REST + "test_a_conversation_is_put_to_rest",
     ),
     Line(
         "inbox",

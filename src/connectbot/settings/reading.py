@@ -21,6 +21,7 @@ from pydantic_settings import (
 from connectbot.desk.rota import QuietHours, Rota, contacts_of
 from connectbot.model.resident import Contact
 from connectbot.settings.faults import PREFIX, BadSettings, sentence
+from connectbot.settings.lawful import LAWFUL_BASES, SPECIAL_CONDITIONS
 from connectbot.settings.mounted import FileSecrets
 
 CHANNELS = ("sms", "telegram", "webchat")
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     keep_words_days: int = Field(default=90, ge=7, le=3650)
     keep_silent_months: int = Field(default=24, ge=3, le=120)
+    controller: str = ""
+    privacy_contact: str = ""
+    lawful_basis: str = ""
+    special_category: str = ""
     quiet_hours: str = "20:00-09:00"
     segments_per_day: int | None = Field(default=None, ge=1)
     handover_to: str | Places = ""
@@ -146,6 +151,16 @@ class Settings(BaseSettings):
     @classmethod
     def _a_format(cls, value: str) -> str:
         return _one_of(value.lower(), ("text", "json"))
+
+    @field_validator("lawful_basis")
+    @classmethod
+    def _a_basis(cls, value: str) -> str:
+        return _one_of(value, ("", *LAWFUL_BASES))
+
+    @field_validator("special_category")
+    @classmethod
+    def _a_condition(cls, value: str) -> str:
+        return _one_of(value, ("", *SPECIAL_CONDITIONS))
 
     @field_validator("telegram_mode")
     @classmethod
@@ -272,7 +287,7 @@ def _names(words: str) -> list[str]:
 
 def _one_of(value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
+        raise ValueError(f"{value!r} is not one of {', '.join(filter(None, allowed))}")
     return value
 
 
