@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from connectbot.desk import sentences as desk_sentences
 from connectbot.directory import words as directory_words
-from connectbot.files import Community, community_at, starter
+from connectbot.files import Community, NoCommunity, community_at, starter
 from connectbot.flows import sentences as flow_sentences
 from connectbot.flows import wording
 from connectbot.flows.flow import Flow
@@ -63,7 +64,7 @@ def _entries(community: Community, code: str) -> tuple[list[Entry], list[Problem
     return found, problems
 
 
-def wanted(community: Community, flows: Iterable[Flow], knowledge: Knowledge) -> list[Entry]:
+def wanted(flows: Iterable[Flow], knowledge: Knowledge) -> list[Entry]:
     """Every text that a resident may read, each once, with where it stands."""
     return wording.together(
         [
@@ -110,7 +111,7 @@ def problems(community: Community, flows: Iterable[Flow], knowledge: Knowledge) 
     flows = tuple(flows)
     if not knowledge.tongues:
         return []
-    needed = wanted(community, flows, knowledge)
+    needed = wanted(flows, knowledge)
     found: list[Problem] = []
     for code, spoken in knowledge.tongues.items():
         own, _ = _entries(community, code)
@@ -120,11 +121,16 @@ def problems(community: Community, flows: Iterable[Flow], knowledge: Knowledge) 
     return found
 
 
-def template(community: Community, flows: Iterable[Flow], knowledge: Knowledge, code: str) -> str:
-    """The PO text of a language as it should be now, with all that is known of it."""
+def template(
+    community: Community, flows: Iterable[Flow], knowledge: Knowledge, code: str
+) -> tuple[str, int]:
+    """The PO text of a language as it should be now, with all that is known of it, and how many
+    texts are still to be translated."""
     own, _ = _entries(community, code)
     known = {(entry.place, entry.text): entry.own for entry in own if entry.own}
-    return written(code, wanted(community, flows, knowledge), known)
+    needed = wanted(flows, knowledge)
+    still_open = sum((entry.place, entry.text) not in known for entry in needed)
+    return written(code, needed, known), still_open
 
 
 def taken_in(
@@ -134,3 +140,20 @@ def taken_in(
     _, faults = entries(text, file)
     others = {f: t for f, t in community.translations.items() if f.split("/")[-2] != code}
     return replace(community, translations={**others, file_of(code): text}), faults
+
+
+def text_of(file: Path) -> str:
+    """What is in a file. Raises NoCommunity with the mend where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoCommunity(f"{file}: I cannot read it ({error}). Give a PO file in UTF-8.") from None
+
+
+def put(file: Path, text: str) -> None:
+    """Write a file, and the folders it lies in. Raises NoCommunity where that cannot be done."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NoCommunity(f"{file}: I cannot write it ({error.strerror}).") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,46 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
         inbound = Inbound(sender, str(number), line.rstrip("\n"), utc_now())
         turn = engine.advance(turn.conversation, inbound, world, utc_now())
         _say(turn)
+
+
+@flow.command()
+@click.option("--language", default="cy", show_default=True, help="The language, by its ISO code.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file in place of stdout.")
+@click.option("--from", "source", type=click.Path(path_type=Path), help="A translated PO file.")
+@folders
+@example("connectbot flow words --language cy -o cymraeg.po")
+def words(
+    language: str,
+    output: Path | None,
+    source: Path | None,
+    data: Path | None,
+    community: Path | None,
+) -> None:
+    """All that residents read as a PO file for translators, with what is translated already.
+
+    With --from FILE what a translator sent back is taken into flows/<language>/, once it is found
+    to be in order.
+    """
+    from connectbot.app import translations, worlds
+    from connectbot.files import community_at
+
+    if not re.fullmatch(r"[a-z]{2,3}", language):
+        raise Failure(f"--language {language}: write its ISO code, like cy for Welsh.")
+    here = community_at(community)
+    if source is not None:
+        text = translations.text_of(source)
+        here, faults = translations.taken_in(here, language, text, str(source))
+        if faults:
+            raise Failure("\n".join(str(fault) for fault in faults))
+        output = here.root / translations.file_of(language)
+    world = worlds.world_of(here)
+    flows = tuple(world.flows.values())
+    written, still_open = translations.template(here, flows, world, language)
+    if output is None:
+        click.echo(written, nl=False)
+        return
+    translations.put(output, written)
+    click.echo(f"{output}: {still_open} still to be translated.")
 
 
 def _known(name: str, what: str, known: Collection[str]) -> None:

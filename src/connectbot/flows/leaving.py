@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectbot.flows import resting, sentences
+from connectbot.flows.knowledge import LANGUAGE
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
 from connectbot.model.effect import Alert, Gone, HandOver
@@ -82,4 +83,6 @@ def _over(scene: Scene, *, pause: bool) -> None:
     if pause:
         scene.change(tags=scene.conversation.tags | {PAUSED})
     else:
-        scene.change(saved={}, tags=scene.conversation.tags & {resting.SEEN})
+        language = scene.conversation.saved.get(LANGUAGE)  # the answer is said in it
+        kept = {LANGUAGE: language} if language else {}
+        scene.change(saved=kept, tags=scene.conversation.tags & {resting.SEEN})

@@ -35,9 +35,9 @@ _PROVIDER = {
 # One word alone, also with letters held down ("stoppp").
 _WORDS = {
     Keyword.STOP: """stop stopall stopp sotp stpo unsubscribe unsubscibe unsuscribe cancel end quit
-        revoke optout stopiwch stopia stopiwchplis stopwch peidiwch arret arreter arrete arretez
+        revoke optout stopiwch stopia stopio stopiwchplis stopwch peidiwch arret arreter arrete arretez
         stopit stopnow stoptexting""",
-    Keyword.START: "start unstop restart dechrau",
+    Keyword.START: "start unstop restart dechrau ailddechrau",
     Keyword.HELP: "help info hlep cymorth helpwch",
     Keyword.MENU: "menu dewislen",
     Keyword.BACK: "back previous",
@@ -133,9 +133,9 @@ _PHRASES = {
         rf"(?:{_ASK} )?(?:stop|quit) {_TEXTING} (?:my|our) {_FAMILY}(?: {_AGAIN})?",
         rf"(?:dont|do not) {_TEXT} (?:my|our) {_FAMILY}(?: {_AGAIN})?",
         r"(?:rwyn |dwi )?(?:eisiau|isio) stopio|"
-        r"(?:stopiwch|stopwch) (?:tecstio|anfon|decstio|nawr|rwan|hyn)"
-        r"(?: negeseuon| ataf i| ata i)?|peidiwch a (?:th?ecstio|ch?ysylltu|anfon)"
-        r"(?: a fi| ataf i| fi)?|"
+        r"(?:stopiwch|stopwch|stopia) (?:tecstio|anfon|decstio|nawr|rwan|hyn)"
+        r"(?: negeseuon| fi| ataf i| ata i)?|peidiwch a (?:th?ecstio|ch?ysylltu|anfon|fy nhecstio)"
+        r"(?: a fi| ataf i| fi| i)?(?: eto)?|rhowch y gorau i (?:decstio|anfon)(?: fi| ata i)?|"
         r"gadewch lonydd i (?:mi|fi)|gad lonydd i (?:mi|fi)|dim mwy(?: o negeseuon)?",
         r"arretez(?: de)? (?:menvoyer|mecrire|les messages|les sms|ca)|plus de messages|"
         r"ne mecrivez plus|laissez moi tranquille",
@@ -209,7 +209,7 @@ _PHRASES = {
         rf"(?:all |everything |any )?(?:of )?(?:{_MINE}|{_HELD_ON_ME})",
         r"right to (?:be forgotten|erasure)",
         r"i (?:want|would like) (?:to be forgotten|my data deleted)",
-        r"anghofiwch (?:fi|amdana i)",
+        r"anghofi(?:wch|a|o) (?:am )?(?:fi|amdana i|bopeth(?: amdana i)?)",
     ),
     Keyword.LANDLINE: (
         r"(?:but )?(?:(?:i|we|ive|weve) )?(?:only|just|got|have|use)"
