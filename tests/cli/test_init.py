@@ -35,7 +35,6 @@ def test_a_new_community_is_in_order_and_finds_a_listing(here: Path) -> None:
     os.chdir("cross")
     checked = typed("check", "--strict")
     assert (checked.code, checked.out) == (0, "All in order.\n")
-    assert typed("flow", "test", "welcome").code == 0
     talk = typed("chat", stdin="im lonely, LS8\n1\n1\n1\n")
     assert "I'm St Mary's Cross's automatic helper" in talk.out
     assert "bot: Near LS8. Which would you like to know more about?" in talk.out
@@ -76,6 +75,19 @@ def test_with_yes_nothing_is_asked_and_nobody_is_made_up() -> None:
     assert "languages: []" in Path("new-town/directory/places/new-town/place.yaml").read_text()
     settings = load(community=Path("new-town"))
     assert (settings.place, settings.handover_to, settings.safeguarding_to) == ("new-town", "", "")
+
+
+@pytest.mark.parametrize("languages", ["English", "English and Welsh"])
+def test_its_talks_all_go_as_they_are_written(languages: str) -> None:
+    """Whatever the place and its languages, the copied talks hold on the first day."""
+    assert (
+        typed("init", "st-ives", "--postcodes", "TR26", "--languages", languages, "--yes").code == 0
+    )
+    os.chdir("st-ives")
+    held = typed("flow", "test")
+    assert held.code == 0, held.out
+    assert (Path("flows/cy").is_dir(), Path("directory/cy").is_dir()) == ("Welsh" in languages,) * 2
+    assert typed("check", "--strict").out == "All in order.\n"
 
 
 def test_answers_that_end_too_early_make_nothing(here: Path) -> None:

@@ -56,10 +56,8 @@ def _fill(folder: Path, answers: Answers) -> None:
     # The talks name groups of the starter's own town, so it goes with them.
     _copy(_PLACES, folder / "flows/tests/places")
     _copy(_PLACES / "national", folder / _PLACES / "national")
-    for name in ("needs.yaml", "needs_model.json", "cy/needs.yaml"):
-        if (source := starter() / "directory" / name).is_file():
-            (folder / "directory" / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(source, folder / "directory" / name)
+    for name in ("needs.yaml", "needs_model.json"):
+        shutil.copyfile(starter() / "directory" / name, folder / "directory" / name)
     said = _said(answers)
     _write(folder / "connectbot.toml", "connectbot.toml", said)
     _write(folder / "README.md", "README.md", said)
@@ -68,8 +66,13 @@ def _fill(folder: Path, answers: Answers) -> None:
     _write(place / "place.yaml", "place.yaml", said)
     _write(place / "examples.yaml", "examples.yaml", said)
     if "Welsh" in answers.languages:
+        _copy("directory/cy", folder / "directory/cy")
         with (folder / "flows/cy/messages.po").open("a", encoding="utf-8") as file:
             file.write(f"\nmsgid {said['team']}\nmsgstr {_quoted(f'criw {answers.name}')}\n")
+    else:
+        # Else every sentence that is changed would be asked for in Welsh as well.
+        shutil.rmtree(folder / "flows/cy")
+        (folder / "flows/tests/cymraeg.yaml").unlink()
 
 
 def _copy(name: str | Path, to: Path) -> None:
