@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +30,8 @@ BUSY = 0.9
 
 OUTBOX = "outbox_claim_settle"
 TELEGRAM = "telegram_turn"
+START = "start_ready"
+MEMORY = "memory_10k_listings"
 LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
 MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
 CLIENTS = {LIMIT: (1, 16, 64), TURN: (1, 16, 64), ASYNC: (64,)}
@@ -40,11 +41,10 @@ Figures = dict[str, float]
 
 @dataclass(frozen=True)
 class Server:
-    """A server that listens, and how long it took until it did."""
+    """A server that listens."""
 
     address: str
     pid: int
-    started: float
 
 
 def cores() -> tuple[set[int], set[int]]:
@@ -57,7 +57,6 @@ def cores() -> tuple[set[int], set[int]]:
 def serving(name: str, core: set[int]) -> Iterator[Server]:
     """A fresh server on its own core with an empty folder."""
     with tempfile.TemporaryDirectory(prefix="connectbot-bench-") as data:
-        began = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", MODULES[name], data],
             stdout=subprocess.PIPE,
@@ -71,7 +70,7 @@ def serving(name: str, core: set[int]) -> Iterator[Server]:
             address = process.stdout.readline().strip()
             if not address:
                 raise SystemExit(f"{name} did not start:\n{(Path(data) / 'log').read_text()}")
-            yield Server(address, process.pid, time.perf_counter() - began)
+            yield Server(address, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -115,8 +114,6 @@ def rounds(number: int, seconds: float, console: Console) -> dict[str, list[Figu
     for turn in range(number):
         for name, counts in CLIENTS.items():
             with serving(name, server_core) as server:
-                if name == TURN:
-                    found.setdefault("start_ready", []).append({"seconds": server.started})
                 for clients in counts:
                     figures = measure(server, clients, seconds, client_core)
                     found.setdefault(f"{name}_{clients}", []).append(figures)
@@ -124,6 +121,7 @@ def rounds(number: int, seconds: float, console: Console) -> dict[str, list[Figu
                     figures = measure(server, 1, seconds, client_core, "--telegram")
                     found.setdefault(TELEGRAM, []).append(figures)
         found.setdefault(OUTBOX, []).append(emptied(server_core))
+        found.setdefault(START, []).append(told("bench.starting", [], server_core | client_core))
         console.print(f"round {turn + 1} of {number} done", style="dim")
     return found
 
@@ -157,7 +155,13 @@ def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
     """The rows of latest.json."""
     rows: dict[str, dict[str, Any]] = {}
     middles = middle(found)
-    rows["start_ready"] = row(middles.pop("start_ready")["seconds"], "s")
+    start = middles.pop(START)
+    rows[START] = row(start["seconds"], "s")
+    rows["start_up"] = row(start["up"], "s")
+    rows["start_help"] = row(start["help"], "s")
+    memory = middles.pop(MEMORY)
+    rows[MEMORY] = row(memory["mb"], "MB")
+    rows[f"{MEMORY}_ready"] = row(memory["ready"], "s")
     rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -179,7 +183,7 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
     for heading in ("", "messages/s", "p50 ms", "p99 ms", "CPU us/message", "of the limit"):
         table.add_column(heading, justify="right" if heading else "left")
     middles = middle(found)
-    ready = middles.pop("start_ready")["seconds"]
+    start, memory = middles.pop(START), middles.pop(MEMORY)
     out = middles.pop(OUTBOX)["per_second"]
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -197,7 +201,13 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
         f"the turn is {times:.1f} times one async SQLModel session a message (64 clients)"
     )
     console.print(f"claimed and settled by the way out alone: {out:,.0f} messages/s")
-    console.print(f"ready {ready:.2f} s after its start")
+    console.print(
+        f"up {start['up']:.2f} s and ready {start['seconds']:.2f} s after its start; "
+        f"--help {start['help']:.2f} s"
+    )
+    console.print(
+        f"with 10,000 listings {memory['mb']:.0f} MB, ready after {memory['ready']:.1f} s"
+    )
     busiest = max(figures["client_busy"] for figures in middles.values())
     if busiest > BUSY:
         console.print(f"the client was {busiest:.0%} busy: the fastest figures are too low")
@@ -211,6 +221,7 @@ def main() -> None:
     given = parser.parse_args()
     console = Console(width=100, highlight=False)
     found = rounds(given.rounds, given.seconds, console)
+    found[MEMORY] = [told("bench.listings", [], set.union(*cores()))]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results(found), indent=1) + "\n", encoding="utf-8")
     show(found, console)
