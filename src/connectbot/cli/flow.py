@@ -42,6 +42,8 @@ def run_talks(
     else:
         for line in outcome.lines():
             click.echo(line)
+    if not outcome.good:
+        click.echo("Changed on purpose? Then change that line of the talk too.", err=True)
     raise SystemExit(0 if outcome.good else 1)
 
 
