@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator
@@ -11,16 +12,20 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from connectbot.fakes.telegram import FakeTelegram
 from connectbot.fakes.twilio.faults import broken, drop, refuse
 from tests.e2e.browser import PlainBrowser, link_in
 from tests.e2e.communities import BROKEN, ECHO, made_community
 from tests.e2e.conftest import in_one_loop
 from tests.e2e.ledger import kept_in
-from tests.e2e.service import SAM, until
-from tests.e2e.street import Street
+from tests.e2e.service import SAM, run_beside, until
+from tests.e2e.street import Street, utc_now
 from tests.e2e.webhook import post_text
 
+BOT = "900:pretend-token-of-these-tests"
 NUMBERS = [f"+4477009007{n:02}" for n in range(12)]
 NAMES = [f"Quimby Plover{n:02}" for n in range(13)]
 SENTENCES = [f"the kettle sang {n:02} times by the mauve stile" for n in range(13)]
@@ -107,7 +112,8 @@ async def by_mistake(street: Street) -> bytes:
     async with aiohttp.ClientSession() as session:
         for n in range(12):
             asked = {"q": words(n), "name": NAMES[n]}
-            for path in (f"/{NAMES[n]}", f"/console/talk/{NUMBERS[n]}", "/healthz", "/readyz"):
+            secret = f"/console/talk/{NUMBERS[n]}"
+            for path in (f"/{NAMES[n]}", secret, "/healthz", "/readyz", "/metrics"):
                 async with session.get(
                     url + path, params=asked, headers={"Referer": NAMES[n]}
                 ) as it:
@@ -116,6 +122,11 @@ async def by_mistake(street: Street) -> bytes:
                 pages.append(await it.read())
             _, page = await post_text(url, NUMBERS[n], words(n).encode(), sign=False)
             pages.append(page.encode())
+            _, page = await post_text(url, NUMBERS[n], words(n).encode() * 2_000)  # too large
+            pages.append(page.encode())
+            update = {"message": {"text": words(n), "chat": {"id": NUMBERS[n]}}}
+            async with session.post(f"{url}/telegram", json=update) as it:
+                pages.append(await it.read())
     reader, writer = await asyncio.open_connection("127.0.0.1", street.service.port)
     writer.write(f"{words(1)}\r\n\r\n".encode())
     # What is no HTTP at all is quoted back to whoever sent it, by the library; not in the log.
@@ -123,6 +134,29 @@ async def by_mistake(street: Street) -> bytes:
     writer.close()
     await writer.wait_closed()
     return b"\n".join(pages)
+
+
+async def by_telegram(telegram: FakeTelegram) -> None:
+    """The same words there: each is answered."""
+    for n in range(12):
+        telegram.people.write(f"9001{n:02}", words(n))
+    await until(lambda: len(telegram.said) == 12, "everybody was answered", 30)
+
+
+async def by_operator(street: Street) -> bytes:
+    """What an operator types while it runs, and what that leaves: a backup, and four answers."""
+    typed = (
+        ("db", "backup", "copy.db"),
+        ("audit", "list", "--json"),
+        ("parked", "list"),
+        ("privacy", "show", f"telegram:{900100}"),
+    )
+    answers = [(await run_beside(street.service, *command))[0] for command in typed]
+    assert "handover.answered" in answers[1]
+    assert "messages they wrote" in answers[3]
+    copy = (street.service.folder / "copy.db").read_bytes()
+    assert copy.startswith(b"SQLite format 3")
+    return copy + "".join(answers).encode()
 
 
 async def broken_meanwhile(street: Street) -> None:
@@ -138,11 +172,36 @@ async def broken_meanwhile(street: Street) -> None:
     await street.service.start()
 
 
+def everywhere(telegram: str) -> dict[str, str]:
+    """Settings that switch on every way in and out; nobody answers where the mail goes."""
+    return {
+        "LOG_LEVEL": "DEBUG",
+        "CHANNELS": "webchat,sms,telegram",
+        "TELEGRAM_TOKEN": BOT,
+        "TELEGRAM_SECRET": "a-secret-of-these-tests",
+        "TELEGRAM_API_URL": telegram,
+        "SAFEGUARDING_TO": f"Jo mailto:{EMAILS[11]}",
+        "SMTP_URL": "smtp://127.0.0.1:1?from=bot@oakfield.example",
+    }
+
+
 @in_one_loop
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_no_canary_sings(tmp_path: Path, form: str) -> None:
     """Through every way in, with everything logged, and once with a flow that is broken."""
-    settings = {"LOG_LEVEL": "DEBUG", "LOG_FORMAT": form}
+    telegram = FakeTelegram(BOT, utc_now, random.Random(20261122))
+    app = web.Application()
+    app.add_subapp("/telegram", telegram.app())
+    async with TestServer(app) as server:
+        settings = everywhere(str(server.make_url("/telegram"))) | {"LOG_FORMAT": form}
+        await nothing_sings(tmp_path, form, settings, telegram)
+
+
+async def nothing_sings(
+    tmp_path: Path, form: str, settings: dict[str, str], telegram: FakeTelegram
+) -> None:
+    """The service lives through all of it."""
     if form == "json":
         settings["COMMUNITY"] = str(made_community(tmp_path / "community", ECHO))
     assert len(set(CANARIES)) == 50
@@ -152,13 +211,16 @@ async def test_no_canary_sings(tmp_path: Path, form: str) -> None:
         await by_text(street)
         await by_chat(street)
         await by_staff(street)
+        await by_telegram(telegram)
         assert sung(await by_mistake(street)) == []
         assert sung(kept(tmp_path / "data")) == []
+        assert sung(await by_operator(street)) == []
         await street.service.stop()
         log = street.service.log
         assert ("parked" in log) == (form == "json"), "was the flow broken?"
         assert log.count("a turn") > 15
         assert "a message was refused" in log
+        assert "channel=email" in log or '"channel": "email"' in log
         assert sung(log.encode()) == []
         assert SAM[3:] not in log
         assert sung(kept(tmp_path / "data")) == []
