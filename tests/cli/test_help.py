@@ -28,7 +28,7 @@ def test_a_command_shows_an_example(path: tuple[str, ...]) -> None:
     assert typed(*path, "-h").out == shown.out
 
 
-@pytest.mark.parametrize("group", [(), ("db",), ("directory",), ("explain",), ("flow",), ("send",)])
+@pytest.mark.parametrize("group", sorted({path[:-1] for path in leaves()}), ids=" ".join)
 def test_a_group_lists_its_commands(group: tuple[str, ...]) -> None:
     """Each with a line of its own."""
     shown = typed(*group, "--help")

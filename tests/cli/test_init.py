@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from connectbot.app.demo import demonstrating
 from connectbot.settings import load
 from tests.cli.typed import Typed, typed
 
@@ -39,6 +41,17 @@ def test_a_new_community_is_in_order_and_finds_a_listing(here: Path) -> None:
     assert "I'm St Mary's Cross's automatic helper" in talk.out
     assert "bot: Near LS8. Which would you like to know more about?" in talk.out
     assert "Ask for Jean." in talk.out
+
+
+async def test_a_new_community_runs_as_a_whole_service() -> None:
+    """The demo of it is ready, and its web chat bears its name."""
+    assert typed("init", "cross", *GIVEN).code == 0
+    settings = load(community=Path("cross"), data=Path("data"), port=0)
+    async with demonstrating(settings) as address, ClientSession() as session:
+        async with session.get(f"{address}/readyz") as ready:
+            assert ready.status == 200, await ready.text()
+        async with session.get(address) as page:
+            assert "St Mary&#39;s Cross team" in await page.text()
 
 
 def test_the_answers_stand_where_they_belong() -> None:
