@@ -88,6 +88,7 @@ async def test_buttons_from_the_welcome_to_a_listing_through_kills_and_both_ways
         service = RealService(
             tmp_path,
             CHANNELS="telegram",
+            LOG_LEVEL="DEBUG",
             TELEGRAM_TOKEN=BOT,
             TELEGRAM_SECRET=SECRET,
             TELEGRAM_API_URL=str(server.make_url("/telegram")),
@@ -128,4 +129,5 @@ async def test_buttons_from_the_welcome_to_a_listing_through_kills_and_both_ways
         came = [one.at for one in telegram.chats.shown[chat.chat]]
         assert all(later - before > 0.7 for before, later in pairwise(came)), "too quick a chat"
     assert "Traceback" not in service.log
-    assert BOT not in service.log
+    for private in (BOT, SECRET, *PEOPLE, "lonely", "Just me"):
+        assert private not in service.log
