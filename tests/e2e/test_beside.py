@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 
+import aiohttp
+
 from tests.e2e.conftest import in_one_loop
 from tests.e2e.service import run_beside, until
 from tests.e2e.street import Street
@@ -44,3 +46,18 @@ async def test_a_writer_gets_through_beside_a_saturated_service(shared: Street) 
     assert status["messages"]["queued"] > 0
     assert await run_beside(shared.service, "send", "resume")
     await until(lambda: bool(shared.received("+447700900520")), "what waited was sent")
+
+
+async def test_whoever_watches_reads_numbers_and_no_people(shared: Street) -> None:
+    """On this machine /metrics answers, through a proxy it does not; nobody's number is in it."""
+    number = "+447700900521"
+    await shared.ask(number, "hello")
+    address = f"{shared.service.url}/metrics"
+    async with aiohttp.ClientSession() as session:
+        async with session.get(address) as answer:
+            said = await answer.text()
+        async with session.get(address, headers={"X-Forwarded-For": "203.0.113.9"}) as answer:
+            assert answer.status == 404
+    assert 'connectbot_inbound_total{channel="sms",result="answered"}' in said
+    assert 'connectbot_send_seconds_count{channel="sms",outcome="sent"}' in said
+    assert number[1:] not in said

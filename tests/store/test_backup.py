@@ -15,6 +15,7 @@ from connectbot.store.keyring import KeyringError
 from connectbot.store.migrating import DatabaseError, sqlite_path
 from connectbot.store.opening import open_store
 from connectbot.store.rotating import rotate
+from tests.cli.typed import typed
 from tests.store.people import ANN, NOW, claim, heard, later, letter, texts
 
 
@@ -207,3 +208,24 @@ def test_without_its_programs_a_server_is_not_dumped(postgres_url, tmp_path, mon
     assert not (tmp_path / "copy.dump").exists()
     with pytest.raises(DatabaseError, match="There is no backup"):
         dumping.load(postgres_url, tmp_path / "copy.dump", replace=True)
+
+
+async def test_the_commands_do_the_same_for_a_server(
+    postgres_url, keys, tmp_path, client_programs, monkeypatch
+) -> None:
+    """`db backup` and `db restore` on PostgreSQL: paused afterwards, and refused while in use."""
+    monkeypatch.setenv("CONNECTBOT_DATABASE_URL", postgres_url)
+    monkeypatch.setenv("CONNECTBOT_KEYRING", str(keys))
+    store = open_store(postgres_url, keys)
+    ann = await store.run(someone)
+    copy = str(tmp_path / "copy.dump")
+    assert (await asyncio.to_thread(typed, "db", "backup", copy)).code == 0
+    refused = await asyncio.to_thread(typed, "db", "restore", copy, "--replace")
+    assert "stop the service first" in refused.err
+    await store.close()
+    put = await asyncio.to_thread(typed, "db", "restore", copy, "--replace")
+    assert put.out.startswith("The backup is in place, and sending is paused.")
+    store = open_store(postgres_url, keys)
+    assert await store.run(lambda tx: tx.residents.at(ANN, "leeds", NOW).id) == ann
+    assert await store.run(claim) == []
+    await store.close()
