@@ -40,7 +40,7 @@ _SMALL = frozenset("yn i a ac o y yr am ar at i'r o'r a'r n r ti chi fi ni na os
 _ENGLISH = frozenset(
     """
     the and to is my of it with for have that was you your are on this be not but they we he she
-    me do does dont can cant want need help i'm im ive would could like about from an where what
+    me do does dont can cant want i'm im ive would could like about from an where what
     how please no so
     """.split()
 )
@@ -74,7 +74,7 @@ def is_welsh(text: str) -> bool:
 
 _STEMS = (
     ("ngh", "c"), ("ch", "c"), ("ng", "g"), ("mh", "p"), ("nh", "t"), ("ph", "p"), ("th", "t"),
-    ("dd", "d"), ("ll", "l"), ("rh", "r"), ("gw", "w"),
+    ("dd", "d"), ("ll", "l"), ("rh", "r"),
 )  # fmt: skip
 _HARD = str.maketrans("pbfmtdncg", "bbbbtttcc")
 
@@ -85,6 +85,7 @@ def stemmed(word: str) -> str:
         if word.startswith(mutated):
             word = plain + word[len(mutated) :]
             break
+    word = word[1:] if word.startswith("gw") else word  # gwaith is waith
     return word[:1].translate(_HARD) + word[1:]
 
 

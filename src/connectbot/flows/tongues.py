@@ -48,7 +48,8 @@ def keep(scene: Scene, code: str) -> None:
 def notice(scene: Scene) -> None:
     """Who writes in another language that is here reads it from here on. It is noticed once, and
     never against what they chose."""
-    if LANGUAGE in scene.conversation.saved or not scene.knowledge.tongues:
+    chosen = LANGUAGE in scene.conversation.saved
+    if chosen or not scene.knowledge.tongues or asked(scene) is not None:
         return
     for code, writes in _WRITES.items():
         if code in scene.knowledge.tongues and writes(scene.said):
