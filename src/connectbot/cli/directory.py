@@ -1,4 +1,4 @@
-"""`connectbot directory`: what is in the directory, found and shown as a volunteer wants it."""
+"""`connectbot directory find|show`: what is in the directory, as a volunteer wants it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from connectbot.cli.root import Failure, example, folders, root
+from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
+    from connectbot.desk.ports import Tx
     from connectbot.directory.listing import Listing
     from connectbot.directory.search import Found, Query
     from connectbot.flows.knowledge import Knowledge
+    from connectbot.model.kept import Kept
 
 _DAYS = dict(
     zip(
@@ -70,7 +72,7 @@ def find(
     from connectbot.directory.search import find as search
     from connectbot.directory.wishes import Wishes
 
-    known = _knowledge(community)
+    known = _knowledge(data, community)
     wishes = Wishes(
         age=age,
         access=frozenset("step_free" if one == "steps" else one for one in access),
@@ -118,22 +120,45 @@ def show(id: str, as_json: bool, data: Path | None, community: Path | None) -> N
     from connectbot.clock import utc_now
     from connectbot.directory.sheet import sheet
 
-    known = _knowledge(community)
+    known, kept = _opened(data, community, id)
     listing = known.book.listing(id)
     if listing is None:
-        raise Failure(_nobody(known, id))
+        raise Failure(_nobody(known, id) if kept is None else _gone(kept))
     if as_json:
         click.echo(json.dumps(_row(listing), ensure_ascii=False, indent=2))
         return
-    rows = [*sheet(listing, known.needs, utc_now()), ("written in", _source(known, id))]
+    rows = [*sheet(listing, known.needs, utc_now()), ("written in", _source(known, listing.id))]
     _print_sheet(listing.name, rows)
 
 
-def _knowledge(community: Path | None) -> Knowledge:
-    from connectbot.app.worlds import knowledge_of
-    from connectbot.files import community_at
+def _knowledge(data: Path | None, community: Path | None) -> Knowledge:
+    return _opened(data, community, "")[0]
 
-    return knowledge_of(community_at(community))
+
+def _opened(data: Path | None, community: Path | None, id: str) -> tuple[Knowledge, Kept | None]:
+    """What the database has, and one listing whatever its state; what the files have that is new
+    is taken over first."""
+    import asyncio
+
+    from connectbot.app.office import office
+    from connectbot.clock import utc_now
+
+    settings = settings_of(data=data, community=community)
+
+    async def looked() -> tuple[Knowledge, Kept | None]:
+        async with office(settings, utc_now()) as at:
+            return at.known, await at.store.read(_kept, id)
+
+    return asyncio.run(looked())
+
+
+def _kept(tx: Tx, id: str) -> Kept | None:
+    return tx.listings.get(id)
+
+
+def _gone(kept: Kept) -> str:
+    more = f"connectbot directory history {kept.id}"
+    return f"{kept.id}: it is {kept.state}. `{more}` tells why, `undo` brings it back."
 
 
 def _area(known: Knowledge, near: str | None, text: str) -> str | None:
@@ -220,8 +245,8 @@ def _nobody(known: Knowledge, id: str) -> str:
 
 
 def _source(known: Knowledge, id: str) -> str:
-    file, line = known.book.sources[id]
-    return f"{file}:{line}"
+    source = known.book.sources.get(id)
+    return "{}:{}".format(*source) if source else "no file; it was added here"
 
 
 def _print_sheet(name: str, rows: list[tuple[str, str]]) -> None:

@@ -34,6 +34,7 @@ SENTENCES = frozenset(
         "DatabaseError",
         "KeyringError",
         "NoCommunity",
+        "Refused",
         "VaultError",
     }
 )

@@ -28,6 +28,13 @@ def problems(
     )
 
 
+def of_one(
+    listing: Listing, book: Book, needs: Container[str], districts: Container[str], today: date
+) -> list[Problem]:
+    """The same for one listing that is being written; line 0, for no file has it yet."""
+    return [Problem("", 0, fault) for fault in _faults(listing, book, needs, districts, today)]
+
+
 def stale(book: Book, today: date) -> list[Problem]:
     """Warnings for listings that nobody has checked, or not for half a year."""
     return sorted(
