@@ -259,3 +259,19 @@ async def test_a_copy_after_the_words_have_gone(town):
     assert any("a keyed hash alone" in line and "code 30005" in line for line in lines)
     assert any("a keyed hash alone" in line for line in shown(bare, LONDON))
     assert privacy.own_copy(bare, town.now)["conversation"] == {}
+
+
+async def test_what_else_is_told_of_somebody(town):
+    """That they opted out and share the phone; with the words, what is noted and was said last."""
+    await joan_and_ted(town)
+    await town.say("STOP")
+    ted = next(one for one in await rows(town, "addresses"))["resident_id"]
+    file = await looked(town, ted)
+    line = shown(file, LONDON)[1]
+    assert "shared with somebody else" in line
+    assert "opted out 2026-11-24 (text)" in line
+    for tags, heard in ((frozenset({"seen"}), "we have no food"), (frozenset(), "")):
+        talk = Conversation("oakfield", tags=tags, heard=heard)
+        lines = shown(replace(file, held=replace(file.held, conversation=talk)), LONDON, words=True)
+        assert ("Noted: seen" in lines) == bool(tags)
+        assert ("Your last words: we have no food" in lines) == bool(heard)

@@ -4,11 +4,14 @@ from dataclasses import fields
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import null
 
 from connectbot.desk.retention import Keep
 from connectbot.flows.resting import SEEN, at_rest
 from connectbot.model.conversation import Conversation
 from connectbot.store.moments import micros
+from connectbot.store.statement import Statement
+from connectbot.store.tables import Row
 from tests.desk.household import everybody, joan_and_ted
 from tests.desk.test_retention import WORDS, rows, tidied
 from tests.desk.town import SAM
@@ -122,3 +125,20 @@ async def test_words_kept_longer_than_silence_is_borne(town):
     town.later(minutes=1)
     await tidied(town)
     assert await rows(town, "residents") == []
+
+
+async def test_somebody_at_no_address_ends_the_tick_too(town):
+    """Whoever was left behind without one is put to rest once, and erased in their time."""
+    await town.say("hello")
+    await town.store.run(_left_behind)
+    town.now += WORDS + timedelta(days=7)
+    await tidied(town)
+    assert [one["rested_at"] for one in await rows(town, "conversations")] == [micros(town.now)]
+    town.now += Keep().silent
+    await tidied(town)
+    assert await rows(town, "residents") == []
+
+
+def _left_behind(tx):
+    addresses = Row.metadata.tables["addresses"]
+    tx.audit._link.change(Statement(addresses.update().values(resident_id=null())))

@@ -10,6 +10,7 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.retention import AUDIT, FEEDBACK, REMINDERS, SPEND, UNMET, UNREAD
 from connectbot.flows import resting
+from connectbot.model.conversation import Conversation
 
 Job = Callable[[Tx, Desk, datetime, int], int]
 
@@ -61,8 +62,9 @@ def _rest(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     found = tx.retention.not_at_rest(now - desk.keep.words, limit)
     for number in found:
         resident = tx.residents.get(number)
-        if resident is not None:
-            tx.retention.rest(number, resting.at_rest(resident.conversation), now)
+        # Somebody at no address at all is put to rest like everybody, or is found again for ever.
+        talk = resident.conversation if resident else Conversation(desk.default_place)
+        tx.retention.rest(number, resting.at_rest(talk), now)
     return len(found)
 
 

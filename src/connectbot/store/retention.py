@@ -140,7 +140,8 @@ _NOT_AT_REST = Statement(
         .where(
             _R.created_at < _BEFORE,
             _C.rested_at.is_(None),
-            _C.wake_at.is_(None),
+            # Nobody asks who is at no address any more, whatever waits for them.
+            or_(_C.wake_at.is_(None), _C.wake_at < _BEFORE),
             _SAID_NOTHING,
             ~_in_open_talk(_R.id),
             # Who asked to be forgotten waits for an alert to be read, and for nothing else.
