@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 400  # characters of a message that are looked at
 
 _ONLY_WELSH = frozenset(
@@ -53,14 +53,18 @@ _PLEASANT = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared: small letters, no accents, no apostrophes."""
-    bare = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
-    bare = "".join(char for char in bare if not unicodedata.combining(char))
-    return [re.sub(r"['\u2019]", "", found) for found in _WORD.findall(bare)]
+    bare = text[:_LONGEST].casefold().replace("'", "")
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare.replace("\u2019", ""))
+        bare = "".join(char for char in bare if not unicodedata.combining(char))
+    return _WORD.findall(bare)
 
 
 def is_welsh(text: str) -> bool:
     """Whether a message is written in Welsh: a few words suffice, a name or a greeting does not."""
     said = words(text)
+    if _ONLY_WELSH.isdisjoint(said):  # as nearly everything is
+        return False
     if _PLEASANT.issuperset(said):
         return False
     sure = {word for word in said if word in _ONLY_WELSH}

@@ -23,6 +23,7 @@ _ASKED = {
     )
     for code, name in _NAMES.items()
 }
+_LONGEST = 60  # letters; who writes more asks for more than a language
 _WRITES: Mapping[str, Callable[[str], bool]] = {"cy": welsh.is_welsh}
 _INTO_ENGLISH: Mapping[str, Callable[[str], str]] = {"cy": english}
 _NAMED_BY_ITSELF = frozenset({"name", "text", "email", "phone"})
@@ -31,6 +32,8 @@ _NAMED_BY_ITSELF = frozenset({"name", "text", "email", "phone"})
 
 def asked(scene: Scene) -> str | None:
     """The language they ask for by its name, where they read another one now."""
+    if not scene.knowledge.tongues or len(scene.said) > _LONGEST:
+        return None
     said = plain(scene.said)
     for code, names in _ASKED.items():
         here = code == ENGLISH.code or code in scene.knowledge.tongues
@@ -48,11 +51,11 @@ def keep(scene: Scene, code: str) -> None:
 def notice(scene: Scene) -> None:
     """Who writes in another language that is here reads it from here on. It is noticed once, and
     never against what they chose."""
-    chosen = LANGUAGE in scene.conversation.saved
-    if chosen or not scene.knowledge.tongues or asked(scene) is not None:
+    if LANGUAGE in scene.conversation.saved:
         return
     for code, writes in _WRITES.items():
-        if code in scene.knowledge.tongues and writes(scene.said):
+        here = code in scene.knowledge.tongues
+        if here and writes(scene.said) and asked(scene) is None:
             keep(scene, code)
 
 
