@@ -62,7 +62,7 @@ def _better(thing: str, stays: Listing, goes: Listing) -> str:
 def _says(listing: Listing, name: str) -> bool:
     """Whether a field says more than it does in every listing."""
     said: object = getattr(listing, name)
-    return said != Listing.model_fields[name].default
+    return bool(said != Listing.model_fields[name].default)
 
 
 def _from_both(stays: Listing, goes: Listing, data: dict[str, Any]) -> dict[str, Any]:
