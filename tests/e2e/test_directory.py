@@ -1,0 +1,34 @@
+"""A listing is edited on the command line while the service runs: a second later it is so."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.e2e.conftest import in_one_loop
+from tests.e2e.service import run_beside
+from tests.e2e.street import Street
+
+pytestmark = in_one_loop
+
+LISTING = "tea-and-talk"
+
+
+async def in_full(street: Street, her: str) -> str:
+    """What somebody reads who asks for company and picks the first group."""
+    for words in ("im lonely since my husband died, LS8", "1"):
+        await street.ask(her, words)
+    assert "1 Tea and Talk" in await street.ask(her, "1")
+    return await street.ask(her, "1", answers=2)
+
+
+async def test_an_edit_is_seen_within_a_second(tmp_path: Path) -> None:
+    """Who asks a second after the command has ended reads the new price; after an undo the old."""
+    async with Street(tmp_path) as street:
+        before = await in_full(street, "+447700900101")
+        await run_beside(street.service, "directory", "edit", LISTING, "cost=90p a pot", "--yes")
+        await asyncio.sleep(1)
+        assert "90p a pot" in await in_full(street, "+447700900102")
+        await run_beside(street.service, "directory", "undo", LISTING)
+        await asyncio.sleep(1)
+        assert await in_full(street, "+447700900103") == before
