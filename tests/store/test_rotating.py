@@ -26,6 +26,7 @@ NOT_SEALED = {
     "audit_head.hash",
     "audit_head.kept_hash",
     "audit_head.signed",
+    "staff.linked",
 }
 """Columns of bytes that are hashes."""
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 REMINDERS = timedelta(days=30)
 FEEDBACK = timedelta(days=365)
+UNDECIDED = timedelta(days=365)
 UNREAD = timedelta(days=30)
 """How long an alert that nobody closes keeps somebody who asked to be forgotten."""
 
@@ -19,6 +20,8 @@ KEYS = timedelta(days=180)
 SPEND = timedelta(days=31)
 UNMET = timedelta(days=730)
 AUDIT = timedelta(days=6 * 365)
+REVOKED = timedelta(days=365)
+"""How long it is known who somebody was who was sent away."""
 
 ERASED = "erased with the person"
 STANDS = "nothing to let go of"
@@ -69,6 +72,7 @@ class Line:
 
 
 _HERE = "tests/desk/test_retention.py::"
+_SUGGESTED = "tests/desk/test_suggesting.py::"
 _REST = "tests/desk/test_resting.py::"
 _GONE = "tests/desk/test_privacy.py::test_nothing_of_an_erased_person_is_left_in_any_table"
 _WITH_THEM = "until the person is erased: after {silent} of silence, or when they ask"
@@ -142,6 +146,27 @@ RETENTION = (
         "tests/store/test_forgetting.py::test_feedback_goes_some_at_a_time",
     ),
     Line(
+        "suggestions",
+        "what somebody said of a listing, their words sealed",
+        "{words} after it was decided, 12 months where it never is; of an erased person no word",
+        "suggestions",
+        _SUGGESTED + "test_a_suggestion_goes_after_its_time",
+    ),
+    Line(
+        "listing_claims",
+        "who keeps a listing because they answer its published phone or e-mail",
+        f"until it is revoked, or {_WITH_THEM}",
+        ERASED,
+        _GONE,
+    ),
+    Line(
+        "askings",
+        "when the published contact of a listing was asked whether it is still right",
+        "until the listing is asked about again",
+        STANDS,
+        "",
+    ),
+    Line(
         "unmet",
         "how often a search found nothing, by month, without the person",
         "24 months",
@@ -182,6 +207,27 @@ RETENTION = (
         "as long as the log",
         STANDS,
         "tests/store/test_audit.py::test_old_entries_are_let_go_and_the_rest_stays_whole",
+    ),
+    Line(
+        "staff",
+        "our own people: their name, and where they are told, sealed",
+        "365 days after they were sent away",
+        "staff",
+        "tests/desk/test_staff.py::test_nothing_of_them_stays_for_ever",
+    ),
+    Line(
+        "staff_codes",
+        "hashes of codes that let one of our people in once",
+        "ten minutes, or until it is used",
+        "staff",
+        "tests/desk/test_staff.py::test_nothing_of_them_stays_for_ever",
+    ),
+    Line(
+        "staff_visits",
+        "hashes of the secrets of browsers that our people are signed in with",
+        "12 hours, or until they sign out",
+        "staff",
+        "tests/desk/test_staff.py::test_nothing_of_them_stays_for_ever",
     ),
     Line(
         "switches",

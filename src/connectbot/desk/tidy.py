@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from connectbot.desk import audit
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.retention import AUDIT, FEEDBACK, REMINDERS, SPEND, UNMET, UNREAD
+from connectbot.desk.retention import (
+    AUDIT,
+    FEEDBACK,
+    REMINDERS,
+    REVOKED,
+    SPEND,
+    UNDECIDED,
+    UNMET,
+    UNREAD,
+)
+from connectbot.desk.staff import LONGEST
 from connectbot.flows import resting
 from connectbot.model.conversation import Conversation
 
@@ -35,6 +45,10 @@ def _reminders(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 def _feedback(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     today = now.astimezone(desk.rota.zone).date()
     return tx.feedback.purge(today - FEEDBACK, limit)
+
+
+def _suggestions(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    return tx.suggestions.purge(now - desk.keep.words, now - UNDECIDED, limit)
 
 
 def _words_in(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
@@ -104,6 +118,10 @@ def _revisions(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     return tx.flows.drop_unused(set(desk.world.bodies()))
 
 
+def _staff(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    return tx.staff.purge(now, now - LONGEST, now - REVOKED, limit)
+
+
 def _audit(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     gone = tx.audit.purge(now - AUDIT, limit)
     if gone:
@@ -114,6 +132,7 @@ def _audit(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 JOBS: dict[str, Job] = {
     "reminders": _reminders,
     "feedback": _feedback,
+    "suggestions": _suggestions,
     "words-in": _words_in,
     "keys": _keys,
     "words-out": _words_out,
@@ -123,6 +142,7 @@ JOBS: dict[str, Job] = {
     "spend": _spend,
     "unmet": _unmet,
     "revisions": _revisions,
+    "staff": _staff,
     "rest": _rest,
     "aside": _aside,
     "silent": _silent,

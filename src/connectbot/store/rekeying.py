@@ -25,7 +25,9 @@ from connectbot.store.tables import (
     LISTINGS,
     OUTBOX,
     REMINDERS,
+    STAFF,
     fixed,
+    SUGGESTIONS,
 )
 from connectbot.store.tx import Transaction
 from connectbot.store.vault import Vault
@@ -106,6 +108,8 @@ SEALED = (
     Sealed(LISTINGS, "base", ("id",)),
     Sealed(LISTINGS, "offer", ("id",)),
     Sealed(LISTING_REVISIONS, "sealed", ("listing", "number"), _numbered),
+    Sealed(SUGGESTIONS, "sealed", ("id",)),
+    Sealed(STAFF, "sealed", ("id",)),
 )
 """Every column whose values are sealed: one that is missing here would be lost with its key."""
 

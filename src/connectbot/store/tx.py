@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectbot.desk import ports
+from connectbot.store.askings import AskingRows, ClaimRows
 from connectbot.store.audit import AuditRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
@@ -15,6 +16,8 @@ from connectbot.store.reminders import ReminderRows
 from connectbot.store.residents import ResidentRows
 from connectbot.store.retention import RetentionRows
 from connectbot.store.revisions import RevisionRows
+from connectbot.store.staff import StaffRows
+from connectbot.store.suggestions import SuggestionRows
 from connectbot.store.switches import SwitchRows
 from connectbot.store.unmet import UnmetRows
 from connectbot.store.vault import Vault
@@ -34,7 +37,11 @@ class Transaction:
         self.unmet: ports.Unmet = UnmetRows(link)
         self.feedback: ports.Feedback = FeedbackRows(link)
         self.listings: ports.Listings = ListingRows(link, vault)
+        self.suggestions: ports.Suggestions = SuggestionRows(link, vault)
+        self.askings: ports.Askings = AskingRows(link)
+        self.claims: ports.Claims = ClaimRows(link)
         self.reminders: ports.Reminders = ReminderRows(link, vault)
         self.audit: ports.Audit = AuditRows(link, vault)
         self.holding: ports.Holding = HoldingRows(link, vault)
+        self.staff: ports.People = StaffRows(link, vault)
         self.retention: ports.Retention = RetentionRows(link, vault)

@@ -26,11 +26,15 @@ from connectbot.desk.ports.rows import (
     Unmet,
     Waiting,
 )
+from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.store import Store, Tx
+from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 
 __all__ = [
+    "Askings",
     "Audit",
     "Channel",
+    "Claims",
     "Entry",
     "Feedback",
     "Flows",
@@ -46,11 +50,13 @@ __all__ = [
     "Listings",
     "Outbox",
     "ParkedMessage",
+    "People",
     "Redacted",
     "Reminders",
     "Residents",
     "Retention",
     "Store",
+    "Suggestions",
     "Switches",
     "Traits",
     "Tx",

@@ -24,6 +24,8 @@ from connectbot.desk.ports.rows import (
     Switches,
     Unmet,
 )
+from connectbot.desk.ports.staff import People
+from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +53,12 @@ class Tx(Protocol):
     @property
     def listings(self) -> Listings: ...
     @property
+    def suggestions(self) -> Suggestions: ...
+    @property
+    def askings(self) -> Askings: ...
+    @property
+    def claims(self) -> Claims: ...
+    @property
     def reminders(self) -> Reminders: ...
     @property
     def audit(self) -> Audit: ...
@@ -58,6 +66,8 @@ class Tx(Protocol):
     def retention(self) -> Retention: ...
     @property
     def holding(self) -> Holding: ...
+    @property
+    def staff(self) -> People: ...
 
 
 class Store(Protocol):

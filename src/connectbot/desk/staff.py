@@ -1,0 +1,176 @@
+"""Our own people: invited by a code that works once, let in for a while, sent away at once.
+
+Everything secret that goes in here is random and long, or short and gone in ten minutes; what is
+kept of it is a hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connectbot.desk import audit
+from connectbot.desk.ports import Tx
+from connectbot.desk.ports.staff import Door
+from connectbot.desk.tell import digest
+from connectbot.model.message import Address
+from connectbot.model.staff import ROLES, Staff, Visit
+
+CODE = timedelta(minutes=10)
+"""How long an invitation waits."""
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+"""A visit ends when nothing was asked for so long, and at the latest after so long."""
+
+_MINUTE = timedelta(minutes=1)
+_NAME = 60
+
+
+class NotThem(Exception):
+    """Somebody cannot be invited or revoked so; the sentence says why and what to do."""
+
+
+def invite(
+    tx: Tx,
+    new: Staff,
+    codes: Mapping[Door, str],
+    now: datetime,
+    *,
+    lasts: timedelta = CODE,
+    known: Iterable[str] = (),
+) -> Staff:
+    """Let somebody in once by each of these codes: "page" -> a secret, "telegram" -> a secret.
+
+    Somebody of this name who is here already gets new codes and stays who they are. `known` are the
+    places there are. Raises NotThem.
+    """
+    here = _named(tx, new.name)
+    if here is None:
+        _refuse(new, known)
+        tx.staff.add(new)
+    elif (here.role, here.places) != (new.role, new.places):
+        raise NotThem(
+            f"{here.name} is here already, as {here.role} of {told(here.places)}. Leave out --role "
+            "and --place for a new link, or `connectbot staff revoke` first."
+        )
+    staff = here or new
+    for door, secret in codes.items():
+        tx.staff.offer(_hash(secret), staff.id, door, now + lasts)
+    _note(tx, "staff.invited", staff, now, actor="operator", result=staff.role)
+    return staff
+
+
+def as_before(tx: Tx, name: str) -> Staff | None:
+    """Whoever of this name is here, to be invited anew as they are."""
+    return _named(tx, name)
+
+
+def revoke(tx: Tx, who: str, now: datetime) -> Staff:
+    """Send somebody away, by name or id: their visits and codes end with this. Raises NotThem."""
+    staff = _named(tx, who) or tx.staff.get(who)
+    if staff is None or staff.revoked_at is not None:
+        raise NotThem(f"Nobody here is called {who!r}. `connectbot staff list` shows who is.")
+    tx.staff.revoke(staff.id, now)
+    _note(tx, "staff.revoked", staff, now, actor="operator", result=staff.role)
+    return replace(staff, revoked_at=now)
+
+
+def sign_in(tx: Tx, code: str, secret: str, now: datetime) -> Staff | None:
+    """Use a code of a page: this browser's visit begins. None where the code opens nothing."""
+    staff = tx.staff.use(_hash(code), "page", now)
+    if staff is not None:
+        tx.staff.enter(digest(secret), staff.id, now)
+        _note(tx, "staff.entered", staff, now)
+    return staff
+
+
+def visit(tx: Tx, secret: str, now: datetime) -> Visit | None:
+    """The visit of this browser, where it is not over."""
+    found = tx.staff.visit(digest(secret))
+    if found is None or now - found.seen_at >= IDLE or now - found.began_at >= LONGEST:
+        return None
+    return found
+
+
+def is_to_be_seen(found: Visit, now: datetime) -> bool:
+    """Whether `seen` is to be told that it asked for a page; once a minute is enough."""
+    return now - found.seen_at >= _MINUTE
+
+
+def seen(tx: Tx, secret: str, now: datetime) -> None:
+    """This browser asked for a page: its visit goes on, unless it is over by now."""
+    if visit(tx, secret, now) is not None:
+        tx.staff.seen(digest(secret), now)
+
+
+def sign_out(tx: Tx, secret: str, now: datetime) -> None:
+    """This browser's visit is over."""
+    found = tx.staff.visit(digest(secret))
+    if found is not None:
+        tx.staff.leave(digest(secret))
+        _note(tx, "staff.left", found.staff, now)
+
+
+def link(tx: Tx, code: str, address: Address, now: datetime) -> Staff | None:
+    """Use a code for Telegram: whoever was invited writes from this address. None where the code
+    opens nothing."""
+    staff = tx.staff.use(_hash(code.strip().upper()), "telegram", now)
+    if staff is not None:
+        tx.staff.link(staff.id, address)
+        _note(tx, "staff.linked", staff, now)
+    return staff
+
+
+def unlink(tx: Tx, address: Address, now: datetime) -> Staff | None:
+    """Nobody of ours writes from this address any more; who did."""
+    staff = tx.staff.linked(address)
+    if staff is not None:
+        tx.staff.unlink(address)
+        _note(tx, "staff.unlinked", staff, now)
+    return staff
+
+
+def told(places: Iterable[str]) -> str:
+    """Places as one reads them."""
+    return ", ".join(place or "national" for place in places)
+
+
+def _hash(code: str) -> str:
+    return digest(f"staff {code}")
+
+
+def _named(tx: Tx, name: str) -> Staff | None:
+    wanted = _folded(name)
+    here = (one for one in tx.staff.everybody() if one.revoked_at is None)
+    return next((one for one in here if _folded(one.name) == wanted), None)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _refuse(new: Staff, known: Iterable[str]) -> None:
+    if not 1 <= len(new.name) <= _NAME or any(not sign.isprintable() for sign in new.name):
+        raise NotThem(f"A name has 1 to {_NAME} letters on one line: {new.name!r} does not.")
+    if new.role not in ROLES:
+        raise NotThem(f"There is no role {new.role!r}; there is {', '.join(ROLES)}.")
+    strange = [place for place in new.places if place not in known]
+    if strange or not new.places:
+        which = f"There is no place {strange[0]!r}" if strange else "No place is named"
+        raise NotThem(f"{which}; give --place with one of {told(sorted(known))}.")
+
+
+def _note(
+    tx: Tx, action: str, staff: Staff, now: datetime, *, actor: str = "staff", result: str = "done"
+) -> None:
+    audit.note(
+        tx,
+        action,
+        now,
+        actor=actor,
+        who="" if actor == "operator" else staff.id,
+        thing=f"staff:{staff.id}",
+        result=result,
+    )
