@@ -61,7 +61,9 @@ async def stocked(store: Store, community: Community, now: datetime) -> Stock:
     # out because of it.
     if good and hashes and hashes != known:
         await _take(store, drafts, hashes, tuple(changed), now)
-    return await _read(store, tuple(pages.places.values()) or (NOWHERE,), problems)
+    places = tuple(pages.places.values()) or (NOWHERE,)
+    del pages, drafts  # ten thousand listings are not held twice while they are read back
+    return await _read(store, places, problems)
 
 
 async def _take(
