@@ -35,10 +35,12 @@ from connectbot.store.tables import (
     INBOX,
     IS_ENDED,
     IS_QUEUED,
+    LISTING_CLAIMS,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
     SHARERS,
+    SUGGESTIONS,
     fixed,
 )
 
@@ -66,6 +68,17 @@ _EMPTIED = {
     "bad_at": null(),
 }
 
+# That a listing is wrong stays known, without them and without a word of theirs.
+_WHAT_THEY_SUGGESTED = (
+    delete(SUGGESTIONS).where(
+        SUGGESTIONS.c.resident_id == _THEIRS, SUGGESTIONS.c.listing == fixed("")
+    ),
+    update(SUGGESTIONS)
+    .where(SUGGESTIONS.c.resident_id == _THEIRS)
+    .values(sealed=null(), resident_id=null()),
+    delete(LISTING_CLAIMS).where(LISTING_CLAIMS.c.resident_id == _THEIRS),
+)
+
 _ORDER = tuple(
     Statement(clause)
     for clause in (
@@ -73,6 +86,7 @@ _ORDER = tuple(
         delete(HANDOVERS).where(HANDOVERS.c.resident_id == _THEIRS),
         delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
         delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
+        *_WHAT_THEY_SUGGESTED,
         # The emptied row still tells a repeat by its keyed hash: a provider that sends the same
         # message again, or lists it after a downtime, must not bring them back.
         update(INBOX)
@@ -139,6 +153,7 @@ _SET_ASIDE = (
             .values(state=fixed("suppressed"), code=fixed("forgotten")),
             delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
             delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
+            *_WHAT_THEY_SUGGESTED,
             update(ADDRESSES)
             .where(_A.resident_id == _THEIRS)
             .values(resident_id=null(), last_inbound_at=null()),

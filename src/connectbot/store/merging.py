@@ -13,16 +13,19 @@ from connectbot.store.tables import (
     HANDOVER_LINKS,
     HANDOVERS,
     INBOX,
+    LISTING_CLAIMS,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
     SHARERS,
+    SUGGESTIONS,
 )
 
 _GONE: BindParameter[int] = bindparam("gone")
 _STAYS: BindParameter[int] = bindparam("stays")
 _H = HANDOVERS.c
 _THERE = SHARERS.alias("there")
+_KEPT = LISTING_CLAIMS.alias("kept")
 
 _TALKS = Statement(
     select(_H.kind, _H.resident_id, _H.id, _H.taken_at)
@@ -40,7 +43,7 @@ _MOVES = tuple(
     for clause in (
         *(
             update(table).where(table.c.resident_id == _GONE).values(resident_id=_STAYS)
-            for table in (HANDOVERS, INBOX, OUTBOX, REMINDERS, ADDRESSES, AUDIT_SUBJECTS)
+            for table in (HANDOVERS, INBOX, OUTBOX, REMINDERS, ADDRESSES, AUDIT_SUBJECTS, SUGGESTIONS)
         ),
         update(SHARERS)
         .where(
@@ -51,6 +54,15 @@ _MOVES = tuple(
         )
         .values(resident_id=_STAYS),
         delete(SHARERS).where(SHARERS.c.resident_id == _GONE),
+        update(LISTING_CLAIMS)
+        .where(
+            LISTING_CLAIMS.c.resident_id == _GONE,
+            ~exists().where(
+                _KEPT.c.listing == LISTING_CLAIMS.c.listing, _KEPT.c.resident_id == _STAYS
+            ),
+        )
+        .values(resident_id=_STAYS),
+        delete(LISTING_CLAIMS).where(LISTING_CLAIMS.c.resident_id == _GONE),
         delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _GONE),
         delete(RESIDENTS).where(RESIDENTS.c.id == _GONE),
     )
