@@ -22,7 +22,7 @@ from connectbot.written.problem import Problem
 from connectbot.written.reading import Unreadable, read
 from connectbot.written.shaping import problems_of
 
-FIXED = ("id", "place", "national", "timezone")
+FIXED = ("id", "uid", "place", "national", "timezone")
 """What no edit changes: where a listing belongs and how it is called by programs."""
 
 _SPOKEN = ("venue", "address", "outcode", "sector")

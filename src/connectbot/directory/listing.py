@@ -23,6 +23,7 @@ GROWN_UP = 18
 """Years; below, no adult's contact is given."""
 
 _SUM = re.compile(r"(?!.*\b(?:free|pay what you can)\b).*\d", re.IGNORECASE)
+_UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 _YOUNG = 25  # years; lines for the young end at 19 or at 25
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -126,7 +127,8 @@ class Listing(_Part):
     group is, and stands behind the others; a `peer` one is run by people who have been through the
     same; `who` ends the sentence "for ..."; `cost` is "free" or like "£2"; `due` is what must be
     held before it is given a person's name; `capacity` how many new people it takes in a month, 0
-    none now. `place` comes from its folder ("" for a national one).
+    none now. `place` comes from its folder ("" for a national one); `uid` is the id another
+    directory gave it, under which it stays known there.
     """
 
     id: Id
@@ -153,6 +155,7 @@ class Listing(_Part):
     closed: tuple[Closure, ...] = ()
     capacity: int | None = Field(default=None, ge=0, le=999)
     national: bool = False
+    uid: str | None = Field(default=None, pattern=_UUID)
 
     _calendar: Calendar = PrivateAttr(default=NOTHING_KNOWN)
 

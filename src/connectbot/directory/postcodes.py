@@ -84,7 +84,7 @@ class Districts:
         sure, match = max(found, default=(0, None), key=lambda one: one[0])
         return match if sure else None
 
-    def _centre(self, code: str) -> tuple[float, float] | None:
+    def centre(self, code: str) -> tuple[float, float] | None:
         """The centre of a district or a sector; of a sector nobody knows, that of its district."""
         sector = self._sector(code) if " " in code else None
         return sector or self._centres.get(outcode_of(code))
@@ -106,7 +106,7 @@ class Districts:
         unknown. A sector that is not in the table stands where its district does."""
         if a == b:
             return 0.0
-        here, there = self._centre(a), self._centre(b)
+        here, there = self.centre(a), self.centre(b)
         if here is None or there is None:
             return None
         (lat1, lon1), (lat2, lon2) = here, there
