@@ -53,13 +53,28 @@ MORE = [
     ("over 50s Tuesdays 10-12, 60+ welcome", "TU 10:00-12:00"),
     ("Tuesdays 10-12 (up to 11 years)", "TU 10:00-12:00"),
     ("24 hours", "MO-SU 00:00-24:00"),
+    ("Tuesdays 7-9 evenings", "TU 19:00-21:00"),
+    ("Tuesdays 2-4 evenings 6-8", "TU 14:00-16:00 + TU 18:00-20:00"),
+    ("Tuesdays 10am for all", "TU 10:00-"),
+    ("Tuesdays 2-4, Wed 9-5, closed Wed", "TU 14:00-16:00"),
+    ("Tuesday x 2-4", "TU 14:00-16:00"),
     ("10-12 Monday, and 2-4", "MO 10:00-12:00 + MO 14:00-16:00"),
     ("Tue 3 o'clock [hall]", "TU 15:00-"),
 ]
 
 ASKED = [
     "Tuesday 7-9, evenings",
+    "Tuesday evenings. 7-9",
     "Tuesdays from 2026",
+    "every 20 weeks on Monday",
+    "Mon 10-4, closed",
+    "Monday 20th of the month",
+    "Mon 2-4, 1st Tue closed",
+    "every 0 weeks on Monday",
+    "every 2 hours on Mondays",
+    "Mondays 10am for 500 hours",
+    "Mondays 10am for 1.30 hours",
+    "Mon-Wed 2-4, 1st and 2nd of the month",
     "Tuesdays 99",
     "Tuesdays 40 - 50",
     "Tuesdays at 10 for 2 thirty",
@@ -146,7 +161,29 @@ _WORDS = sorted(meanings())
 @given(
     st.lists(
         st.sampled_from(
-            [*_WORDS, "7", "10", "10.30", "2pm", "1030", "-", ",", ";", "(", "50s", "x"]
+            [
+                *_WORDS,
+                "7",
+                "10",
+                "0",
+                "20",
+                "99",
+                "45",
+                "2026",
+                "500",
+                "00:00",
+                "24:00",
+                "3pm",
+                "10.30",
+                "2pm",
+                "1030",
+                "-",
+                ",",
+                ";",
+                "(",
+                "50s",
+                "x",
+            ]
         ),
         max_size=12,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from connectbot.directory.opening.clocks import Span, Unclear
 from connectbot.directory.opening.parts import Days, Gap, Hours, Left, Monthly, Not, Part, Rhythm
@@ -174,9 +175,8 @@ def _parts_bound(elements: Sequence[Element]) -> list[Element]:
         if owner is None:
             at += 1
             continue
-        part, hours = kept[at].what, kept[owner].what
-        if isinstance(part, Hours) and isinstance(hours, Hours):
-            kept[owner] = replace(kept[owner], what=replace(hours, part=part.part))
+        part, hours = cast(Hours, kept[at].what), cast(Hours, kept[owner].what)
+        kept[owner] = replace(kept[owner], what=replace(hours, part=part.part))
         if owner == at + 1:
             kept[owner] = replace(kept[owner], gap=max(kept[at].gap, kept[owner].gap))
         elif at + 1 < len(kept):

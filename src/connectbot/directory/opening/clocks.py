@@ -83,7 +83,7 @@ def settled(span: Span, part: str | None) -> Times:
     """
     opens, closes = _alike(span.opens, span.closes)
     if opens is None:
-        return None, _closing_alone(closes)
+        return None, None if closes is None else _closing_alone(closes)
     if closes is None:
         start = _start(opens, part, late=span.late)
         return start, _end(start, start + span.lasts) if span.lasts else None
@@ -103,9 +103,7 @@ def _alike(opens: Stamp | None, closes: Stamp | None) -> tuple[Stamp | None, Sta
     return opens, closes
 
 
-def _closing_alone(closes: Stamp | None) -> int:
-    if closes is None:
-        raise Unclear("no time is said")
+def _closing_alone(closes: Stamp) -> int:
     if closes.sure:
         return closes.minutes or DAY
     if closes.hour == 12:

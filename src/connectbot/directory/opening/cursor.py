@@ -38,10 +38,6 @@ class Cursor:
         place = self._at + ahead
         return self._tokens[place] if 0 <= place < len(self._tokens) else _END
 
-    def before(self) -> Token:
-        """The word read last."""
-        return self.look(-1)
-
     def sees(self, *kinds: Kind) -> bool:
         """Whether the next word is of one of these kinds."""
         return not self.done and self.look().kind in kinds

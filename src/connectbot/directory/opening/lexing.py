@@ -64,9 +64,14 @@ def tokens(text: str) -> list[Token]:
         if _shortened(raws, at, after):
             after += 1
         at = after
-        if token is not None:
+        if token is not None and not _both_fill(found, token):
             found.append(token)
     return found
+
+
+def _both_fill(found: Sequence[Token], token: Token) -> bool:
+    """Whether a word that tells nothing stands behind another: one is enough to step over."""
+    return bool(found) and found[-1].kind is token.kind is Kind.FILL
 
 
 def _plain(text: str) -> str:

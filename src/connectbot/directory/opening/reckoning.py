@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from connectbot.directory.opening.clocks import DAY, Span, Stamp, Unclear
+from typing import cast
+
+from connectbot.directory.opening.clocks import Span, Stamp, Unclear
 from connectbot.directory.opening.cursor import Cursor
 from connectbot.directory.opening.words import Kind
 
 _OF_DAY = ("in the", "at ", "yn y", "gyda'r", "fin ")  # behind a time these belong to it alone
 _SMALL_HOURS = 5  # three at night is of the morning
+_LONGEST = 12 * 60  # minutes that anything lasts of which it is said how long
 _SMALL = (Kind.FILL, Kind.OCLOCK)
 _YEARS = range(20 * 60 + 1, 21 * 60)  # 2026 is no time of day
 
@@ -40,7 +43,7 @@ def _opening(words: Cursor) -> Span | None:
         return None
     end = _end(words, between=between)
     if end is not None:
-        return Span(_of_same(opens, end), end)
+        return Span(opens, end)
     lasts = _lasting(words)
     late = words.take(Kind.OPEN_END)
     if not introduced and not lasts and not late:
@@ -52,13 +55,6 @@ def _opening(words: Cursor) -> Span | None:
         raise Unclear("a year is no time")
     open_ended = late is not None and late.text not in ("start", "onwards", "onward", "ymlaen")
     return Span(opens, late=open_ended, lasts=lasts)
-
-
-def _of_same(opens: Stamp, end: Stamp) -> Stamp:
-    """Nothing is settled here; both ends are kept as they were written."""
-    if not opens.minute_said and not opens.sure and opens.minutes >= DAY:
-        raise Unclear(f"{end.minutes // 60} is no time")
-    return opens
 
 
 def _end(words: Cursor, *, between: bool) -> Stamp | None:
@@ -88,17 +84,17 @@ def _lasting(words: Cursor) -> int:
         if number is None and unit is not None and unit.value == 60:
             return 60
         if unit is not None and number is not None and isinstance(unit.value, int):
-            return _many(number.value) * unit.value
+            return _lasts(number.value, unit.value)
         if number is not None:
             raise Unclear("two times stand side by side")
     words.back(at)
     return 0
 
 
-def _many(value: object) -> int:
-    if not isinstance(value, int):
+def _lasts(many: object, each: int) -> int:
+    if not isinstance(many, int) or not 0 < many * each <= _LONGEST:
         raise Unclear("say when it ends")
-    return value
+    return many * each
 
 
 def _stamp(words: Cursor, *, introduced: bool) -> Stamp | None:
@@ -164,6 +160,4 @@ def _on_face(value: object) -> Stamp:
 
 
 def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(value)
-    return value
+    return cast(int, value)

@@ -32,6 +32,7 @@ _EXCEPT: dict[object, tuple[str, ...]] = {
     "both": ("school-holidays", "bank-holidays"),
 }
 _BETWEEN = (Kind.FILL, Kind.AT, Kind.FOR, Kind.DASH, Kind.NO, Kind.NOT, Kind.DAY_WORD)
+_RAREST = 12  # weeks or months of a rhythm
 _AGES = ("years", "year", "oed")  # the numbers before these are no times
 _ALSO = (Kind.AND, Kind.COMMA)
 
@@ -86,13 +87,16 @@ def _counted(words: Cursor) -> Rhythm | None:
     at = words.at
     if words.take(Kind.EVERY):
         number, unit = words.take(Kind.NUMBER), words.take(Kind.UNIT)
-        if number is not None and unit is not None and isinstance(number.value, int):
-            if unit.value == "week":
-                return Rhythm(number.value, 0)
-            if unit.value == "month":
-                return Rhythm(0, number.value)
+        if number is not None and unit is not None:
+            return _every(number.value, unit.value)
     words.back(at)
     return None
+
+
+def _every(many: object, unit: object) -> Rhythm:
+    if not isinstance(many, int) or not 0 < many <= _RAREST or unit not in ("week", "month"):
+        raise Unclear(_UNSURE["rhythm"])
+    return Rhythm(many, 0) if unit == "week" else Rhythm(0, many)
 
 
 def _loose(words: Cursor) -> list[Part]:
@@ -145,9 +149,8 @@ def _year(words: Cursor) -> list[Part]:
 
 def _left(words: Cursor) -> list[Part]:
     """What stands behind "not", "no" or "closed"."""
-    first = words.take()
-    if first is None:
-        return []
+    first = words.look()
+    words.take()
     start = words.at
     found: list[Part] = []
     while True:

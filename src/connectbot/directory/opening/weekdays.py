@@ -54,7 +54,8 @@ def _said_after(words: Cursor) -> tuple[int, ...]:
     if not which:
         return ()
     words.skip(*_SMALL)
-    if not words.take(Kind.MONTH) and said not in _WELSH:
+    dated = any(one > _LAST_WEEK for one in which)
+    if dated or (not words.take(Kind.MONTH) and said not in _WELSH):
         raise Unclear("a date cannot be kept; write like 1st Tuesday of the month")
     return which
 
