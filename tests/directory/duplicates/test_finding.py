@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from connectbot.directory.book import Book
 from connectbot.directory.duplicates.finding import duplicates, like
 from connectbot.directory.listing import Listing
 from tests.directory.duplicates.making import base, one_thing, two_things
 
 PAIRS = 250
+PLACES = Path(__file__).parents[3] / "directory" / "places"
 WRONG_OF_PROPOSED = 0.02
 
 
@@ -114,3 +117,10 @@ def test_a_large_directory_is_compared_by_neighbours() -> None:
     twice = {**many[7], "id": "twice", "name": "Tea and Talk 7"}
     found = duplicates([Listing.model_validate(data) for data in (*many, twice)])
     assert ("a-7", "twice") in {(pair.a.id, pair.b.id) for pair in found}
+
+
+def test_nothing_in_the_starter_stands_there_twice() -> None:
+    """Groups of one organiser on one phone are still two things."""
+    book, _ = Book.parse({str(file): file.read_text() for file in PLACES.glob("*/*.yaml")})
+    assert len(book.listings) > 100
+    assert duplicates(book.listings.values()) == []

@@ -17,7 +17,7 @@ SURE = 1.0
 _VENUE = 0.8  # as like as two ways of writing one hall
 _ORGANISER = 0.8
 _NEAR = 120  # minutes by which a time may have been moved
-_SAME, _LIKE = 0.9, 0.6
+_SAME, _LIKE = 0.9, 0.66
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,13 @@ def likeness(listing: Listing) -> Likeness:
     """What is compared of a listing."""
     words = plain_words(listing.name)
     about = (*words, *plain_words(listing.who or ""))
-    where = plain_words(f"{listing.where.venue or ''} {listing.place.replace('-', ' ')}")
+    venue, runner = listing.where.venue or "", listing.organisation or ""
+    common = plain_words(f"{venue} {runner} {listing.place.replace('-', ' ')}")
     return Likeness(
         listing,
         words,
         frozenset({_first(words), _first(_plain(listing.name))}),
-        _core(words, where),
+        _core(words, common),
         tuple(_side(axis, about) for axis in AXES),
         " ".join(plain_words(f"{listing.where.venue or ''} {listing.where.address or ''}")),
         " ".join(plain_words(listing.organisation or "")),
@@ -118,9 +119,10 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _core(words: tuple[str, ...], where: Iterable[str]) -> tuple[str, ...]:
-    """Without the words that only say where, or that it is a group; all where nothing is left."""
-    near = frozenset(where)
+def _core(words: tuple[str, ...], common: Iterable[str]) -> tuple[str, ...]:
+    """Without the words that say where or by whom, or that it is a group; all where nothing is
+    left."""
+    near = frozenset(common)
     core = tuple(word for word in words if word not in near and word not in _KINDS)
     return core or tuple(word for word in words if word not in _KINDS) or words
 
