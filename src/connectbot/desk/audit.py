@@ -44,6 +44,10 @@ ACTIONS = {
     "staff.unlinked": "one of our people took their Telegram off again",
     "tidy.aside": "residents who had asked for it were erased, once their alert was read",
     "tidy.silent": "residents who had been silent for long were erased",
+    "suggestion.decided": "one of our people decided about a suggestion",
+    "listing.suspended": "nobody is introduced to a listing for now",
+    "listing.claimed": "the contact of a listing keeps it from now on",
+    "listing.unclaimed": "the contact of a listing does not keep it any more",
     "test.texted": "a test text was sent",
 }
 """Every act that is told, as a sentence."""

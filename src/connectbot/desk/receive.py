@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectbot.desk import elsewhere, handover, manners, people, presence, sentences
+from connectbot.desk.asking import answering
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
@@ -40,6 +41,8 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
     if dropped := elsewhere.refused(tx, inbound, desk, now):
         return Received(0, dropped=dropped)
+    if answered := answering.take(tx, inbound, desk, now):
+        return Received(0, repeat=answered == "repeat")
     resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
     resident = presence.writes_again(tx, resident, inbound, now)
     if resident.waiting:

@@ -85,6 +85,19 @@ def tell_staff(
     tx.outbox.add(replace(queued, automatic=False, after_stop=True, purpose=purpose))
 
 
+def say_to(
+    tx: Tx, to: Address, text: str, kind: MessageClass, purpose: str, desk: Desk, now: datetime
+) -> bool:
+    """Queue an automatic message to somebody who is no resident, such as the published contact of a
+    group; False where nothing may go there."""
+    if to.channel not in desk.traits or not may_text(tx, to, kind, desk, now):
+        return False
+    may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
+    queued = _queued(to, Message(text), kind, desk, now, may_go + _LIVES[kind])
+    tx.outbox.add(replace(queued, purpose=purpose))
+    return True
+
+
 def _queued(
     address: Address,
     message: Message,

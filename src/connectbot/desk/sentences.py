@@ -36,6 +36,9 @@ ASKING_LATER = (
 ASKED_BEFORE = "{name} has been told, and can read what you write here. In danger, ring 999."
 ASKING_NEXT = "Nobody has answered yet, I'm sorry. I am asking {name} as well."
 ASKING_NEXT_LATER = "Nobody has answered yet, I'm sorry. {name} will be told {when}."
+TOLD_PUT_RIGHT = "Hello from {place}. We have put right what you told us. Thank you."
+TOLD_NEW = "Hello from {place}. What you told us of is in our list now. Thank you."
+TOLD_LOOKED = "Hello from {place}. We have looked into what you told us. Thank you."
 WILL_WRITE = "I will text you {when}."
 WILL_SAY_HELLO = "I will text you {when}. It will only say hello. Reply GO to it for the rest."
 

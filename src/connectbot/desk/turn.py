@@ -11,6 +11,7 @@ from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, REMINDER, SAFETY, say, say_slow
+from connectbot.desk.suggesting import hearing
 from connectbot.model.conversation import Turn
 from connectbot.model.effect import (
     Alarm,
@@ -25,6 +26,7 @@ from connectbot.model.effect import (
     OptOut,
     Remind,
     SendCode,
+    Suggest,
     Unmet,
 )
 from connectbot.model.message import Inbound, Message, MessageClass
@@ -175,6 +177,13 @@ def _feedback(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datet
     listing = desk.world.book.listing(effect.listing)
     place = (listing.place if listing else "") or resident.conversation.place
     tx.feedback.add(place, effect.listing, effect.what, now.astimezone(desk.rota.zone).date())
+    hearing.found_bad(tx, effect.listing, effect.what, desk, now)
+    return None
+
+
+def _suggest(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Suggest)  # noqa: S101 - the table below says so
+    hearing.suggest(tx, resident, effect, desk, now)
     return None
 
 
@@ -190,5 +199,6 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     Join: _join,
     Unmet: _unmet,
     Feedback: _feedback,
+    Suggest: _suggest,
     Remind: _remind,
 }

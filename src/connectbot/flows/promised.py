@@ -14,6 +14,7 @@ from connectbot.flows.world import World
 from connectbot.model.reminder import DAY, Reminder
 from connectbot.safety.reserved import Keyword
 
+TOLD = "told"
 _AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready"})
 
 
@@ -21,6 +22,11 @@ def kept(reminder: Reminder) -> str:
     """What a conversation keeps of a reminder until they say GO."""
     starts = reminder.starts.isoformat() if reminder.starts else ""
     return f"{reminder.kind} {reminder.listing} {starts}".strip()
+
+
+def told(reason: str) -> str:
+    """What a conversation keeps of an answer to something they suggested."""
+    return f"{TOLD} {reason}"
 
 
 def is_wanted(scene: Scene, word: Keyword | None) -> bool:
@@ -38,8 +44,12 @@ def bring(scene: Scene, world: World) -> bool:
     kind, _, rest = scene.conversation.promised.partition(" ")
     id, _, starts = rest.partition(" ")
     scene.change(promised="")
-    if kind == DAY:
-        scene.say(_reminder(scene, id, datetime.fromisoformat(starts)))
+    if kind in (DAY, TOLD):
+        scene.say(
+            _reminder(scene, id, datetime.fromisoformat(starts))
+            if kind == DAY
+            else scene.tongue(sentences.NOT_CHANGED).format(reason=_as_words(rest))
+        )
         bundle = keywords.pinned(scene, world)
         if bundle is not None:
             resume(scene, bundle)
@@ -50,6 +60,11 @@ def bring(scene: Scene, world: World) -> bool:
     scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
     return True
+
+
+def _as_words(reason: str) -> str:
+    """What a person typed, in which braces are no placeholders."""
+    return reason.translate({ord("{"): "(", ord("}"): ")"})
 
 
 def _reminder(scene: Scene, id: str, starts: datetime) -> str:

@@ -23,6 +23,7 @@ from connectbot.model.effect import (
     OptOut,
     Remind,
     SendCode,
+    Suggest,
     Unmet,
 )
 from connectbot.model.message import Address, Inbound, Message
@@ -210,6 +211,11 @@ def _unmet(rehearsal: _Rehearsal, need: str) -> str:
     return "" if counted else f"`{need}` was not counted as missing"
 
 
+def _suggested(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
+    told = {e.listing or "new": e.words for e in rehearsal.effects if isinstance(e, Suggest)}
+    return "" if told == wanted else f"what was passed on is {told or 'nothing'}"
+
+
 def _feedback(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
     kept = {e.listing: e.what for e in rehearsal.effects if isinstance(e, Feedback)}
     return "" if kept == wanted else f"the feedback kept is {kept or 'none'}"
@@ -256,6 +262,7 @@ _LINES: Mapping[str, Callable[[_Rehearsal, Any], str]] = {
     "forgotten": _forgotten,
     "joined": _joined,
     "feedback": _feedback,
+    "suggested": _suggested,
     "remind": _remind,
     "over": _over,
 }

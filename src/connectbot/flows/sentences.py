@@ -31,6 +31,7 @@ OVER = "I was to remind you of something, but it is over by now. Text MENU to lo
 OFFER = "Another language?"
 IN_ENGLISH_NOW = "English from now on."
 IN_THEIRS_NOW = "From now on in your language."
+NOT_CHANGED = "Thank you for what you told me. We looked into it, and it stays as it is: {reason}"
 NEUTRAL = "Hello from {place}. Reply GO when you have a minute. STOP ends these texts."
 MENU = "What would you like?"
 NO_MENU = "There is nothing to choose from just now. Text PERSON for a person."

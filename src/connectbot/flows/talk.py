@@ -42,7 +42,7 @@ class Line(_Shape):
     `them` they write; `picture` they send that many pictures; `later` so long nobody writes.
     `us` a part of what we answer; `not us` what is in no answer; `options` exactly what the last
     answer offers; `quiet` that we say nothing. `saved`, `tagged`, `handover`, `alert`, `opted`,
-    `unmet`, `feedback`, `remind` and `over` what has come of it.
+    `unmet`, `feedback`, `suggested`, `remind` and `over` what has come of it.
     """
 
     them: str | None = None
@@ -61,6 +61,7 @@ class Line(_Shape):
     forgotten: bool | None = None
     joined: str | None = None
     feedback: dict[str, str] | None = None
+    suggested: dict[str, str] | None = None
     remind: dict[str, str] | None = None
     over: bool | None = None
 

@@ -10,6 +10,7 @@ from connectbot.flows.keywords import for_newcomers
 from connectbot.flows.scene import Scene
 from connectbot.flows.world import World
 
+_PICKS = "pick"
 _ASKS = re.compile(
     r"\?|^(?:(?:and|but|so|ok|er|um) )*(?:who|what|whats|when|where|why|how|which|is|are|do|does|"
     r"did|can|could|will|would|should)\b",
@@ -18,8 +19,8 @@ _ASKS = re.compile(
 
 
 def told(scene: Scene, world: World) -> str | None:
-    """The flow for what they say, where they name a listing or have chosen one. A need that cannot
-    wait goes first, unless it is in the name of that listing."""
+    """The flow for what they say; one that asks for a listing only where they name one or have
+    chosen one. A need that cannot wait goes first, unless it is in the name of that listing."""
     flow = world.told_by(scene.said)
     if flow is None or for_newcomers(scene, world) is not None:
         return None
@@ -27,7 +28,8 @@ def told(scene: Scene, world: World) -> str | None:
         return flow
     needs = scene.knowledge.needs
     urgent = any(needs.cannot_wait(id) for id in needs.confident(scene.said))
-    return flow if scene.conversation.saved.get("listing") and not urgent else None
+    picks = any(step.word == _PICKS for step in world.flows[flow].steps.values())
+    return flow if (scene.conversation.saved.get("listing") or not picks) and not urgent else None
 
 
 def turned(scene: Scene, world: World) -> str | None:

@@ -65,6 +65,16 @@ class Feedback(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggest(Effect):
+    """They say that a listing is wrong ("closed", "wrong"), or know of one that is not there
+    (`listing` is ""): kept with their words for those who keep the directory true."""
+
+    words: str
+    listing: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remind(Effect):
     """Write again about a listing they chose: `kind` is "day" (before it is on) or "week" (come
     back and ask)."""

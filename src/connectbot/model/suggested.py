@@ -1,5 +1,4 @@
-"""What somebody says of a listing, or of one that is missing: words for a maintainer, never a change
-by themselves; and whom the bot asks whether a listing is still right."""
+"""What somebody says of a listing, for a maintainer to decide; whom we ask whether one is right."""
 
 from __future__ import annotations
 

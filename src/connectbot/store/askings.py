@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,7 @@ _TOKEN = Statement(_ALL.where(_A.token_hash == bindparam("token"), _A.token_hash
 _DUE = Statement(
     at_most(_ALL.where(_A.next_at <= bindparam("now")).order_by(_A.next_at, _A.listing))
 )
+_LAST = Statement(select(_A.listing, func.coalesce(_A.next_at, _A.asked_at)))
 _SINCE = Statement(
     select(func.count()).where(_A.asked_at >= bindparam("since"), _A.times > fixed(0))
 )
@@ -118,6 +119,10 @@ class AskingRows:
     def due(self, now: datetime, limit: int = 50) -> Sequence[Asking]:
         """Open ones whose time has passed."""
         return [_read(row) for row in self._link.rows(_DUE, now=micros(now), limit=limit)]
+
+    def last(self) -> Mapping[str, datetime]:
+        """When each listing was asked about last, or is to be."""
+        return {row[0]: moment(row[1]) for row in self._link.rows(_LAST)}
 
     def asked_since(self, since: datetime) -> int:
         """How many were asked last at or after then."""

@@ -43,7 +43,15 @@ _MOVES = tuple(
     for clause in (
         *(
             update(table).where(table.c.resident_id == _GONE).values(resident_id=_STAYS)
-            for table in (HANDOVERS, INBOX, OUTBOX, REMINDERS, ADDRESSES, AUDIT_SUBJECTS, SUGGESTIONS)
+            for table in (
+                HANDOVERS,
+                INBOX,
+                OUTBOX,
+                REMINDERS,
+                ADDRESSES,
+                AUDIT_SUBJECTS,
+                SUGGESTIONS,
+            )
         ),
         update(SHARERS)
         .where(

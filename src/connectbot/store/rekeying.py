@@ -26,8 +26,8 @@ from connectbot.store.tables import (
     OUTBOX,
     REMINDERS,
     STAFF,
-    fixed,
     SUGGESTIONS,
+    fixed,
 )
 from connectbot.store.tx import Transaction
 from connectbot.store.vault import Vault

@@ -1,7 +1,7 @@
 """The tables of what is said about listings, of whom we ask about them, and of who keeps one.
 
-What somebody wrote is sealed; see vault.py. Whom we ask is the contact that a listing publishes, and
-stands in that listing in clear.
+What somebody wrote is sealed; see vault.py. Whom we ask is the contact that a listing publishes,
+and stands in that listing in clear.
 """
 
 from __future__ import annotations

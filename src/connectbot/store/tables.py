@@ -15,8 +15,8 @@ from connectbot.store.directory import LISTING_REVISIONS, LISTINGS
 from connectbot.store.moments import Moment
 from connectbot.store.promised import FEEDBACK, REMINDERS
 from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
-from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
 from connectbot.store.staffed import STAFF
+from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
 
 __all__ = [
     "ASKINGS",

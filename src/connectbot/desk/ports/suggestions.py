@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -70,6 +70,10 @@ class Askings(Protocol):
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Asking]:
         """Open ones whose `next_at` has passed, the oldest first."""
+        ...
+
+    def last(self) -> Mapping[str, datetime]:
+        """When each listing was asked about last, or is to be asked about: id -> moment."""
         ...
 
     def asked_since(self, since: datetime) -> int:
