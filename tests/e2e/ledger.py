@@ -37,6 +37,7 @@ def kept_in(folder: Path) -> dict[str, Kept]:
     kept: dict[str, Kept] = defaultdict(Kept)
     with closing(sqlite3.connect(folder / "data/connectbot.db")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        database.execute("BEGIN")  # both tables as they stood at one moment: the service may run
         for key, channel, resident_id, sealed, at, state in database.execute(_IN):
             text = vault.open("inbox:sealed", key.hex(), sealed)
             inbound = inbound_from_text(text, channel, moment(at))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 
 import aiohttp
+import pytest
 
 from tests.e2e.conftest import in_one_loop
 from tests.e2e.service import run_beside, until
@@ -16,6 +18,14 @@ pytestmark = in_one_loop
 WRITERS = 12
 
 
+@pytest.fixture
+async def resumed(shared: Street) -> AsyncIterator[None]:
+    """Whatever a test finds, the street that others share sends again after it."""
+    yield
+    await run_beside(shared.service, "send", "resume")
+
+
+@pytest.mark.usefixtures("resumed")
 async def test_a_writer_gets_through_beside_a_saturated_service(shared: Street) -> None:
     """Pausing takes seconds while every phone writes at once; nothing goes until it is resumed."""
     busy, taken = True, 0
