@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from connectbot.app.service import Service
+from connectbot.desk import pausing
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.store.figures import Figures, figures
@@ -32,7 +33,7 @@ def midnight(desk: Desk, now: datetime) -> datetime:
 
 
 def _both(tx: Tx, channels: tuple[str, ...], starts: datetime) -> tuple[Figures, bool]:
-    return figures(tx, channels, starts), tx.switches.get("sending") == "paused"
+    return figures(tx, channels, starts), pausing.look(tx).paused
 
 
 def _of(found: Figures, now: datetime) -> Gauges:

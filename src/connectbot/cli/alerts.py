@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from connectbot.cli.root import example, folders, root, settings_of
+from connectbot.cli.store import read
 
 
 @root.command()
@@ -18,7 +18,7 @@ from connectbot.cli.root import example, folders, root, settings_of
 @example("connectbot alerts")
 def alerts(as_json: bool, data: Path | None, community: Path | None) -> None:
     """Alerts that nobody opened, though everybody was told, or nobody could be."""
-    found = asyncio.run(_unopened(data, community))
+    found = _unopened(data, community)
     if as_json:
         for one in found:
             click.echo(json.dumps(one))
@@ -33,16 +33,10 @@ def alerts(as_json: bool, data: Path | None, community: Path | None) -> None:
     )
 
 
-async def _unopened(data: Path | None, community: Path | None) -> list[dict[str, Any]]:
+def _unopened(data: Path | None, community: Path | None) -> list[dict[str, Any]]:
     from connectbot.desk import handover
-    from connectbot.store.opening import open_store
 
     settings = settings_of(data=data, community=community)
-    store = open_store(settings.database, settings.keys)
-    try:
-        found = await store.read(handover.unopened)
-    finally:
-        await store.close()
     return [
         {
             "opened_at": one.opened_at.astimezone(settings.zone).isoformat(timespec="minutes"),
@@ -50,5 +44,5 @@ async def _unopened(data: Path | None, community: Path | None) -> list[dict[str,
             "told": len(set(one.told)),
             "again": one.escalated_at is not None,
         }
-        for one in found
+        for one in read(settings, handover.unopened)
     ]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from connectbot.cli.root import example, folders, root, settings_of
+from connectbot.cli.store import read
 
 
 @root.group()
@@ -24,7 +22,8 @@ def audit() -> None:
 @example("connectbot audit verify")
 def verify(as_json: bool, data: Path | None, community: Path | None) -> None:
     """Go through the whole log: was an entry changed, or taken out, or off the end?"""
-    found = _read(data, community, lambda tx: tx.audit.verify())
+    settings = settings_of(data=data, community=community)
+    found = read(settings, lambda tx: tx.audit.verify())
     if as_json:
         shown = {name: getattr(found, name) for name in ("entries", "last", "kept_after", "why")}
         click.echo(json.dumps({"good": not found.why, "bad": found.bad, **shown}, indent=2))
@@ -55,8 +54,9 @@ def list_(limit: int, as_json: bool, data: Path | None, community: Path | None) 
     """The newest entries, newest first."""
     from connectbot.desk.audit import ACTIONS
 
-    zone = settings_of(data=data, community=community).zone
-    for one in _read(data, community, lambda tx: tx.audit.newest(limit)):
+    settings = settings_of(data=data, community=community)
+    zone = settings.zone
+    for one in read(settings, lambda tx: tx.audit.newest(limit)):
         if as_json:
             told = {name: getattr(one, name) for name in one.__dataclass_fields__}
             click.echo(json.dumps({**told, "at": one.at.isoformat(timespec="seconds")}))
@@ -68,18 +68,3 @@ def list_(limit: int, as_json: bool, data: Path | None, community: Path | None) 
         click.echo(
             f"{one.seq} {one.at.astimezone(zone):%Y-%m-%d %H:%M} {who}: {what}{whom} ({rest})"
         )
-
-
-def _read(data: Path | None, community: Path | None, query: Callable[[Any], Any]) -> Any:
-    from connectbot.store.opening import open_store
-
-    settings = settings_of(data=data, community=community)
-
-    async def once() -> Any:
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await store.read(query)
-        finally:
-            await store.close()
-
-    return asyncio.run(once())

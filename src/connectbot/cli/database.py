@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.store import in_store, run
 
 if TYPE_CHECKING:
     from connectbot.settings import Settings
+    from connectbot.store.rotating import Db
 
 
 @root.group()
@@ -65,7 +67,6 @@ def backup(file: Path, data: Path | None, community: Path | None) -> None:
     from connectbot.desk import audit
     from connectbot.store import backup, dumping
     from connectbot.store.migrating import sqlite_path
-    from connectbot.store.opening import open_store
 
     settings = settings_of(data=data, community=community)
     now = utc_now()
@@ -73,20 +74,16 @@ def backup(file: Path, data: Path | None, community: Path | None) -> None:
         raise Failure(f"There is no folder {file.absolute().parent}: make it, or name another.")
     path = sqlite_path(settings.database)
 
-    async def copy() -> int:
-        store = open_store(settings.database, settings.keys)
-        try:
-            if path is not None:
-                size = await asyncio.to_thread(backup.back_up, path, file, now)
-            else:
-                size = await asyncio.to_thread(dumping.dump, settings.database, file)
-            await store.run(lambda tx: tx.switches.set(backup.MADE, now.isoformat(), now))
-            await store.run(audit.note, "backup.made", now)
-        finally:
-            await store.close()
+    async def copy(store: Db) -> int:
+        if path is not None:
+            size = await asyncio.to_thread(backup.back_up, path, file, now)
+        else:
+            size = await asyncio.to_thread(dumping.dump, settings.database, file)
+        await store.run(lambda tx: tx.switches.set(backup.MADE, now.isoformat(), now))
+        await store.run(audit.note, "backup.made", now)
         return size
 
-    size = asyncio.run(copy())
+    size = in_store(settings, copy)
     click.echo(f"{file}: {max(size // 1024, 1)} KB, whole, readable by you alone.")
     click.echo(
         f"It opens only with the keys in {settings.keys}, which are not in it: keep a copy of "
@@ -102,6 +99,7 @@ def backup(file: Path, data: Path | None, community: Path | None) -> None:
 def restore(file: Path, replace: bool, data: Path | None, community: Path | None) -> None:
     """Put a backup back. Sending is paused then, until you have looked and say `send resume`."""
     from connectbot.clock import utc_now
+    from connectbot.desk import audit
     from connectbot.store import backup
     from connectbot.store.migrating import sqlite_path
 
@@ -112,7 +110,7 @@ def restore(file: Path, replace: bool, data: Path | None, community: Path | None
         made_at = backup.restore(file, path, settings.keys, now, replace=replace)
     else:
         _load(settings, file, now, replace=replace)
-    asyncio.run(_note_restored(settings, now))
+    run(settings, audit.note, "backup.restored", now)
     when = f" of {made_at.astimezone(settings.zone):%d %B %Y %H:%M}" if made_at else ""
     click.echo(f"The backup{when} is in place, and sending is paused.")
     click.echo(
@@ -124,28 +122,8 @@ def restore(file: Path, replace: bool, data: Path | None, community: Path | None
 
 def _load(settings: Settings, file: Path, now: datetime, *, replace: bool) -> None:
     from connectbot.store import backup, dumping
-    from connectbot.store.opening import open_store
 
     if replace and dumping.in_use(settings.database):
         raise Failure("Another process uses the database: stop the service first.")
     dumping.load(settings.database, file, replace=replace)
-
-    async def pause() -> None:
-        store = open_store(settings.database, settings.keys)
-        try:
-            await store.run(lambda tx: backup.pause(tx.switches, now, now))
-        finally:
-            await store.close()
-
-    asyncio.run(pause())
-
-
-async def _note_restored(settings: Settings, now: datetime) -> None:
-    from connectbot.desk import audit
-    from connectbot.store.opening import open_store
-
-    store = open_store(settings.database, settings.keys)
-    try:
-        await store.run(audit.note, "backup.restored", now)
-    finally:
-        await store.close()
+    run(settings, lambda tx: backup.pause(tx.switches, now, now))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.store import in_store
 
 if TYPE_CHECKING:
     from connectbot.settings import Settings
+    from connectbot.store.rotating import Db
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS, LOOK_SECONDS = 20.0, 0.25
 _ENDED = {
     "sent": "ok: the provider has it.",
     "delivered": "ok: it was delivered.",
@@ -42,7 +44,7 @@ def doctor(as_json: bool, number: str | None, data: Path | None, community: Path
     settings = settings_of(data=data, community=community)
     found = asyncio.run(examine(settings, os.environ, utc_now()))
     rows = [{"state": str(one.state), "thing": one.thing, "says": one.says} for one in found]
-    said = asyncio.run(_texted(settings, number)) if number else ""
+    said = _texted(settings, number) if number else ""
     if said:
         state, _, says = said.partition(": ")
         rows.append({"state": state, "thing": "test text", "says": says})
@@ -54,13 +56,12 @@ def doctor(as_json: bool, number: str | None, data: Path | None, community: Path
     raise SystemExit(1 if any(row["state"] == State.BROKEN for row in rows) else 0)
 
 
-async def _texted(settings: Settings, number: str) -> str:
+def _texted(settings: Settings, number: str) -> str:
     from connectbot.channels.sms.served import is_served
     from connectbot.clock import utc_now
     from connectbot.desk import testing
     from connectbot.flows.answers.phone import phone
     from connectbot.model.message import Address
-    from connectbot.store.opening import open_store
 
     whole = phone(number)
     if whole is None:
@@ -69,20 +70,20 @@ async def _texted(settings: Settings, number: str) -> str:
         raise Failure("No text can go: CONNECTBOT_TWILIO_ACCOUNT_SID is not set.")
     if not is_served(whole, settings.prefixes):
         raise Failure(f"{number} is not under CONNECTBOT_SMS_ALLOWED_PREFIXES: no text goes there.")
-    store = open_store(settings.database, settings.keys)
-    try:
+
+    async def send(store: Db) -> str:
         id = await store.run(testing.send_test, Address("sms", whole), utc_now())
-        for _ in range(int(WAIT_SECONDS * 4)):
+        for _ in range(round(WAIT_SECONDS / LOOK_SECONDS)):
             state, code = await store.read(_state, id)
             if state in _ENDED:
                 return _ENDED[state].format(code=code)
-            await asyncio.sleep(WAIT_SECONDS / 80)
-    finally:
-        await store.close()
-    return (
-        f"look at this: it waits in the outbox (state {state}): the service sends it when it runs "
-        "and is not paused."
-    )
+            await asyncio.sleep(LOOK_SECONDS)
+        return (
+            f"look at this: it waits in the outbox (state {state}): the service sends it when it "
+            "runs and is not paused."
+        )
+
+    return in_store(settings, send)
 
 
 def _state(tx: Any, id: str) -> tuple[str, str]:

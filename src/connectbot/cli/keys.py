@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from connectbot.cli.root import example, folders, root, settings_of
+from connectbot.cli.store import in_store
 
 if TYPE_CHECKING:
     from connectbot.store.rotating import Db, KeyState, KeyStatus
@@ -36,7 +35,10 @@ def rotate(lookup: bool, data: Path | None, community: Path | None) -> None:
     from connectbot.desk import audit
     from connectbot.store import rotating
 
-    async def turn(store: Db, folder: Path) -> tuple[bool, list[str]]:
+    settings = settings_of(data=data, community=community)
+    folder = settings.keys
+
+    async def turn(store: Db) -> tuple[bool, list[str]]:
         before = await rotating.status(store, folder)
         length = sum(key.values or 0 for key in before.keys if not key.newest) or sum(
             key.values or 0 for key in before.keys
@@ -51,7 +53,7 @@ def rotate(lookup: bool, data: Path | None, community: Path | None) -> None:
                 await store.run(audit.note, act, utc_now(), thing=f"key:{one.id}")
         return before.under_way, old
 
-    (went_on, old), folder = _run(data, community, turn)
+    went_on, old = in_store(settings, turn)
     if went_on:
         click.echo("The rotation that had begun before is finished; no new key was made.")
     click.echo(
@@ -72,7 +74,9 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
     """Every key, and how much still needs it; exit code 1 where a key is missing."""
     from connectbot.store import rotating
 
-    found, folder = _run(data, community, rotating.status)
+    settings = settings_of(data=data, community=community)
+    folder = settings.keys
+    found = in_store(settings, lambda store: rotating.status(store, folder))
     if as_json:
         shown = {"folder": str(folder), "under_way": found.under_way, **asdict(found)}
         click.echo(json.dumps(shown, indent=2))
@@ -105,20 +109,3 @@ def _use(key: KeyState) -> str:
     if key.values is None:
         return "finds numbers" if key.newest else "finds numbers from before"
     return f"{'seals' if key.newest else 'opens'}: {key.values} values"
-
-
-def _run(
-    data: Path | None, community: Path | None, act: Callable[[Db, Path], Awaitable[Any]]
-) -> tuple[Any, Path]:
-    from connectbot.store.opening import open_store
-
-    settings = settings_of(data=data, community=community)
-
-    async def once() -> Any:
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await act(store, settings.keys)
-        finally:
-            await store.close()
-
-    return asyncio.run(once()), settings.keys

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.store import read, run
 
 if TYPE_CHECKING:
+    from connectbot.desk.ports import ParkedMessage, Tx
     from connectbot.model.message import Inbound
 
 REASONS = ("answered", "nonsense", "test", "too-late", "other")  # as in desk/parked.py
@@ -29,11 +31,8 @@ def parked() -> None:
 @example("connectbot parked list")
 def listed(as_json: bool, data: Path | None, community: Path | None) -> None:
     """Their numbers, when they came, by which channel and what broke; never their words."""
-
-    def use_case(tx: Any, now: Any) -> Any:
-        return tx.inbox.parked(limit=1000)
-
-    found, settings = _run(data, community, use_case)
+    settings = settings_of(data=data, community=community)
+    found = read(settings, lambda tx: tx.inbox.parked(limit=1000))
     rows = [
         {
             "id": one.seq,
@@ -64,12 +63,13 @@ def listed(as_json: bool, data: Path | None, community: Path | None) -> None:
 @example("connectbot parked replay 17")
 def replay(ids: Sequence[int], as_json: bool, data: Path | None, community: Path | None) -> None:
     """Let them be answered again, in the order they came."""
+    from connectbot.clock import utc_now
     from connectbot.desk import parked as desk
 
-    def use_case(tx: Any, now: Any) -> list[int]:
+    def use_case(tx: Tx, now: datetime) -> list[int]:
         return [one for one in sorted(set(ids)) if desk.replay(tx, one, now)]
 
-    done, _ = _run(data, community, use_case)
+    done = run(settings_of(data=data, community=community), use_case, utc_now())
     _tell(ids, done, "replayed", as_json)
     if not as_json:
         click.echo("The service answers them within 15 seconds, or when it is next started.")
@@ -85,12 +85,13 @@ def discard(
     ids: Sequence[int], reason: str, as_json: bool, data: Path | None, community: Path | None
 ) -> None:
     """Put them aside without an answer, and say why."""
+    from connectbot.clock import utc_now
     from connectbot.desk import parked as desk
 
-    def use_case(tx: Any, now: Any) -> list[int]:
+    def use_case(tx: Tx, now: datetime) -> list[int]:
         return [one for one in sorted(set(ids)) if desk.discard(tx, one, reason, now)]
 
-    done, _ = _run(data, community, use_case)
+    done = run(settings_of(data=data, community=community), use_case, utc_now())
     _tell(ids, done, "discarded", as_json)
 
 
@@ -101,13 +102,15 @@ def discard(
 @example("connectbot parked show 17 --words")
 def show(id: int, words: bool, data: Path | None, community: Path | None) -> None:
     """One of them, with its words only where you ask for them."""
+    from connectbot.clock import utc_now
     from connectbot.desk import parked as desk
 
-    def use_case(tx: Any, now: Any) -> tuple[Any, Inbound | None]:
+    def use_case(tx: Tx, now: datetime) -> tuple[list[ParkedMessage], Inbound | None]:
         found = [one for one in tx.inbox.parked(limit=1000) if one.seq == id]
         return found, desk.words(tx, id, now) if words else None
 
-    (found, inbound), settings = _run(data, community, use_case)
+    settings = settings_of(data=data, community=community)
+    found, inbound = run(settings, use_case, utc_now())
     if not found:
         raise Failure(_not_parked([id]))
     at = found[0].at.astimezone(settings.zone)
@@ -128,21 +131,3 @@ def _tell(ids: Sequence[int], done: Sequence[int], what: str, as_json: bool) -> 
 
 def _not_parked(ids: Sequence[int]) -> str:
     return f"Not parked: {', '.join(map(str, ids))}. `connectbot parked list` shows what is."
-
-
-def _run(
-    data: Path | None, community: Path | None, use_case: Callable[..., Any]
-) -> tuple[Any, Any]:
-    from connectbot.clock import utc_now
-    from connectbot.store.opening import open_store
-
-    settings = settings_of(data=data, community=community)
-
-    async def once() -> Any:
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await store.run(use_case, utc_now())
-        finally:
-            await store.close()
-
-    return asyncio.run(once()), settings

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.store import run
 
 if TYPE_CHECKING:
     from connectbot.model.message import Address
@@ -183,18 +184,8 @@ def _run(
     data: Path | None, community: Path | None, use_case: Callable[..., Any], *given: Any
 ) -> Any:
     from connectbot.desk.privacy import WhoIsIt
-    from connectbot.store.opening import open_store
-
-    settings = settings_of(data=data, community=community)
-
-    async def once() -> Any:
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await store.run(use_case, *given)
-        finally:
-            await store.close()
 
     try:
-        return asyncio.run(once())
+        return run(settings_of(data=data, community=community), use_case, *given)
     except WhoIsIt as error:
         raise Failure(str(error)) from error

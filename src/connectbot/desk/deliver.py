@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from connectbot.desk import handover, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.ports.switches import halt
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import SAFETY, SLOW, say, say_slow
 from connectbot.desk.tell import AN_HOUR, failed_purpose, tell, told_last
@@ -62,7 +63,7 @@ def _learn(
     tx: Tx, message: Claimed | Outgoing, code: str, meaning: Meaning, desk: Desk, now: datetime
 ) -> None:
     if meaning is Meaning.HALT:
-        tx.switches.set(f"halt:{message.address.channel}", code, now)
+        tx.switches.set(halt(message.address.channel), code, now)
     if desk.rota.names(message.address):
         return  # one of our own people is tried again next time: no alert is held back in silence
     if meaning is Meaning.STOPPED:

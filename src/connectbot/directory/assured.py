@@ -12,20 +12,20 @@ from typing import Literal
 from connectbot.directory.listing import Listing
 from connectbot.directory.place import Keeping
 
-CRITICAL = ("name", "when", "where", "joining", "cost")
-"""What somebody relies on; each may be said to be so alone. `joining` is how one gets in touch."""
-
-_HOLD = {
-    "name": "name",
-    "organisation": "name",
-    "when": "when",
-    "closed": "when",
-    "where": "where",
-    "contact": "joining",
-    "door": "joining",
-    "capacity": "joining",
-    "cost": "cost",
+TOLD_BY = {
+    "name": ("name", "organisation"),
+    "when": ("when", "closed"),
+    "where": ("where",),
+    "joining": ("contact", "door", "capacity"),
+    "cost": ("cost",),
 }
+"""What somebody relies on, each thing with the fields that tell it; `joining` is how one gets in
+touch."""
+
+CRITICAL = tuple(TOLD_BY)
+"""The things that may be said to be so alone."""
+
+_THING = {field: thing for thing, fields in TOLD_BY.items() for field in fields}
 
 Age = Literal["fresh", "due", "check first", "out"]
 """`due` is to be asked about; `check first` is shown with these words; `out` is not found."""
@@ -50,10 +50,14 @@ def assured_on(listing: Listing) -> date | None:
 def age(listing: Listing, keeping: Keeping, today: date) -> Age:
     """How far it can be relied on today. One that nobody ever said to be so is shown with "check
     first"; a national one stays found, for no place keeps it."""
-    on = assured_on(listing)
+    return age_since(assured_on(listing), keeping, today, national=listing.national)
+
+
+def age_since(on: date | None, keeping: Keeping, today: date, *, national: bool) -> Age:
+    """The same of what was last said to be so `on` that day."""
     if on is None:
         return "check first" if keeping.check_first else "fresh"
-    if _past(on, keeping.leave, today) and not listing.national:
+    if _past(on, keeping.leave, today) and not national:
         return "out"
     if _past(on, keeping.check_first, today):
         return "check first"
@@ -67,5 +71,5 @@ def _past(on: date, months: int, today: date) -> bool:
 def confirmed_by(fields: set[str]) -> tuple[str, ...]:
     """The critical things that an edit of these fields ("where.venue") tells anew."""
     parts = {field.split(".")[0].split(",")[0] for field in fields}
-    told = {_HOLD[part] for part in parts if part in _HOLD}
+    told = {_THING[part] for part in parts if part in _THING}
     return tuple(name for name in CRITICAL if name in told)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from connectbot.desk import ports
+from connectbot.desk.ports.switches import PAUSED, RESTORED, SENDING
 from connectbot.store import rekeying
 from connectbot.store.keyring import RETIRED, key_names, open_keyring
 from connectbot.store.link import SqliteLink
@@ -25,9 +26,6 @@ from connectbot.store.sqlite import connect
 from connectbot.store.switches import SwitchRows
 from connectbot.store.tx import Transaction
 from connectbot.store.vault import Vault
-
-RESTORED = "restored"
-"""The switch that says when the copy was made which this database was put back from."""
 
 MADE = "backup"
 """The switch that says when the last backup was made."""
@@ -72,7 +70,7 @@ def restore(source: Path, path: Path, keyring: Path, now: datetime, *, replace: 
 
 def pause(switches: ports.Switches, made_at: datetime, now: datetime) -> None:
     """Nothing goes out of this copy until somebody resumes it."""
-    switches.set("sending", "paused", now)
+    switches.set(SENDING, PAUSED, now)
     switches.set(RESTORED, made_at.isoformat(), now)
 
 

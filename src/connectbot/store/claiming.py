@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select, update
 
 from connectbot.desk.ports import Limits
+from connectbot.desk.ports.switches import PAUSED, SENDING, halt
 from connectbot.model.delivery import Claimed
 from connectbot.model.message import MessageClass
 from connectbot.store.letters import LETTER, Letters, extra
@@ -100,7 +101,7 @@ _ONE_AT_A_TIME = Statement(
 _CLOSED = Statement(
     select(SWITCHES.c.name).where(
         or_(
-            and_(SWITCHES.c.name == fixed("sending"), SWITCHES.c.value == fixed("paused")),
+            and_(SWITCHES.c.name == fixed(SENDING), SWITCHES.c.value == fixed(PAUSED)),
             SWITCHES.c.name == bindparam("halt"),
         )
     )
@@ -130,7 +131,7 @@ class Claims:
         """Take what may go now."""
         if self._link.holds:
             self._link.row(_ONE_AT_A_TIME, channel=channel)
-        if self._link.row(_CLOSED, halt=f"halt:{channel}"):
+        if self._link.row(_CLOSED, halt=halt(channel)):
             return []
         picked = self._pick(self._candidates(channel, now, limits, limit), channel, limits, limit)
         until = micros(now + lease)

@@ -1,4 +1,7 @@
-"""The same for PostgreSQL, with the programs that come with it: pg_dump and pg_restore."""
+"""A copy of a PostgreSQL database, and putting one back, by pg_dump and pg_restore.
+
+What backup.py does for SQLite; the pause is written once it is back.
+"""
 
 from __future__ import annotations
 

@@ -64,55 +64,28 @@ def _in_open_talk(resident: ColumnElement[int]) -> ColumnElement[bool]:
     return exists().where(_H.resident_id == resident, _H.closed_at.is_(None))
 
 
+def _oldest(
+    table: Table, at: ColumnElement[datetime], *which: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Some rows that are past their time and of which this holds, the oldest first."""
+    past = (_older(table, at), at < _BEFORE, *which)
+    return table.c.seq.in_(at_most(select(table.c.seq).where(*past).order_by(table.c.seq)))
+
+
+_DONE = _I.state == fixed("done")
 _WORDS_IN = Statement(
     update(INBOX)
     .where(
-        _I.seq.in_(
-            at_most(
-                select(_I.seq)
-                .where(
-                    _older(INBOX, _I.received_at),
-                    _I.received_at < _BEFORE,
-                    _I.sealed.is_not(None),
-                    _I.state == fixed("done"),
-                    ~_in_open_talk(_I.resident_id),
-                )
-                .order_by(_I.seq)
-            )
+        _oldest(
+            INBOX, _I.received_at, _I.sealed.is_not(None), _DONE, ~_in_open_talk(_I.resident_id)
         )
     )
     .values(sealed=null(), resident_id=null())
 )
-_KEYS = Statement(
-    delete(INBOX).where(
-        _I.seq.in_(
-            at_most(
-                select(_I.seq)
-                .where(
-                    _older(INBOX, _I.received_at),
-                    _I.received_at < _BEFORE,
-                    _I.sealed.is_(None),
-                    _I.state == fixed("done"),
-                )
-                .order_by(_I.seq)
-            )
-        )
-    )
-)
+_KEYS = Statement(delete(INBOX).where(_oldest(INBOX, _I.received_at, _I.sealed.is_(None), _DONE)))
 _WORDS_OUT = Statement(
     delete(OUTBOX).where(
-        _O.seq.in_(
-            at_most(
-                select(_O.seq)
-                .where(
-                    _older(OUTBOX, _O.created_at),
-                    _O.created_at < _BEFORE,
-                    ~or_(IS_QUEUED, IS_UNDERWAY),
-                    ~_in_open_talk(_O.resident_id),
-                )
-                .order_by(_O.seq)
-            )
-        )
+        _oldest(OUTBOX, _O.created_at, ~or_(IS_QUEUED, IS_UNDERWAY), ~_in_open_talk(_O.resident_id))
     )
 )
 _CLOSED = exists().where(_H.id == _L.handover_id, _H.closed_at.is_not(None))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from connectbot.app.doctor.finding import Finding, broken, good, look
-from connectbot.desk import handover
+from connectbot.desk import handover, pausing
 from connectbot.desk.ports import Tx
 from connectbot.settings import Settings
 from connectbot.store import backup, migrating, rotating
@@ -19,7 +19,6 @@ from connectbot.store.opening import open_store
 from connectbot.store.postgres import DatabaseAway
 
 COPY_AFTER = timedelta(days=7)
-_CHANNELS = ("sms", "telegram", "email", "webchat")
 
 
 async def database(settings: Settings, now: datetime) -> list[Finding]:
@@ -83,26 +82,25 @@ def _waiting(tx: Tx, settings: Settings, now: datetime) -> list[Finding]:
 
 
 def _sending(tx: Tx) -> list[Finding]:
-    found = []
-    if restored := tx.switches.get(backup.RESTORED):
+    outward, found = pausing.look(tx), []
+    if outward.restored:
         found.append(
             look(
                 "sending",
-                f"This database was put back from a backup of {restored[:16].replace('T', ' ')}, "
+                f"This database was put back from a backup of {_minute(outward.restored)}, "
                 "and is paused: when you have looked, `connectbot send resume`.",
             )
         )
-    elif tx.switches.get("sending") == "paused":
+    elif outward.paused:
         found.append(look("sending", "It is paused: `connectbot send resume` when you want."))
-    for channel in _CHANNELS:
-        if code := tx.switches.get(f"halt:{channel}"):
-            found.append(
-                broken(
-                    "sending",
-                    f"{channel} is halted (code {code}): mend the account, then "
-                    "`connectbot send resume`.",
-                )
+    for channel, code in outward.halted.items():
+        found.append(
+            broken(
+                "sending",
+                f"{channel} is halted (code {code}): mend the account, then "
+                "`connectbot send resume`.",
             )
+        )
     return found or [good("sending", "Not paused, no channel halted.")]
 
 
@@ -126,7 +124,12 @@ def _backup(tx: Tx, settings: Settings, now: datetime) -> Finding:
     if made is None:
         return look("backup", "None was made yet: `connectbot db backup FILE`, every night.")
     age = now - datetime.fromisoformat(made)
-    said = f"The last was made {made[:16].replace('T', ' ')}"
+    said = f"The last was made {_minute(made)}"
     if age > COPY_AFTER:
         return look("backup", f"{said}, {age.days} days ago: `connectbot db backup FILE`.")
     return good("backup", f"{said}.")
+
+
+def _minute(moment: str) -> str:
+    """An ISO moment as people read it."""
+    return moment[:16].replace("T", " ")

@@ -22,13 +22,13 @@ from connectbot.desk.ports.rows import (
     Limits,
     Outbox,
     ParkedMessage,
-    Switches,
     Unmet,
     Waiting,
 )
 from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.store import Store, Tx
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
+from connectbot.desk.ports.switches import Switches
 
 __all__ = [
     "Askings",

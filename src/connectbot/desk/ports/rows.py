@@ -229,18 +229,6 @@ class Flows(Protocol):
         ...
 
 
-class Switches(Protocol):
-    """Things that are on or off for the whole service: `sending`, `halt:sms`."""
-
-    def get(self, name: str) -> str | None:
-        """What it was set to; None where it never was or was cleared."""
-        ...
-
-    def set(self, name: str, value: str | None, now: datetime) -> None:
-        """Set it, or clear it with None."""
-        ...
-
-
 class Unmet(Protocol):
     """Searches that found nothing, counted by month, without the person."""
 

@@ -21,11 +21,11 @@ from connectbot.desk.ports.rows import (
     Flows,
     Inbox,
     Outbox,
-    Switches,
     Unmet,
 )
 from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
+from connectbot.desk.ports.switches import Switches
 
 P = ParamSpec("P")
 T = TypeVar("T")

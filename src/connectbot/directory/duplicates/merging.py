@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from connectbot.directory.assured import field_assured_on
+from connectbot.directory.assured import TOLD_BY, field_assured_on
 from connectbot.directory.listing import Assured, Listing
-
-_TOGETHER = {
-    "name": ("name", "organisation"),
-    "when": ("when", "closed"),
-    "where": ("where",),
-    "joining": ("contact", "door", "capacity"),
-    "cost": ("cost",),
-}
-"""Fields that are known together, by the critical thing they belong to."""
 
 _FILLED = ("access", "door", "contact")  # what the one does not say, the other may
 
@@ -36,7 +27,7 @@ def merged(stays: Listing, goes: Listing) -> Merged:
     stays confidential. Raises ValidationError where the two do not hold together."""
     data: dict[str, Any] = {name: getattr(stays, name) for name in type(stays).model_fields}
     reasons = []
-    for thing, fields in _TOGETHER.items():
+    for thing, fields in TOLD_BY.items():
         why = _better(thing, stays, goes)
         if why:
             data.update({name: getattr(goes, name) for name in fields if getattr(goes, name)})
@@ -50,12 +41,12 @@ def merged(stays: Listing, goes: Listing) -> Merged:
 
 def _better(thing: str, stays: Listing, goes: Listing) -> str:
     """Why the other one's is taken; "" where it is not."""
-    if not any(_says(goes, name) for name in _TOGETHER[thing]):
+    if not any(_says(goes, name) for name in TOLD_BY[thing]):
         return ""
     mine, theirs = field_assured_on(stays, thing), field_assured_on(goes, thing)
     if theirs is not None and (mine is None or theirs > mine):
         return f"said to be so on {theirs}"
-    empty = not any(_says(stays, name) for name in _TOGETHER[thing])
+    empty = not any(_says(stays, name) for name in TOLD_BY[thing])
     return "the other does not say" if empty else ""
 
 
