@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from connectbot.app import turns
+from connectbot.app import asking, turns
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
 from connectbot.channels.base import Inward
@@ -188,6 +189,8 @@ class Service:
             Tick("missed", 600, self.fetch_missed),
             Tick("tidy", 3600, self.tidy),
             Tick("directory", DIRECTORY_SECONDS, self.refresh),
+            Tick("look", asking.LOOK_SECONDS, partial(asking.look, self)),
+            Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
         ]
 
     async def wake(self) -> None:

@@ -13,7 +13,7 @@ from connectbot.model.kept import Body
 
 _NUMBER = re.compile(r"(?<![\d+])(?:\+44[ -]?|0)\d(?:[ -]?\d){8,9}(?!\d)")
 _MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}", re.IGNORECASE)
-_PARTS = re.compile(r"[.;!?\n]+|,? (?:and|but|so) ")
+_PARTS = re.compile(r"[.](?=\s|$)|[;!?\n]+|,? (?:and|but|so) ")
 _NOT_NOW = re.compile(r"\b(?:not|no longer|isnt|isn't|was|used to|old|instead of|wrong)\b", re.I)
 
 
@@ -29,7 +29,7 @@ def proposed(body: Body, words: str) -> Body | None:
     if number := _one(_NUMBER, said):
         contact = contact.model_copy(update={"phone": number})
     if mail := _one(_MAIL, said):
-        contact = contact.model_copy(update={"email": mail.rstrip(".")})
+        contact = contact.model_copy(update={"email": mail})
     if contact != listing.contact:
         found["contact"] = contact
     times = [hours.schedules for hours in map(read_hours, said) if hours.schedules]

@@ -65,6 +65,7 @@ _DUE = Statement(
     at_most(_ALL.where(_A.next_at <= bindparam("now")).order_by(_A.next_at, _A.listing))
 )
 _LAST = Statement(select(_A.listing, func.coalesce(_A.next_at, _A.asked_at)))
+_WAITING = Statement(select(func.count()).where(_A.next_at.is_not(None), _A.times == fixed(0)))
 _SINCE = Statement(
     select(func.count()).where(_A.asked_at >= bindparam("since"), _A.times > fixed(0))
 )
@@ -123,6 +124,11 @@ class AskingRows:
     def last(self) -> Mapping[str, datetime]:
         """When each listing was asked about last, or is to be."""
         return {row[0]: moment(row[1]) for row in self._link.rows(_LAST)}
+
+    def waiting(self) -> int:
+        """How many wait to be asked for the first time."""
+        row = self._link.row(_WAITING)
+        return int(row[0]) if row else 0
 
     def asked_since(self, since: datetime) -> int:
         """How many were asked last at or after then."""

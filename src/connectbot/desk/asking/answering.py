@@ -7,7 +7,7 @@ and reserved words are taken as anybody's are.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectbot.desk.asking import putting
@@ -16,6 +16,8 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.listings import changing
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import say_to
+from connectbot.desk.tell import digest
+from connectbot.directory import shown
 from connectbot.directory.body import readable
 from connectbot.directory.editing import confirmed
 from connectbot.flows.phrases import plain
@@ -23,6 +25,7 @@ from connectbot.model.kept import Act
 from connectbot.model.message import Inbound, MessageClass
 from connectbot.model.suggested import Asking, Kind
 from connectbot.safety.reserved import Keyword, keyword
+from connectbot.written.tongue import ENGLISH
 
 RIGHT, CHANGED, STOPPED = "1", "2", "3"
 
@@ -127,3 +130,36 @@ def answer(
 def _tell(tx: Tx, asking: Asking, kind: Kind, words: str, now: datetime) -> None:
     said = " ".join(words.split())[:_MOST]
     tx.suggestions.add(asking.place, asking.listing, kind, "contact", said, now, to=asking.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody is asked by mail: by which place, about which group, and what we say of it."""
+
+    place: str
+    name: str
+    says: str
+
+
+def asked(tx: Tx, token: str, desk: Desk, now: datetime) -> Asked | None:
+    """What the link in a mail asks; None where nothing waits for an answer."""
+    asking = _linked(tx, token)
+    listing = desk.world.book.listing(asking.listing) if asking else None
+    if listing is None:
+        return None
+    place = desk.place(listing.place)
+    return Asked(place.name, listing.name, shown.full(listing, now, ENGLISH, place.keeping))
+
+
+def answer_link(tx: Tx, token: str, choice: str, words: str, desk: Desk, now: datetime) -> str:
+    """Do what the page of a link says; what they read, "" where nothing waited for an answer."""
+    asking = _linked(tx, token)
+    reply = answer(tx, asking, choice, words, "page", desk, now) if asking else None
+    if reply and desk.world.safety.screen.look(words):
+        return f"{reply} {said_to.IN_DANGER}"
+    return reply or ""
+
+
+def _linked(tx: Tx, token: str) -> Asking | None:
+    asking = tx.askings.by_token(digest(token))
+    return asking if asking is not None and asking.state in ("open", "words") else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from connectbot.desk import promising
@@ -28,22 +30,30 @@ ASKED = "still-right"
 
 _LATELY = timedelta(days=14)
 _A_DAY = timedelta(days=1)
-_MOBILE = "+447"
+_MOBILE = re.compile(r"\s*(?:\+44|0)[\s(0)]*7")
 
 
 def contact_of(listing: Listing) -> Address | None:
     """Where a listing's own people read what we ask: a mobile phone, else mail; None where neither
     is published."""
-    number = phone(listing.contact.phone) if listing.contact.phone else None
-    if number is not None and number.startswith(_MOBILE):
+    said = listing.contact.phone
+    if said and _MOBILE.match(said) and (number := phone(said)) is not None:
         return Address("sms", number)
     return Address("email", listing.contact.email) if listing.contact.email else None
 
 
-def due(desk: Desk, asked: Mapping[str, date], now: datetime) -> list[str]:
-    """Ids of the listings to be asked about, by their age."""
+def due(desk: Desk, asked: Mapping[str, date], now: datetime, most: int) -> list[str]:
+    """Ids of listings to be asked about by their age, `most` of those that have somebody to ask."""
     book, today = desk.world.book, now.astimezone(desk.rota.zone).date()
-    return when.due(book.listings.values(), book.places, asked, today)
+    found = when.due(book.listings.values(), book.places, asked, today)
+    askable = (id for id in found if _to(book.listings[id], desk) is not None)
+    return list(islice(askable, max(most, 0)))
+
+
+def room(tx: Tx) -> int:
+    """How many more may wait to be asked for the first time: what is written down long before it
+    can be asked is out of date by then."""
+    return 2 * MOST_A_DAY - tx.askings.waiting()
 
 
 def plan(tx: Tx, ids: Sequence[str], desk: Desk, now: datetime) -> int:
@@ -63,12 +73,18 @@ def forward(tx: Tx, listing: Listing, desk: Desk, now: datetime) -> None:
 
 
 def _planned(tx: Tx, listing: Listing, desk: Desk, now: datetime) -> bool:
-    to = contact_of(listing)
-    if to is None or to.channel not in desk.traits:
+    to = _to(listing, desk)
+    if to is None:
         return False
     at = _hour(listing, desk, now)
     tx.askings.put(Asking(listing.id, listing.place, to, 0, now, at))
     return True
+
+
+def _to(listing: Listing, desk: Desk) -> Address | None:
+    """Its contact, where we have a channel that reaches them."""
+    to = contact_of(listing)
+    return to if to is not None and to.channel in desk.traits else None
 
 
 def _hour(listing: Listing, desk: Desk, at: datetime) -> datetime:

@@ -8,6 +8,7 @@ STOPPED = (
     "Thank you for telling us. It is not shown any more, and one of our team makes sure of it."
 )
 WORDS = "Thank you. One of our team looks at it and puts it right."
+IN_DANGER = "If anybody is in danger, ring 999."
 NOT_UNDERSTOOD = "Sorry, I did not get that. 1 it is right, 2 something changed, 3 it has stopped."
 
 

@@ -76,6 +76,10 @@ class Askings(Protocol):
         """When each listing was asked about last, or is to be asked about: id -> moment."""
         ...
 
+    def waiting(self) -> int:
+        """How many wait to be asked for the first time."""
+        ...
+
     def asked_since(self, since: datetime) -> int:
         """How many were asked last at or after then."""
         ...

@@ -12,6 +12,7 @@ from connectbot.desk.listings.changing import Refused
 from connectbot.desk.ports import Tx
 from connectbot.desk.suggesting import telling
 from connectbot.directory import proposing
+from connectbot.directory.editing import anew
 from connectbot.model.kept import Act, Body, Kept, State
 from connectbot.model.suggested import Ending, Suggestion
 
@@ -53,6 +54,8 @@ def accept(
             f"{id}: I cannot tell what to change from these words. Edit the listing, or decline it."
         )
     if wanted is not None:
+        today = now.astimezone(desk.rota.zone).date()
+        wanted = anew(kept.body, wanted, today)
         kept = changing.change(tx, kept.id, wanted, act, now, seen=seen)
     if state is not None:
         kept = changing.move(tx, kept.id, state, act, now)
