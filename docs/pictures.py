@@ -44,7 +44,8 @@ async def walk(browser: Browser) -> AsyncIterator[tuple[str, Page]]:
     """Each picture's name, and the page as it stands at that moment."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load(data=Path(folder) / "data", community=starter(), port=0)
-        async with demonstrating(settings, _clock()) as address:
+        async with demonstrating(settings, _clock()) as demo:
+            address = demo.address
             context = await browser.new_context(viewport=SIZE, reduced_motion="reduce")
             page = await context.new_page()
             await _chat(page, address)

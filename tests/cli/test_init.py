@@ -47,10 +47,10 @@ async def test_a_new_community_runs_as_a_whole_service() -> None:
     """The demo of it is ready, and its web chat bears its name."""
     assert typed("init", "cross", *GIVEN).code == 0
     settings = load(community=Path("cross"), data=Path("data"), port=0)
-    async with demonstrating(settings) as address, ClientSession() as session:
-        async with session.get(f"{address}/readyz") as ready:
+    async with demonstrating(settings) as demo, ClientSession() as session:
+        async with session.get(f"{demo.address}/readyz") as ready:
             assert ready.status == 200, await ready.text()
-        async with session.get(address) as page:
+        async with session.get(demo.address) as page:
             assert "St Mary&#39;s Cross team" in await page.text()
 
 

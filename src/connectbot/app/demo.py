@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import secrets
 import socket
+import string
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
-from connectbot.app.building import build
+from connectbot.app.building import Built, build
 from connectbot.app.running import on_the_web, until_stopped
 from connectbot.clock import utc_now
+from connectbot.desk import staff
+from connectbot.desk.ports import Tx
 from connectbot.fakes.phones import PhonesPage
 from connectbot.fakes.twilio import FakeTwilio
+from connectbot.model.staff import Staff
 from connectbot.settings import Settings
 from connectbot.web.server import CannotListen
 
 NUMBER = "+447700900000"
 LINK_WORKER = "+447700900999"
 LEAD = "+447700900998"
+KEEPER = "Pat, maintainer"
 ACCOUNT = "AC" + "0" * 32
 UNDER = "/demo/twilio"
 
@@ -31,11 +37,19 @@ async def run_demo(settings: Settings, echo: Callable[[str], object]) -> None:
         await until_stopped(lambda: echo(welcome(address)))
 
 
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where it runs, and the link that signs somebody in to the console, once."""
+
+    address: str
+    sign_in: str
+
+
 @asynccontextmanager
 async def demonstrating(
     settings: Settings, now: Callable[[], datetime] = utc_now
-) -> AsyncIterator[str]:
-    """The demo while the block runs; its address."""
+) -> AsyncIterator[Demo]:
+    """The demo while the block runs."""
     settings = pretended(settings)
     built = await build(settings, now=now)
     twilio = FakeTwilio(
@@ -55,7 +69,25 @@ async def demonstrating(
         closing=[phones.close],
     )
     async with running as address:
-        yield address
+        yield Demo(address, f"{address}/console/sign-in/{await _invited(built, now())}")
+
+
+def new_id() -> str:
+    """Twelve letters by chance."""
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(12))
+
+
+async def _invited(built: Built, now: datetime) -> str:
+    """A code that signs whoever started the demo in as its maintainer."""
+    code = secrets.token_urlsafe(24)
+    places = (*built.service.desk.world.book.places, "")
+    await built.service.store.run(_invite, code, places, now)
+    return code
+
+
+def _invite(tx: Tx, code: str, places: tuple[str, ...], now: datetime) -> None:
+    pat = staff.as_before(tx, KEEPER) or Staff(new_id(), KEEPER, "maintainer", places, now)
+    staff.invite(tx, pat, {"page": code}, now, lasts=timedelta(days=1), known=pat.places)
 
 
 def pretended(settings: Settings) -> Settings:
@@ -95,13 +127,14 @@ def free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def welcome(address: str) -> str:
+def welcome(demo: Demo) -> str:
     """What is printed once it runs."""
     return "\n".join(
         [
             "connectbot is running. Nothing leaves this machine.",
-            f"  pretend phones  {address}/demo/phones",
-            f"  web chat        {address}/",
+            f"  pretend phones  {demo.address}/demo/phones",
+            f"  web chat        {demo.address}/",
+            f"  the directory   {demo.sign_in} (once)",
             "",
             "On the phones you text as anybody, like: im lonely since my husband died",
             "Text PERSON, and open the link on Sam's phone to answer. Ctrl-C stops it all.",

@@ -15,7 +15,8 @@ urgent words, and may do what maintainers do."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
-_KEEP = frozenset({"maintainer", "lead"})
+KEEPERS = frozenset({"maintainer", "lead"})
+"""Who may change listings, in their own places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Staff:
 
     def keeps(self, place: str) -> bool:
         """Whether they may change the listings of this place."""
-        return self.revoked_at is None and self.role in _KEEP and place in self.places
+        return self.revoked_at is None and self.role in KEEPERS and place in self.places
 
     def act(self, door: str, why: str = "") -> Act:
         """A change by them."""

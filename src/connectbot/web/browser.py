@@ -7,6 +7,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -17,14 +18,18 @@ _WEEK_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Browsers:
-    """The cookie of a person's browser, for a service at `public_url`."""
+    """The cookie of a person's browser, for a service at `public_url`: its name, how many seconds
+    it is kept, and whether it comes along where a link from elsewhere is followed (Lax) or not."""
 
     public_url: str
+    name: str = "talk"
+    seconds: int = _WEEK_SECONDS
+    samesite: Literal["Strict", "Lax"] = "Strict"
 
     @property
     def cookie(self) -> str:
-        """Its name; on https one that no other host can set."""
-        return "__Host-talk" if self._https else "talk"
+        """Its whole name; on https one that no other host can set."""
+        return f"__Host-{self.name}" if self._https else self.name
 
     @property
     def _https(self) -> bool:
@@ -36,16 +41,20 @@ class Browsers:
         return value if _SECRET.fullmatch(value) else None
 
     def remember(self, response: web.StreamResponse, secret: str) -> None:
-        """Give the browser its secret to keep for a week."""
+        """Give the browser its secret to keep."""
         response.set_cookie(
             self.cookie,
             secret,
-            max_age=_WEEK_SECONDS,
+            max_age=self.seconds,
             path="/",
             httponly=True,
-            samesite="Strict",
+            samesite=self.samesite,
             secure=self._https,
         )
+
+    def forget(self, response: web.StreamResponse) -> None:
+        """Take the secret away from the browser."""
+        response.del_cookie(self.cookie, path="/", secure=self._https, samesite=self.samesite)
 
     def own_page(self, request: web.Request) -> bool:
         """Whether one of our pages sent this form, as far as the browser tells."""

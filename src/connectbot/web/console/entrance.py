@@ -1,0 +1,130 @@
+"""Who comes in: a one-time link into a visit, and every page behind it closed to everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from multidict import MultiDict
+
+from connectbot.desk import staff as desk
+from connectbot.desk.ports import Store
+from connectbot.model.staff import Staff
+from connectbot.web.browser import Browsers, is_stamp, new_secret, stamp
+from connectbot.web.pages import page
+
+HOME = "/console/directory"
+_SIGN_IN = "/console/sign-in"
+
+Form = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever is signed in and asks for a page: `stamp` is what their forms carry, `form` what one
+    of them brought."""
+
+    staff: Staff
+    stamp: str
+    form: MultiDict[str] = field(default_factory=MultiDict)
+
+    def page(self, template: str, *, status: int = 200, **values: Any) -> web.Response:
+        """A page for them."""
+        return page(
+            f"console/{template}", status=status, who=self.staff, stamp=self.stamp, **values
+        )
+
+
+Behind = Callable[[web.Request, Visitor], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Entrance:
+    """The only way to a page of the console."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], public_url: str) -> None:
+        self._store = store
+        self._now = now
+        # Lax: a link in a mail leads to the page; nothing changes without a stamp.
+        lasts = int(desk.LONGEST.total_seconds())
+        self._browsers = Browsers(public_url, "visit", lasts, "Lax")
+
+    def behind(self, handler: Behind) -> Handler:
+        """The handler, for whoever is signed in; a form has to be one of our own pages."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            secret = self._browsers.secret(request)
+            staff = await self._staff(secret) if secret else None
+            if secret is None or staff is None:
+                return page("console/stranger", status=401)
+            theirs = stamp(secret, staff.id)
+            if request.method != "POST":
+                return await handler(request, Visitor(staff, theirs))
+            form = await fields(request)
+            good = is_stamp(form.get("stamp", ""), secret, staff.id)
+            if not good or not self._browsers.own_page(request):
+                return page("console/refused", status=403, why="old form")
+            return await handler(request, Visitor(staff, theirs, form))
+
+        return guarded
+
+    async def _staff(self, secret: str) -> Staff | None:
+        now = self._now()
+        found = await self._store.read(desk.visit, secret, now)
+        if found is not None and desk.is_to_be_seen(found, now):
+            await self._store.run(desk.seen, secret, now)
+        return found.staff if found is not None else None
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """The page behind a link. Mail scanners follow links, so looking uses nothing up; only the
+        browser that looked may go on."""
+        code = request.match_info["code"]
+        secret = self._browsers.secret(request) or new_secret()
+        answer = page("console/sign_in", action=f"{_SIGN_IN}/{code}", stamp=stamp(secret, code))
+        self._browsers.remember(answer, secret)
+        return answer
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Use a link up: from now on this browser has a secret that nobody had before."""
+        code, before = request.match_info["code"], self._browsers.secret(request)
+        form = await fields(request)
+        good = before is not None and is_stamp(form.get("stamp", ""), before, code)
+        if not good or not self._browsers.own_page(request):
+            return page("console/refused", status=403, why="other browser")
+        secret = new_secret()
+        staff = await self._store.run(desk.sign_in, code, secret, self._now())
+        if staff is None:
+            here = await self._staff(before) if before else None
+            # A second press of the button: they are in already.
+            return see_other(HOME) if here else page("console/refused", status=403, why="used")
+        answer = see_other(HOME)
+        self._browsers.remember(answer, secret)
+        return answer
+
+    async def leave(self, request: web.Request, visitor: Visitor) -> web.Response:
+        """Sign out."""
+        secret = self._browsers.secret(request)
+        if secret is not None:
+            await self._store.run(desk.sign_out, secret, self._now())
+        answer = page("console/left")
+        self._browsers.forget(answer)
+        return answer
+
+
+async def fields(request: web.Request) -> MultiDict[str]:
+    """The fields of a form; files are left out."""
+    try:
+        posted = await request.post()
+    except (LookupError, ValueError, HttpProcessingError):
+        raise web.HTTPBadRequest from None
+    words = ((name, value) for name, value in posted.items() if isinstance(value, str))
+    return MultiDict((name, value.replace("\0", "")) for name, value in words)
+
+
+def see_other(where: str) -> web.Response:
+    """Go there and look."""
+    return web.Response(status=303, headers={"Location": where})

@@ -1,0 +1,115 @@
+"""The console over a real store: somebody with a browser of their own signs in and works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+from aiohttp import ClientResponse
+
+from connectbot.app.stocking import stocked
+from connectbot.desk import staff
+from connectbot.files import community_at, starter
+from connectbot.model.kept import Kept
+from connectbot.model.staff import Staff
+from connectbot.web.console import console_routes
+from tests.desk.town import NOON, Town, open_town
+from tests.web.serving import Client, client_of
+
+HOME = "/console/directory"
+HERE = {"Sec-Fetch-Site": "same-origin"}
+JO = Staff("jo", "Jo Bell", "maintainer", ("oakfield", ""), NOON)
+SAM = Staff("sam", "Sam", "link-worker", ("oakfield",), NOON)
+_HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)">')
+
+
+class Person:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.cookie = ""
+
+    async def get(self, path: str) -> ClientResponse:
+        """Ask for a page."""
+        return await self._keep(await self.office.client.get(path, headers=self._headers({})))
+
+    async def read(self, path: str = HOME) -> str:
+        """The words of a page that has to be there."""
+        answer = await self.get(path)
+        assert answer.status == 200, (path, answer.status)
+        return unescape(await answer.text())
+
+    async def post(
+        self, path: str, form: dict[str, object] | None = None, **headers: str
+    ) -> ClientResponse:
+        """Send a form as a browser sends one of our pages."""
+        answer = await self.office.client.post(
+            path, data=form or {}, headers=self._headers(headers or HERE), allow_redirects=False
+        )
+        return await self._keep(answer)
+
+    async def press(self, page: str, action: str, **form: object) -> ClientResponse:
+        """Press a button of a page, with what that page's form carries."""
+        return await self.post(action, {**await self.hidden(page), **form})
+
+    async def hidden(self, page: str) -> dict[str, object]:
+        """What the forms of a page carry."""
+        html = await (await self.get(page)).text()
+        return {name: unescape(value) for name, value in _HIDDEN.findall(html)}
+
+    async def sign_in(self, who: Staff = JO, code: str = "") -> Person:
+        """Be invited, and use the link."""
+        link = await self.office.invite(who, code or f"one-time-link-of-{who.id}")
+        answer = await self.press(link, link)
+        assert (answer.status, answer.headers["Location"]) == (303, HOME)
+        return self
+
+    async def _keep(self, answer: ClientResponse) -> ClientResponse:
+        if "visit" in answer.cookies:
+            self.cookie = answer.cookies["visit"].value
+        return answer
+
+    def _headers(self, headers: dict[str, str]) -> dict[str, str]:
+        return {**headers, **({"Cookie": f"visit={self.cookie}"} if self.cookie else {})}
+
+
+class Office:
+    """The starter's directory, a clock that only tests move, and the console in front of them."""
+
+    def __init__(self, town: Town, client: Client) -> None:
+        self.town = town
+        self.client = client
+
+    async def invite(self, who: Staff, code: str) -> str:
+        """Make a link; where it leads."""
+        known = ("oakfield", "porth-derwen", "")
+        await self.town.store.run(staff.invite, who, {"page": code}, self.town.now, known=known)
+        return f"/console/sign-in/{code}"
+
+    async def kept(self, id: str) -> Kept:
+        """A listing as it stands."""
+        return await self.town.store.read(lambda tx: tx.listings.get(id))
+
+    async def restock(self) -> None:
+        """What was changed is in the world, as in a service half a second later."""
+        stock = await stocked(self.town.store, community_at(starter()), self.town.now)
+        self.town.changed(world=replace(self.town.desk.world, book=stock.book))
+
+
+@asynccontextmanager
+async def open_office(folder: Path, public_url: str = "") -> AsyncIterator[Office]:
+    """An office in a folder of its own."""
+    town = open_town(folder)
+    routes = console_routes(
+        store=town.store, desk=lambda: town.desk, now=lambda: town.now, public_url=public_url
+    )
+    async with client_of(routes) as client:
+        office = Office(town, client)
+        await office.restock()
+        yield office
+    await town.store.close()

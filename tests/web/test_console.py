@@ -1,0 +1,346 @@
+"""The pages of whoever keeps the directory, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from connectbot.desk.listings import changing, importing
+from connectbot.desk.listings.importing import Draft
+from connectbot.directory.body import body_of, listing_of
+from connectbot.model.kept import Act, Kept
+from connectbot.web.console import forms
+from tests.directory.making import listing
+from tests.web.office import HOME, JO, SAM, Office, Person, open_office
+
+TEA = f"{HOME}/listings/tea-and-talk"
+OPERATOR = Act("operator", "", "cli", "they rang")
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """The starter's directory."""
+    async with open_office(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+async def jo(office: Office) -> Person:
+    """Jo, who keeps Oakfield and what is national, signed in."""
+    return await Person(office).sign_in()
+
+
+async def says(office: Office, id: str = "tea-and-talk") -> object:
+    """What a listing says now."""
+    return listing_of((await office.kept(id)).body)
+
+
+async def test_a_listing_is_shown_wholly(jo: Person) -> None:
+    """What it is, where, when, whom to ask, and what happened to it."""
+    page = await jo.read(TEA)
+    for words in (
+        "Tea and Talk",
+        "Oakfield Hall",
+        "Tue 2pm to 4pm",
+        "Jean",
+        "A file",
+        "Made.",
+    ):
+        assert words in page
+
+
+async def test_a_change_is_looked_at_and_then_kept(office: Office, jo: Person) -> None:
+    """Field by field before and after; only the second press keeps it, with who and why."""
+    form = {"cost": "£1", "when": "Wednesdays 2pm to 4pm", "why": "they rang"}
+    look = await jo.press(
+        f"{TEA}/edit", f"{TEA}/edit", **form, needs=["bereavement", "company", "talk"]
+    )
+    page = await look.text()
+    for words in ("Keep this?", "Tue 2pm to 4pm", "Wed 2pm to 4pm", "£1"):
+        assert words in page
+    assert (await office.kept("tea-and-talk")).number == 1
+    hidden = dict(_hidden(page))
+    ticked = [value for name, value in _hidden(page) if name == "needs"]
+    kept = await jo.post(f"{TEA}/edit", {**hidden, "needs": ticked, "do": "keep"})
+    assert kept.headers["Location"] == f"{TEA}?said=kept"
+    said = await says(office)
+    assert (said.cost, said.where.venue) == ("£1", "Oakfield Hall")
+    assert said.assured.cost == said.assured.when == date(2026, 11, 24)
+    assert said.assured.where is None
+    page = await jo.read(f"{TEA}?said=kept")
+    for words in ("Kept. Residents read it", "Jo Bell", "they rang", "this page, revision 2"):
+        assert words in page
+
+
+def _hidden(page: str) -> list[tuple[str, str]]:
+    from tests.web.office import _HIDDEN, unescape
+
+    return [(name, unescape(value)) for name, value in _HIDDEN.findall(page)]
+
+
+async def test_mistakes_come_back_with_their_mend(office: Office, jo: Person) -> None:
+    """Every one of them, above the form in which all that was written still stands."""
+    written = {"cost": "£1", "where.postcode": "nowhere", "name": "Tea & Talk"}
+    answer = await jo.press(f"{TEA}/edit", f"{TEA}/edit", **written, needs=["company"])
+    page = await answer.text()
+    assert answer.status == 422
+    assert "Postcode: this is no postcode; write one like LS8 2AB or LS8" in page
+    assert 'value="Tea &amp; Talk"' in page
+    assert 'value="nowhere"' in page
+    answer = await jo.press(f"{TEA}/edit", f"{TEA}/edit", name="x" * 41, needs=[])
+    page = await answer.text()
+    assert answer.status == 422
+    assert page.count('<li class="pre">') >= 2
+    answer = await jo.press(
+        f"{TEA}/edit", f"{TEA}/edit", **{"where.postcode": "ZZ99"}, needs=["talk"]
+    )
+    assert answer.status == 422
+    assert "ZZ99" in await answer.text()
+    assert (await office.kept("tea-and-talk")).number == 1
+
+
+async def test_going_back_keeps_what_was_written(jo: Person) -> None:
+    """Also what is wrong; nobody is scolded for going back."""
+    form = {"cost": "£17", "where.postcode": "nowhere", "do": "back"}
+    answer = await jo.press(f"{TEA}/edit", f"{TEA}/edit", **form)
+    page = await answer.text()
+    assert answer.status == 200
+    assert 'value="£17"' in page
+    assert "Nothing was kept yet" not in page
+
+
+async def test_what_changes_nothing_offers_nothing_to_keep(jo: Person) -> None:
+    """The ticked needs keep the order in which they stood."""
+    ticked = ["talk", "company", "bereavement"]
+    page = await (await jo.press(f"{TEA}/edit", f"{TEA}/edit", needs=ticked)).text()
+    assert "nothing would change" in page
+    assert "Keep it" not in page
+
+
+async def test_whoever_was_slower_is_told_what_changed(office: Office, jo: Person) -> None:
+    """A form of before somebody else's change keeps nothing, and says what is different."""
+    form = await jo.hidden(f"{TEA}/edit")
+    kept = await office.kept("tea-and-talk")
+    cheaper = body_of((await says(office)).model_copy(update={"cost": "£5"}))
+    await office.town.store.run(
+        changing.change, kept.id, cheaper, OPERATOR, office.town.now, seen=1
+    )
+    said = {**form, "why": "x", "who": "everybody", "needs": ["bereavement", "company", "talk"]}
+    answer = await jo.post(f"{TEA}/edit", {**said, "do": "keep"})
+    assert answer.status == 409
+    assert "cost: (nothing) -&gt; £5" in await answer.text()
+    assert (await says(office)).cost == "£5"
+    for action, more in (("confirm", {"seen": "1"}),):
+        answer = await jo.press(TEA, f"{TEA}/{action}", **more)
+        assert answer.status == 409
+
+
+async def test_all_of_it_or_some_is_right_today(office: Office, jo: Person) -> None:
+    """One press; what is no critical thing is not taken."""
+    answer = await jo.press(TEA, f"{TEA}/confirm", thing=["when", "nonsense"])
+    assert answer.headers["Location"] == f"{TEA}?said=right"
+    assert (await says(office)).assured.when == date(2026, 11, 24)
+    await jo.press(TEA, f"{TEA}/confirm")
+    assert (await says(office)).assured.on == date(2026, 11, 24)
+
+
+async def test_any_change_is_undone_and_an_undo_too(office: Office, jo: Person) -> None:
+    """Each as a revision of its own; what cannot be undone says why."""
+    await jo.press(TEA, f"{TEA}/confirm")
+    await jo.press(TEA, f"{TEA}/undo", number="2")
+    assert (await says(office)).assured.on is None
+    await jo.press(TEA, f"{TEA}/undo", number="3")
+    assert (await says(office)).assured.on == date(2026, 11, 24)
+    answer = await jo.press(TEA, f"{TEA}/undo", number="99")
+    assert answer.status == 409
+    assert "there is no revision 99; there are 1 to 4" in await answer.text()
+
+
+async def test_it_is_hidden_taken_out_and_found_again(office: Office, jo: Person) -> None:
+    """Why is asked each time, and its page stays where it was."""
+    for state, words in (("hidden", "It rests"), ("removed", "taken out"), ("active", "for now")):
+        assert (await jo.press(TEA, f"{TEA}/move", state=state, why=" ")).status == 422
+        answer = await jo.press(TEA, f"{TEA}/move", state=state, why="the hall is shut")
+        assert answer.headers["Location"] == f"{TEA}?said=moved"
+        assert (await office.kept("tea-and-talk")).state == state
+        assert words in await jo.read(TEA)
+    assert (await jo.press(TEA, f"{TEA}/move", state="merged", why="no")).status == 422
+    assert "Let residents find it again" not in await jo.read(TEA)
+
+
+async def test_a_merged_one_leads_to_the_other(office: Office, jo: Person) -> None:
+    """Its own page is no more; nothing is done to it there."""
+    ids = [one for one in office.town.desk.world.book.listings if one != "tea-and-talk"]
+    await office.town.store.run(
+        changing.move, "tea-and-talk", "merged", OPERATOR, office.town.now, into=ids[0]
+    )
+    answer = await office.client.get(
+        TEA, headers={"Cookie": f"visit={jo.cookie}"}, allow_redirects=False
+    )
+    assert answer.headers["Location"] == f"{HOME}/listings/{ids[0]}"
+    assert (await jo.press(HOME, f"{TEA}/confirm")).status == 404
+
+
+async def test_something_new_is_added(office: Office, jo: Person) -> None:
+    """With an id made of its name, all of it right today; a second of that name has another id."""
+    form = {"name": "Draughts Club", "cost": "free", "where.postcode": "LS8", "why": "I went there"}
+    for id in ("draughts-club", "draughts-club-oakfield", "draughts-club-2"):
+        answer = await jo.press(
+            f"{HOME}/add", f"{HOME}/add", **form, needs=["company"], do="keep", place="oakfield"
+        )
+        assert answer.headers["Location"] == f"{HOME}/listings/{id}?said=added"
+    said = await says(office, "draughts-club")
+    assert (said.name, said.place, said.assured.on) == (
+        "Draughts Club",
+        "oakfield",
+        date(2026, 11, 24),
+    )
+    look = await jo.press(f"{HOME}/add", f"{HOME}/add", **form, needs=["company"])
+    page = await look.text()
+    assert "Draughts Club" in page
+    assert "<dt>Id</dt>" not in page
+
+
+async def test_what_is_new_belongs_to_a_place_of_theirs(office: Office, jo: Person) -> None:
+    """Nowhere else, and nobody adds who keeps nothing."""
+    form = {"name": "Draughts Club", "cost": "free", "do": "keep"}
+    there = await jo.press(HOME, f"{HOME}/add", **form, needs=["company"], place="porth-derwen")
+    assert there.status == 403
+    sam = await Person(office).sign_in(SAM)
+    assert (await sam.get(f"{HOME}/add")).status == 403
+    assert (await sam.press(HOME, f"{HOME}/add", **form)).status == 403
+    assert await office.kept("draughts-club") is None
+
+
+async def test_a_listing_is_found_by_its_words(jo: Person) -> None:
+    """By a word, by its id; without words those of their own places, by the alphabet."""
+    assert "Tea and Talk" in await jo.read(f"{HOME}/find?words=tea")
+    assert "Tea and Talk" in await jo.read(f"{HOME}/find?words=tea-and-talk")
+    assert "Nothing has these words" in await jo.read(f"{HOME}/find?words=xylophone")
+    assert "These are 50" in await jo.read(f"{HOME}/find")
+
+
+async def test_a_confidential_address_is_on_no_page(office: Office, jo: Person) -> None:
+    """Not on its own page, in its form or in its history; an edit of something else keeps it."""
+    secret = listing(
+        "refuge",
+        name="Safe House",
+        place="oakfield",
+        where={
+            "confidential": True,
+            "venue": "Rose Cottage",
+            "address": "7 Elm Row",
+            "outcode": "LS8",
+        },
+    )
+    new = Kept("refuge", "oakfield", "active", 0, body_of(secret))
+    await office.town.store.run(changing.add, new, OPERATOR, office.town.now)
+    page = f"{HOME}/listings/refuge"
+    edit = {"cost": "£0.50", "do": "keep", "needs": ["company"]}
+    assert (await jo.press(f"{page}/edit", f"{page}/edit", **edit)).status == 303
+    await office.restock()
+    for path in (page, f"{page}/edit", f"{HOME}/find?words=safe", HOME):
+        words = await jo.read(path)
+        assert "Rose" not in words
+        assert "Elm" not in words
+    assert "Rose Cottage" in (await says(office, "refuge")).where.for_staff()
+
+
+async def test_the_queue_is_what_waits_in_their_places(office: Office, jo: Person) -> None:
+    """What a resident said and what was not confirmed for long; of other places nothing."""
+
+    def told(tx) -> None:
+        tx.suggestions.add(
+            "oakfield", "tea-and-talk", "wrong", "resident", "its on a Monday now", office.town.now
+        )
+        tx.suggestions.add(
+            "porth-derwen", "", "new", "resident", "a choir by the sea", office.town.now
+        )
+
+    await office.town.store.run(told)
+    page = await jo.read()
+    assert "Something is wrong: Tea and Talk" in page
+    assert "its on a Monday now" in page
+    assert "choir" not in page
+    sam = await Person(office).sign_in(SAM)
+    page = await sam.read()
+    assert "Monday" not in page
+    assert "Changing them is for maintainers" in page
+
+
+async def test_what_is_due_stands_oldest_first(office: Office) -> None:
+    """What nobody has said for long to be right, with its phone; at most fifty at once."""
+    office.town.later(days=400)
+    rose = replace(JO, id="rose", name="Rose", places=("oakfield",))
+    page = await (await Person(office).sign_in(rose)).read()
+    assert "Last right on 2026-03-02." in page
+    assert "These are the 50 oldest of" in page
+
+
+async def test_a_file_that_says_something_else_is_settled(office: Office, jo: Person) -> None:
+    """Both stand beside each other; ours stays or the file's is taken, and then nothing waits."""
+    said = await says(office)
+    for theirs, take, cost in (("£2", "ours", "£5"), ("£3", "file", "£3")):
+        kept = await office.kept("tea-and-talk")
+        ours = body_of(said.model_copy(update={"cost": "£5"}))
+        await office.town.store.run(
+            changing.change, kept.id, ours, OPERATOR, office.town.now, seen=kept.number
+        )
+        draft = Draft(
+            kept.id, kept.place, body_of(said.model_copy(update={"cost": theirs})), kept.source
+        )
+        await office.town.store.run(importing.take, [draft], office.town.now)
+        assert "Where a file says something else" in await jo.read()
+        assert "Its file says something else" in await jo.read(TEA)
+        page = await jo.read(f"{TEA}/file")
+        assert "£5" in page
+        assert theirs in page
+        answer = await jo.press(f"{TEA}/file", f"{TEA}/file", take=take)
+        assert answer.headers["Location"] == f"{TEA}?said=kept"
+        assert (await says(office)).cost == cost
+        assert "says nothing else" in await jo.read(f"{TEA}/file")
+    answer = await jo.press(TEA, f"{TEA}/file", take="file")
+    assert answer.status == 409
+    assert (await jo.get(f"{HOME}/listings/nothing/file")).status == 404
+
+
+async def test_a_listing_of_a_newer_program_is_not_edited(office: Office, jo: Person) -> None:
+    """Its page says so, with its history, and offers nothing that would break it."""
+    kept = await office.kept("tea-and-talk")
+    odd = replace(kept.body, text=kept.body.text[:-1] + ',"zzz":1}')
+    await office.town.store.run(changing.change, kept.id, odd, OPERATOR, office.town.now, seen=1)
+    page = await jo.read(TEA)
+    assert "A newer program wrote this" in page
+    assert "This is right" not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("when", "Mon 10am to noon"),
+        ("closed", "2026-12-20 to 2027-01-03 Christmas"),
+        ("capacity", "2"),
+        ("where.postcode", "LS8 2"),
+    ],
+)
+def test_what_a_form_shows_is_read_back_the_same(field: str, value: str) -> None:
+    """A form sent as it came changes nothing, whatever stands in it."""
+    from tests.desk.town import WORLD
+
+    body = body_of(listing("tea", name="Tea", place="oakfield"))
+    there, faults = forms.written(body, {field: value}, ["company"], WORLD, date(2026, 11, 24))
+    assert (there is not None, faults) == (True, [])
+    shown = forms.values_of(there)
+    assert shown[field] == value
+    again, _ = forms.written(there, shown, ["company"], WORLD, date(2026, 11, 24))
+    assert again == there
+
+
+def test_nobody_else_is_in_these_tests() -> None:
+    """Jo keeps two of three places."""
+    assert JO.keeps("")
+    assert not JO.keeps("porth-derwen")
