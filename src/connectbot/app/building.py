@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import web
 
-from connectbot.app import watching
+from connectbot.app import asking, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.living import Living
 from connectbot.app.service import Service
@@ -32,8 +32,10 @@ from connectbot.model.resident import Handover, Line
 from connectbot.settings import BadSettings, Settings
 from connectbot.store import migrating
 from connectbot.store.opening import open_store
+from connectbot.web.console import console_routes
 from connectbot.web.health import health_routes
 from connectbot.web.metrics import Gauges, Metrics, metrics_routes
+from connectbot.web.right import right_routes
 from connectbot.web.talk import talk_routes
 
 
@@ -213,6 +215,13 @@ class _Parts:
     def routes(self, settings: Settings, channels: Channels) -> Sequence[web.AbstractRouteDef]:
         return [
             *channels.routes,
+            *console_routes(
+                store=self.store,
+                desk=lambda: self.running.desk,
+                now=self.now,
+                public_url=settings.web_address,
+                zone=settings.zone,
+            ),
             *talk_routes(
                 open_talk=self.open_talk,
                 talk_of=self.talk_of,
@@ -231,6 +240,11 @@ class _Parts:
                     "world": self.has_flows,
                 },
                 {"safety": self.screen_is_whole},
+            ),
+            *right_routes(
+                asked=partial(asking.asked, self),
+                answer=partial(asking.answer, self),
+                public_url=settings.web_address,
             ),
             *metrics_routes(self.metrics, self.gauges, settings.metrics_token.get_secret_value()),
         ]
