@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from connectbot.directory.listing import Listing
-from connectbot.directory.place import Place
+from connectbot.directory.place import Keeping, Place
 
 PLACE = Place(
     id="millbrook",
@@ -17,8 +17,9 @@ PLACE = Place(
     team="Millbrook team",
     outcodes=("LS7", "LS8", "LS9", "LS17"),
     staffed="Monday to Friday, 9am to 5pm",
+    keeping=Keeping(ask=0, check_first=0, leave=0),
 )
-"""The place of those that are not national."""
+"""The place of those that are not national; nothing in it is ever too old."""
 
 TODAY = date(2026, 11, 22)
 

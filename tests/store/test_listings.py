@@ -105,3 +105,13 @@ async def test_a_change_that_fails_leaves_nothing(store) -> None:
     assert await version(store) == 0
     assert await store.read(lambda tx: tx.listings.history("tea")) == []
     assert (await put(store, TEA, at=NOON + timedelta(days=1))).number == 1
+
+
+async def test_when_each_listing_last_changed_is_known(store) -> None:
+    """The newest revision of each counts, of those that were taken out too."""
+    assert await store.read(lambda tx: tx.listings.changed()) == {}
+    first = await put(store, TEA)
+    await put(store, REFUGE)
+    later = NOON + timedelta(microseconds=1)
+    await put(store, Kept("tea", "oakfield", "removed", first.number, Body("{}")), at=later)
+    assert await store.read(lambda tx: tx.listings.changed()) == {"tea": later, "refuge": NOON}

@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_mode: str = "webhook"
     metrics_token: SecretStr = SecretStr("")
+    feed_licence: str = ""
     leave_url: str = "https://www.bbc.co.uk/weather"
     log_level: str = "INFO"
     log_format: str = "text"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.kept import Act, Body, Kept, Origin, Revision
@@ -75,6 +75,7 @@ _HISTORY = Statement(
     .order_by(_R.number)
 )
 
+_CHANGED = Statement(select(_R.listing, func.max(_R.at)).group_by(_R.listing))
 _ORIGIN = Statement(select(_L.base, _L.offer).where(_KEYED))
 _SETTLE = Statement(
     update(LISTINGS).where(_KEYED).values(params(("source", "base", "offer", "version")))
@@ -143,6 +144,10 @@ class ListingRows:
     def history(self, id: str) -> Sequence[Revision]:
         """Its revisions, the oldest first."""
         return [self._revision(row) for row in self._link.rows(_HISTORY, key=plain(id))]
+
+    def changed(self) -> Mapping[str, datetime]:
+        """When each listing last changed."""
+        return {str(id): moment(at) for id, at in self._link.rows(_CHANGED)}
 
     def origin(self, id: str) -> Origin:
         """What its file said."""

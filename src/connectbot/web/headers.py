@@ -30,6 +30,15 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+FOR_ANYBODY = "/open-referral"
+"""What is under this may be read by the pages of any site."""
+
+_TO_ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
 _A_YEAR = "max-age=31536000; includeSubDomains"
 
 
@@ -38,6 +47,8 @@ def header_writer(*, https: bool) -> Callable[[web.Request, web.StreamResponse],
     fixed = {**_ALWAYS, "Strict-Transport-Security": _A_YEAR} if https else _ALWAYS
 
     async def write(request: web.Request, response: web.StreamResponse) -> None:
+        if request.path == FOR_ANYBODY or request.path.startswith(f"{FOR_ANYBODY}/"):
+            response.headers.update(_TO_ANYBODY)
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         # Files are asked about again each time, so a page never meets last week's script.

@@ -32,6 +32,10 @@ class Listings(Protocol):
         """Its revisions, the oldest first."""
         ...
 
+    def changed(self) -> Mapping[str, datetime]:
+        """When each listing last changed, by its id; those that were taken out too."""
+        ...
+
     def origin(self, id: str) -> Origin:
         """What its file said."""
         ...

@@ -9,7 +9,7 @@ from connectbot.directory.listing import Access, Listing
 from connectbot.directory.oruk.around import Around
 from connectbot.directory.oruk.ids import uid
 from connectbot.directory.oruk.terms import Row
-from connectbot.directory.where import OUTCODE, SECTOR
+from connectbot.directory.where import OUTCODE, SECTOR, Where
 
 _ACCESS = {
     "step_free": ("No steps", "Steps"),
@@ -27,10 +27,15 @@ _MEANT = {
 }
 
 
+def goes_somewhere(where: Where) -> bool:
+    """Whether it is at a place that one could go to."""
+    return any(part is not None for part in (where.venue, where.address, where.outcode))
+
+
 def location_of(listing: Listing, around: Around) -> Row | None:
     """Where one goes; None where nobody goes anywhere."""
     where = listing.where
-    if where.venue is None and where.address is None and where.outcode is None:
+    if not goes_somewhere(where):
         return None
     area = where.sector or where.outcode
     row: Row = {"id": uid("location", listing.id), "location_type": "physical"}

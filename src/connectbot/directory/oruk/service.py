@@ -87,18 +87,25 @@ def summary_of(listing: Listing, around: Around) -> Row:
 def organisation_of(listing: Listing, around: Around) -> Row:
     """Who runs it. A thing that belongs to no one is told with its place, for the standard asks
     every service for an organisation."""
-    town = around.named(listing.place)
+    town, id = around.named(listing.place), organisation_id(listing)
     if listing.organisation is None:
         return {
-            "id": uid("nobody", listing.place),
+            "id": id,
             "name": f"Neighbours in {town}",
             "description": "No organisation runs this; people do.",
         }
     return {
-        "id": uid("organisation", listing.place, listing.organisation),
+        "id": id,
         "name": listing.organisation,
         "description": f"Runs what is listed under its name in {town}.",
     }
+
+
+def organisation_id(listing: Listing) -> str:
+    """The id of who runs it: an organisation is the same by its name in a place."""
+    if listing.organisation is None:
+        return uid("nobody", listing.place)
+    return uid("organisation", listing.place, listing.organisation)
 
 
 def located(listing: Listing, around: Around) -> Row | None:
@@ -109,16 +116,16 @@ def located(listing: Listing, around: Around) -> Row | None:
 
 def _held_at(listing: Listing, location: Row) -> Row:
     return {
-        "id": located_id(listing),
+        "id": located_id(listing.id),
         "service_id": service_id(listing),
         "location_id": location["id"],
         "location": location,
     }
 
 
-def located_id(listing: Listing) -> str:
-    """The id of the service at its location."""
-    return uid("service at location", listing.id)
+def located_id(listing: str) -> str:
+    """The id of a listing's service at its location."""
+    return uid("service at location", listing)
 
 
 def _areas(listing: Listing) -> list[Row]:
