@@ -12,6 +12,7 @@ from connectbot.desk.reading_out import own_words, shown
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
 from connectbot.model.reminder import DAY, Reminder
+from connectbot.model.suggested import Claim
 from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
 from tests.desk.household import joan_and_ted
@@ -20,10 +21,12 @@ from tests.desk.test_talk import answer, asked
 from tests.desk.town import JEAN, LEE, LONDON, SAM
 
 JEANS = Address("sms", JEAN)
+BELLS = "ring the bell at the back, the front door is shut"
 
 
 async def a_full_life(town):
-    """Jean looked for company, asked for Sam, was answered, and a reminder waits for her."""
+    """Jean looked for company, asked for Sam, was answered; a reminder waits for her, she said that
+    a listing is wrong, and she keeps another."""
     await town.to_the_groups()
     talk = await town.take(await asked(town))
     assert await answer(town, talk, "I'm Sam, ring me")
@@ -36,6 +39,10 @@ def _reminded(tx, now):
     jean = tx.residents.at(JEANS, "oakfield", now)
     tx.reminders.add(Reminder(jean.id, DAY, "tea-and-talk", now, "2026-11-25T09:00"), now)
     audit.note(tx, "privacy.shown", now, resident=jean.id)
+    tx.suggestions.add(
+        "oakfield", "tea-and-talk", "wrong", "resident", BELLS, now, resident=jean.id
+    )
+    tx.claims.put(Claim("choir", jean.id, "hash", now, 0, held=True), now)
 
 
 async def looked(town, who=JEANS, action="privacy.shown"):
@@ -133,12 +140,16 @@ async def test_showing_says_what_is_held_and_not_the_words(town):
     assert "4 messages they wrote" in bare
     assert "Reminder: day, waiting, for 2026-11-25T09:00" in bare
     assert "A person was asked for: 2026-11-24, open" in bare
-    for private in (JEAN, "lonely", "LS8", "I'm Sam", "tea-and-talk"):
+    assert "Suggestion about a listing: 2026-11-24, wrong, open" in bare
+    assert "Listings kept by them: 1" in bare
+    for private in (JEAN, "lonely", "LS8", "I'm Sam", "tea-and-talk", "bell", "choir"):
         assert private not in bare
     full = "\n".join(shown(file, LONDON, words=True))
     assert JEAN in full
     assert "sms, they wrote (done): im lonely since my husband died, LS8" in full
     assert "I'm Sam, ring me" in full
+    assert f"wrong, open, tea-and-talk: {BELLS}" in full
+    assert "You keep the listing choir" in full
 
 
 async def test_their_own_copy_is_whole_and_of_nobody_else(town):
@@ -152,6 +163,8 @@ async def test_their_own_copy_is_whole_and_of_nobody_else(town):
     assert copy["addresses"][0]["value"] == JEAN
     assert [one["listing"] for one in copy["reminders"]] == ["tea-and-talk"]
     assert copy["talks_with_a_person"][0]["opened_by_us_at"]
+    assert [one["words"] for one in copy["suggestions"]] == [BELLS]
+    assert copy["listings_they_keep"] == ["choir"]
     assert copy["texts_to_our_people_about_them"] == 1
     acts = [one["what"] for one in copy["acts"]]
     assert acts[0] == "handover.opened"
@@ -201,7 +214,14 @@ async def test_erasing_says_what_went_and_what_stays(town):
     await a_full_life(town)
     found = await erased(town)
     removed = " | ".join(found.removed)
-    for what in ("1 addresses", "4 messages they wrote", "1 reminders", "1 talks and alerts"):
+    for what in (
+        "1 addresses",
+        "4 messages they wrote",
+        "1 reminders",
+        "1 talks and alerts",
+        "1 suggestions",
+        "1 listings",
+    ):
         assert what in removed
     assert found.removed[-1].startswith("the person")
     assert any("Twilio" in line for line in found.stays)

@@ -68,7 +68,7 @@ async def test_what_is_too_late_by_then_does_not_go(copy, keys, tmp_path) -> Non
 
 async def test_it_is_one_moment_of_a_busy_database(sqlite_store, sqlite_url, keys, tmp_path):
     """While others write, a copy holds each message with its answer or neither."""
-    going = True
+    going, begun = True, asyncio.Event()
 
     async def traffic() -> None:
         number = 0
@@ -80,9 +80,10 @@ async def test_it_is_one_moment_of_a_busy_database(sqlite_store, sqlite_url, key
                 tx.outbox.add(letter(id))
 
             await sqlite_store.run(both)
+            begun.set()
 
     busy = asyncio.create_task(traffic())
-    await asyncio.sleep(0.05)
+    await begun.wait()
     for number in range(3):
         copy = tmp_path / f"copy-{number}.db"
         await asyncio.to_thread(backup.back_up, sqlite_path(sqlite_url), copy, NOW)

@@ -120,6 +120,8 @@ def counts(held: Held) -> dict[str, int]:
         "messages we wrote": by.count("us"),
         "reminders": len(held.reminders),
         "talks and alerts": len(held.talks),
+        "suggestions about listings": len(held.suggestions),
+        "listings they keep": len(held.keeps),
     }
 
 
@@ -177,6 +179,8 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "messages": [_plain(asdict(one)) for one in held.messages],
         "reminders": [_plain(asdict(one)) for one in held.reminders],
         "talks_with_a_person": [_plain(asdict(one)) for one in held.talks],
+        "suggestions": [_plain(asdict(one)) for one in held.suggestions],
+        "listings_they_keep": list(held.keeps),
         "texts_to_our_people_about_them": held.about,
         "acts": [
             {"at": one.at.isoformat(timespec="seconds"), "by": one.actor, "what": one.action}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from connectbot.desk.audit import ACTIONS
-from connectbot.desk.ports import Held, HeldAddress
+from connectbot.desk.ports import Held, HeldAddress, HeldSuggestion
 from connectbot.desk.privacy import File, counts, first_name
 
 _BY = {"them": "they wrote", "us": "we wrote"}
@@ -34,6 +34,9 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
             + (f"closed {_day(one.closed_at, zone)}" if one.closed_at else "open")
             for one in held.talks
         ),
+        *(_suggestion(one, zone, words=words) for one in held.suggestions),
+        *([f"Listings kept by them: {len(held.keeps)}"] if held.keeps and not words else []),
+        *(f"You keep the listing {listing}" for listing in held.keeps if words),
         *(
             f"Audit: {_day(one.at, zone)} {ACTIONS.get(one.action, one.action)} ({one.actor})"
             for one in file.told
@@ -93,6 +96,14 @@ def _messages(held: Held, zone: tzinfo) -> Iterator[str]:
         text = one.text or "(its words have gone after their time)"
         at = one.at.astimezone(zone)
         yield f"{at:%Y-%m-%d %H:%M} {one.channel}, {_BY[one.by]} ({one.state}): {text}"
+
+
+def _suggestion(one: HeldSuggestion, zone: tzinfo, *, words: bool) -> str:
+    line = f"Suggestion about a listing: {_day(one.made_at, zone)}, {one.kind}, {one.state}"
+    if not words:
+        return line
+    about, reason = one.listing or "a new one", f" (we said: {one.reason})" if one.reason else ""
+    return f"{line}, {about}: {one.words}{reason}"
 
 
 def _day(at: datetime, zone: tzinfo) -> str:

@@ -8,7 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
 
-from connectbot.desk.ports.held import Held, HeldAddress, HeldMessage, HeldReminder, HeldTalk
+from connectbot.desk.ports.held import (
+    Held,
+    HeldAddress,
+    HeldMessage,
+    HeldReminder,
+    HeldSuggestion,
+    HeldTalk,
+)
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
 from connectbot.store.addresses import AddressBook
@@ -22,16 +29,18 @@ from connectbot.store.tables import (
     CONVERSATIONS,
     HANDOVERS,
     INBOX,
+    LISTING_CLAIMS,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
     SHARERS,
+    SUGGESTIONS,
     fixed,
 )
 from connectbot.store.vault import Vault
 
 _A, _C, _H, _I, _O = ADDRESSES.c, CONVERSATIONS.c, HANDOVERS.c, INBOX.c, OUTBOX.c
-_R, _S, _P = RESIDENTS.c, SHARERS.c, REMINDERS.c
+_R, _S, _P, _G, _K = RESIDENTS.c, SHARERS.c, REMINDERS.c, SUGGESTIONS.c, LISTING_CLAIMS.c
 _WHO: BindParameter[int] = bindparam("who")
 _THEIRS = or_(
     _A.resident_id == _WHO, exists().where(_S.address_id == _A.id, _S.resident_id == _WHO)
@@ -83,6 +92,12 @@ _TALKS = Statement(
     .where(_H.resident_id == _WHO)
     .order_by(_H.opened_at, _H.id)
 )
+_SUGGESTED = Statement(
+    select(_G.id, _G.kind, _G.listing, _G.sealed, _G.state, _G.made_at)
+    .where(_G.resident_id == _WHO)
+    .order_by(_G.seq)
+)
+_KEPT = Statement(select(_K.listing).where(_K.resident_id == _WHO).order_by(_K.listing))
 _STOPPED = Statement(select(_A.stopped_at).where(_A.id == bindparam("number")))
 _ASIDE = Statement(
     select(_S.resident_id)
@@ -116,6 +131,8 @@ class HoldingRows:
             messages=self._messages(resident_id),
             reminders=self._reminders(resident_id),
             talks=self._talks(resident_id),
+            suggestions=self._suggestions(resident_id),
+            keeps=tuple(row[0] for row in self._link.rows(_KEPT, who=resident_id)),
             about=int(self._link.rows(_ABOUT, who=resident_id)[0][0]),
         )
 
@@ -181,3 +198,11 @@ class HoldingRows:
             HeldTalk(kind, why, moment(opened), moment_or_none(read), moment_or_none(closed))
             for kind, why, opened, read, closed in self._link.rows(_TALKS, who=who)
         )
+
+    def _suggestions(self, who: int) -> tuple[HeldSuggestion, ...]:
+        found = []
+        for id, kind, listing, sealed, state, made_at in self._link.rows(_SUGGESTED, who=who):
+            said = json.loads(self._vault.open("suggestions:sealed", id, sealed))
+            words, reason = said["words"], said["reason"]
+            found.append(HeldSuggestion(kind, listing, words, state, moment(made_at), reason))
+        return tuple(found)

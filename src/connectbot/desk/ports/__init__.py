@@ -8,6 +8,7 @@ from connectbot.desk.ports.held import (
     HeldAddress,
     HeldMessage,
     HeldReminder,
+    HeldSuggestion,
     HeldTalk,
     Holding,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "HeldAddress",
     "HeldMessage",
     "HeldReminder",
+    "HeldSuggestion",
     "HeldTalk",
     "Holding",
     "Inbox",

@@ -59,8 +59,21 @@ class HeldTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSuggestion:
+    """What they said of a listing ("" for one that is missing), and what they were told of it."""
+
+    kind: str
+    listing: str
+    words: str
+    state: str
+    made_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """Everything that is held of one person. `about` counts texts to our own people about them."""
+    """Everything that is held of one person. `keeps` are listings that they keep, or have asked to;
+    `about` counts texts to our own people about them."""
 
     resident: int
     place: str
@@ -71,6 +84,8 @@ class Held:
     messages: tuple[HeldMessage, ...]
     reminders: tuple[HeldReminder, ...]
     talks: tuple[HeldTalk, ...]
+    suggestions: tuple[HeldSuggestion, ...]
+    keeps: tuple[str, ...]
     about: int
 
 
