@@ -14,6 +14,7 @@ from aiohttp import web
 from connectbot.app import asking, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.living import Living
+from connectbot.app.publishing import Publisher
 from connectbot.app.service import Service
 from connectbot.app.stocking import stocked
 from connectbot.app.worlds import world_of
@@ -33,6 +34,7 @@ from connectbot.settings import BadSettings, Settings
 from connectbot.store import migrating
 from connectbot.store.opening import open_store
 from connectbot.web.console import console_routes
+from connectbot.web.feed import feed_routes
 from connectbot.web.health import health_routes
 from connectbot.web.metrics import Gauges, Metrics, metrics_routes
 from connectbot.web.right import right_routes
@@ -245,6 +247,11 @@ class _Parts:
                 asked=partial(asking.asked, self),
                 answer=partial(asking.answer, self),
                 public_url=settings.web_address,
+            ),
+            *feed_routes(
+                Publisher(self.store, lambda: self.running.desk.world, self.now).catalogue,
+                public_url=settings.public_url,
+                licence=settings.feed_licence,
             ),
             *metrics_routes(self.metrics, self.gauges, settings.metrics_token.get_secret_value()),
         ]
