@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, web
 
 from connectbot.app.stocking import stocked
 from connectbot.desk import staff
@@ -101,15 +101,25 @@ class Office:
         self.town.changed(world=replace(self.town.desk.world, book=stock.book))
 
 
-@asynccontextmanager
-async def open_office(folder: Path, public_url: str = "") -> AsyncIterator[Office]:
-    """An office in a folder of its own."""
-    town = open_town(folder)
-    routes = console_routes(
+def console(town: Town, public_url: str = "") -> Sequence[web.AbstractRouteDef]:
+    """The console's addresses, over this town's store, desk and clock."""
+    return console_routes(
         store=town.store, desk=lambda: town.desk, now=lambda: town.now, public_url=public_url
     )
-    async with client_of(routes) as client:
-        office = Office(town, client)
-        await office.restock()
-        yield office
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Office]:
+    """The directory without anything in front of it."""
+    town = open_town(folder)
+    yield Office(town, None)  # type: ignore[arg-type]
     await town.store.close()
+
+
+@asynccontextmanager
+async def open_office(folder: Path, public_url: str = "") -> AsyncIterator[Office]:
+    """The directory with the console in front of it, and a client."""
+    async with opened(folder) as office:
+        await office.restock()
+        async with client_of(console(office.town, public_url)) as office.client:
+            yield office
