@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from aiohttp import ClientSession, web
 
-from connectbot.web.early import open_door
+from connectbot.web.early import open_port
 from connectbot.web.server import CannotListen, application, serving
 
 
@@ -19,8 +19,8 @@ async def asked(session: ClientSession, address: str, path: str) -> tuple[int, o
 
 async def test_it_is_up_before_it_is_ready() -> None:
     """Health is answered; everything else is asked to come back, and told why."""
-    async with open_door("127.0.0.1", 0) as door, ClientSession() as session:
-        address = f"http://127.0.0.1:{door.listening.getsockname()[1]}"
+    async with open_port("127.0.0.1", 0) as opened, ClientSession() as session:
+        address = f"http://127.0.0.1:{opened.listening.getsockname()[1]}"
         assert await asked(session, address, "/healthz") == (200, {"status": "ok"})
         status, said = await asked(session, address, "/readyz")
         assert (status, said) == (503, {"status": "not ready", "checks": {"start": "under way"}})
@@ -28,15 +28,15 @@ async def test_it_is_up_before_it_is_ready() -> None:
             assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
 
 
-async def test_who_comes_while_the_door_changes_hands_is_answered() -> None:
+async def test_who_comes_while_the_port_changes_hands_is_answered() -> None:
     """Between the two nobody listens for a moment: a request waits for the one that comes."""
 
     async def hello(request: web.Request) -> web.Response:
         return web.json_response("hello")
 
-    async with open_door("127.0.0.1", 0) as door, ClientSession() as session:
-        port = door.listening.getsockname()[1]
-        listening = await door.take()
+    async with open_port("127.0.0.1", 0) as opened, ClientSession() as session:
+        port = opened.listening.getsockname()[1]
+        listening = await opened.take()
         waiting = asyncio.create_task(asked(session, f"http://127.0.0.1:{port}", "/hello"))
         await asyncio.sleep(0.05)
         assert not waiting.done()
@@ -48,8 +48,8 @@ async def test_who_comes_while_the_door_changes_hands_is_answered() -> None:
 
 async def test_a_port_that_is_taken_is_told() -> None:
     """With the mend."""
-    async with open_door("127.0.0.1", 0) as door:
-        port = door.listening.getsockname()[1]
+    async with open_port("127.0.0.1", 0) as opened:
+        port = opened.listening.getsockname()[1]
         with pytest.raises(CannotListen, match="choose another port"):
-            async with open_door("127.0.0.1", port):
+            async with open_port("127.0.0.1", port):
                 raise AssertionError

@@ -10,7 +10,7 @@ from importlib import import_module
 
 import connectbot
 from connectbot.settings import Settings
-from connectbot.web.early import Door, open_door
+from connectbot.web.early import Port, open_port
 
 ROOMS = ("connectbot.app.building", "connectbot.app.running", "connectbot.desk.audit")
 
@@ -22,11 +22,11 @@ async def run_service(settings: Settings, echo: Callable[[str], object]) -> None
     assert running is not None  # noqa: S101 - a coroutine always runs in a task
     # As process 1 of a container nothing is done about SIGTERM unless somebody listens for it.
     loop.add_signal_handler(signal.SIGTERM, running.cancel)
-    async with open_door(settings.host, settings.port) as door:
+    async with open_port(settings.host, settings.port) as port:
         with suppress(asyncio.CancelledError):
-            # Reading our own code takes longest. In a thread it leaves the door answering.
+            # Reading our own code takes longest. In a thread it leaves the port answering.
             await asyncio.to_thread(_read_in)
-            await _serve(settings, door, echo)
+            await _serve(settings, port, echo)
 
 
 def _read_in() -> None:
@@ -34,14 +34,14 @@ def _read_in() -> None:
         import_module(room)
 
 
-async def _serve(settings: Settings, door: Door, echo: Callable[[str], object]) -> None:
+async def _serve(settings: Settings, port: Port, echo: Callable[[str], object]) -> None:
     from connectbot.app.building import build
     from connectbot.app.running import on_the_web, until_stopped
     from connectbot.clock import utc_now
     from connectbot.desk import audit
 
     built = await build(settings)
-    async with on_the_web(settings, built, listening=await door.take()) as address:
+    async with on_the_web(settings, built, listening=await port.take()) as address:
         version = f"v{connectbot.__version__}"
         await built.service.store.run(
             audit.note, "serve.started", utc_now(), actor="service", result=version

@@ -15,7 +15,7 @@ _STARTING = {"status": "not ready", "checks": {"start": "under way"}}
 
 
 @dataclass
-class Door:
+class Port:
     """An open port. `take` hands it over; who comes in between waits in its queue."""
 
     listening: socket.socket
@@ -28,7 +28,7 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(host: str, port: int) -> AsyncIterator[Door]:
+async def open_port(host: str, port: int) -> AsyncIterator[Port]:
     """Listen at once: /healthz says that we are up, everything else to come back in a moment.
 
     Raises `CannotListen`.
@@ -42,7 +42,7 @@ async def open_door(host: str, port: int) -> AsyncIterator[Door]:
     try:
         await runner.setup()
         await web.SockSite(runner, listening.dup()).start()
-        yield Door(listening, runner)
+        yield Port(listening, runner)
     finally:
         await runner.cleanup()
         listening.close()

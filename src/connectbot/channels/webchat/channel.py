@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from connectbot.channels.base import Receive, Traits, Unlisted
 from connectbot.channels.webchat import protocol
-from connectbot.channels.webchat.door import Door
 from connectbot.channels.webchat.listeners import Closing, Replay
 from connectbot.channels.webchat.protocol import Hello
+from connectbot.channels.webchat.seats import Seats
 from connectbot.channels.webchat.session import CHANNEL, address_of
 from connectbot.channels.webchat.settings import WebChatSettings
 from connectbot.channels.webchat.talk import Talks
@@ -48,7 +48,7 @@ class WebChatChannel:
         self._talks = Talks(receive, replay, clock, self._settings)
         self._forget = forget
         self._page = _render_page(self._settings)
-        self._door = Door[web.WebSocketResponse](
+        self._seats = Seats[web.WebSocketResponse](
             self._settings.sockets, self._settings.sockets_of_visitor
         )
         self._going: set[asyncio.Task[bool]] = set()
@@ -85,7 +85,7 @@ class WebChatChannel:
 
     async def close(self) -> None:
         """Let every page go; they come back by themselves."""
-        closing = (socket.close(code=Closing.RESTART) for socket in self._door.guests())
+        closing = (socket.close(code=Closing.RESTART) for socket in self._seats.guests())
         with suppress(TimeoutError):  # whoever does not read any more is cut off with the server
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await asyncio.gather(*closing)
@@ -96,7 +96,7 @@ class WebChatChannel:
     async def _get_socket(self, request: web.Request) -> web.StreamResponse:
         self._refuse_strangers(request)
         visitor = self._visitor(request)
-        if not self._door.admits(visitor):
+        if not self._seats.admits(visitor):
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "10"})
         socket = web.WebSocketResponse(
             heartbeat=_BEAT_SECONDS,
@@ -105,14 +105,14 @@ class WebChatChannel:
             timeout=_PATIENCE_SECONDS,
         )
         await socket.prepare(request)
-        if crowded_out := self._door.enter(visitor, socket):
+        if crowded_out := self._seats.enter(visitor, socket):
             self._let_go(crowded_out)
         try:
             # A page that goes away while we answer comes back for the rest.
             with suppress(ConnectionError):
                 await self._talks.hold(socket, visitor)
         finally:
-            self._door.leave(visitor, socket)
+            self._seats.leave(visitor, socket)
         return socket
 
     def _visitor(self, request: web.Request) -> str:

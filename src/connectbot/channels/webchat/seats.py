@@ -10,16 +10,16 @@ log = logging.getLogger("connectbot.webchat")
 Guest = TypeVar("Guest")
 
 
-class Door(Generic[Guest]):
+class Seats(Generic[Guest]):
     """Counts what is open by visitor; what it is told to keep it forgets when it closes.
 
-    When all places are taken, somebody new gets the oldest place of the visitor who has most, as
+    When all seats are taken, somebody new gets the oldest seat of the visitor who has most, as
     long as that one keeps more than the newcomer gets. So one address, or twenty, that hold lines
     open keep nobody else out.
     """
 
-    def __init__(self, places: int, each: int) -> None:
-        self._places = places
+    def __init__(self, most: int, each: int) -> None:
+        self._all = most
         self._each = each
         self._of: dict[str, list[Guest]] = {}
         self._told = False
@@ -32,17 +32,17 @@ class Door(Generic[Guest]):
         return [guest for guests in self._of.values() for guest in guests]
 
     def admits(self, visitor: str) -> bool:
-        """Whether another one of this visitor may come in, be it in somebody's place."""
+        """Whether another one of this visitor may come in, be it in somebody's seat."""
         own = len(self._of.get(visitor, ()))
         if own >= self._each:
             self._tell()
             return False
-        return len(self) < self._places or self._most() > own + 1
+        return len(self) < self._all or self._most() > own + 1
 
     def enter(self, visitor: str, guest: Guest) -> Guest | None:
         """Let it in; who has to go for it, if anybody."""
         gone = None
-        if len(self) >= self._places:
+        if len(self) >= self._all:
             crowd = max(self._of.values(), key=len)
             gone = crowd.pop(0)
         self._of.setdefault(visitor, []).append(guest)
