@@ -80,7 +80,7 @@ def _old(book: Book, place: str | None, today: date) -> list[dict[str, Any]]:
 
 
 @directory.command()
-@click.argument("words", nargs=-1, metavar="[take ID file|ours]")
+@click.argument("words", nargs=-1, metavar="[take ID file|ours | show ID]")
 @WHY
 @JSON
 @folders
@@ -95,12 +95,19 @@ def review(
     """Where a file says something else than an edit of ours. Either can be taken."""
     from connectbot.desk.listings import reviewing
 
-    if words and (len(words) != 3 or words[0] != "take" or words[2] not in ("file", "ours")):
+    showing = len(words) == 2 and words[0] == "show"
+    taking = len(words) == 3 and words[0] == "take" and words[2] in ("file", "ours")
+    if words and not (showing or taking):
         raise click.UsageError(
-            "Write `review`, or `review take ID file`, or `review take ID ours`."
+            "Write `review`, `review take ID file`, `review take ID ours` or `review show ID`."
         )
 
     async def work(at: Office, now: datetime) -> None:
+        if showing:
+            said = act(why or "looked at")
+            new = await at.store.run(reviewing.show, words[1], said, now)
+            click.echo(f"{new.id}: it is found from now on.")
+            return
         if words:
             said = act(why or f"{words[2]} taken")
             theirs = words[2] == "file"
@@ -108,6 +115,7 @@ def review(
             click.echo(f"{words[1]}: {'the file is followed' if theirs else 'ours stays'}.")
             return
         found = await at.store.read(reviewing.beside)
+        waits = await at.store.read(reviewing.waiting)
         rows = [
             {
                 "id": one.id,
@@ -121,8 +129,14 @@ def review(
             for field in one.fields
         ]
         if as_json:
+            rows += [
+                {"id": one.id, "place": one.place, "file": one.source, "waits": one.why}
+                for one in waits
+            ]
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
             return
+        for one in waits:
+            click.echo(f"{one.id}: {one.why}")
         for row in rows:
             here, there = row["ours"] or "(nothing)", row["theirs"] or "(nothing)"
             click.echo(f"{row['id']} {row['field']}: ours {here}; {row['file']} {there}")

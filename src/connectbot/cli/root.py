@@ -32,8 +32,10 @@ SENTENCES = frozenset(
         "CannotListen",
         "DatabaseAway",
         "DatabaseError",
+        "FeedAway",
         "KeyringError",
         "NoCommunity",
+        "NoDirectory",
         "Refused",
         "VaultError",
     }

@@ -67,7 +67,9 @@ def _called(scene: Scene, text: str) -> tuple[str, ...]:
 
 def _told(scene: Scene, text: str, field: str, named: str | None, take: Take) -> Move | None:
     if named and (id := listing(scene, text)) is not None:
-        scene.answered(**{field: scene.knowledge.book.listings[id].needs[0], "listing": id})
+        first = scene.knowledge.book.listings[id].needs[0]
+        known = first if first in scene.knowledge.needs else ""  # one may wait to be sorted
+        scene.answered(**{field: known, "listing": id})
         return Go(named)
     sure = scene.knowledge.needs.confident
     needs = sure(passing.apart(scene, text)) or sure(text)

@@ -14,6 +14,8 @@ from connectbot.model.kept import Act, Body, Kept, Origin
 
 ACT = Act("import", "", "file", "the file says so")
 _GONE = Act("import", "", "file", "it is in no file any more")
+BROUGHT = "import:"
+"""How the source of a listing begins that was imported from somewhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def finish(
     gone = [
         id
         for id, source in tx.listings.sources().items()
-        if id not in here and (file_of(source) in again or file_of(source) not in files)
+        if id not in here
+        and not source.startswith(BROUGHT)  # no file of the community had it
+        and (file_of(source) in again or file_of(source) not in files)
     ]
     count = sum(_let_go(tx, id, now) for id in gone)
     tx.listings.took(files)

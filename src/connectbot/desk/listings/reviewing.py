@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectbot.desk.listings.changing import Refused, change, standing
+from connectbot.desk.listings.changing import Refused, change, move, standing
+from connectbot.desk.listings.importing import BROUGHT
 from connectbot.desk.ports import Tx
 from connectbot.directory.differing import Difference, blended, differences, taken
+from connectbot.directory.incoming.facts import UNSORTED
 from connectbot.model.kept import Act, Body, Kept, Origin
 
 
@@ -42,6 +44,40 @@ def _disputed(kept: Kept, base: Body | None, offer: Body) -> Sequence[str]:
     if base is None:
         return [one.field for one in differences(kept.body, offer)]
     return blended(base, kept.body, offer).disputed
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A listing that came from elsewhere and is not found by what it helps with, or not at all,
+    until somebody has looked; `why` says what to do."""
+
+    id: str
+    place: str
+    source: str
+    why: str
+
+
+def waiting(tx: Tx) -> Sequence[Waiting]:
+    """Every listing that was imported and waits for somebody."""
+    found = []
+    for kept in tx.listings.since(0):
+        if not kept.source.startswith(BROUGHT) or kept.state not in ("active", "hidden"):
+            continue
+        if f'"{UNSORTED}"' in kept.body.text:
+            why = f"nobody has said what it helps with: edit {kept.id} needs=..."
+            found.append(Waiting(kept.id, kept.place, kept.source, why))
+        elif kept.state == "hidden":
+            why = f"hidden since it was imported: review show {kept.id}, or remove {kept.id}"
+            found.append(Waiting(kept.id, kept.place, kept.source, why))
+    return found
+
+
+def show(tx: Tx, id: str, act: Act, now: datetime) -> Kept:
+    """One that was imported hidden is found from now on. Raises Refused where it is not hidden."""
+    kept = standing(tx, id)
+    if kept.state != "hidden":
+        raise Refused(f"{id}: it is {kept.state}, not hidden. `history` tells what happened to it.")
+    return move(tx, kept.id, "active", act, now)
 
 
 def settle(tx: Tx, id: str, theirs: bool, act: Act, now: datetime) -> bool:

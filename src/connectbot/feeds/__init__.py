@@ -1,0 +1,1 @@
+"""Reads another directory's feed over HTTP: politely, patiently, and on from where it stopped."""
