@@ -43,7 +43,7 @@ GOOD = (
 def faults(*own: Entry, without: str = "") -> list[str]:
     """What is found in these translations, in place of the good ones."""
     flow = Flow.parse(TEA, "flows/tea.yaml")
-    changed = {(one.place, one.text): one for one in (*GOOD, *own)}
+    changed = {(one.context, one.text): one for one in (*GOOD, *own)}
     all_own = [one for one in changed.values() if one.text != without]
     spoken = tongue("cy", all_own)
     needed = wording.together(wording.entries([flow]))

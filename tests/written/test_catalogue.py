@@ -75,7 +75,7 @@ def test_a_file_for_translators_keeps_what_is_known() -> None:
     needed = [
         Entry("Milk?", where=(("flows/tea.yaml", 4), ("flows/tea.yaml", 9)), note="A question."),
         Entry("Lemon?"),
-        Entry("TEA", place="tea.starts"),
+        Entry("TEA", context="tea.starts"),
     ]
     known = {
         ("", "Milk?"): "Llaeth?",

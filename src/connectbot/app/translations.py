@@ -24,8 +24,8 @@ _SPOKEN_BY = (
     (directory_words, "A part of a listing, a time or a distance."),
 )
 _IN_ONE_PLACE = (
-    Entry(directory_words.PM, place=directory_words.IN_THE_EVENING, note="From 6pm on."),
-    Entry(directory_words.AND, place=directory_words.BEFORE_A_VOWEL, note="Before a vowel."),
+    Entry(directory_words.PM, context=directory_words.IN_THE_EVENING, note="From 6pm on."),
+    Entry(directory_words.AND, context=directory_words.BEFORE_A_VOWEL, note="Before a vowel."),
 )
 
 
@@ -127,9 +127,9 @@ def template(
     """The PO text of a language as it should be now, with all that is known of it, and how many
     texts are still to be translated."""
     own, _ = _entries(community, code)
-    known = {(entry.place, entry.text): entry.own for entry in own if entry.own}
+    known = {(entry.context, entry.text): entry.own for entry in own if entry.own}
     needed = wanted(flows, knowledge)
-    still_open = sum((entry.place, entry.text) not in known for entry in needed)
+    still_open = sum((entry.context, entry.text) not in known for entry in needed)
     return written(code, needed, known), still_open
 
 

@@ -13,12 +13,12 @@ _HEARD = "Every way to say this, one on a line; each means `{value}` in {flow}."
 
 
 def starts(flow: str) -> str:
-    """The place of the start words of a flow."""
+    """The context of the start words of a flow."""
     return f"{flow}.starts"
 
 
 def heard(flow: Flow) -> Iterator[tuple[str, str, str]]:
-    """For each phrase heard in passing: the field, the value, and the place of its phrases."""
+    """For each phrase heard in passing: the field, the value, and the context of its phrases."""
     for name, step in flow.steps.items():
         for field, value, _ in step.hears():
             yield field, value, _heard(flow, name, value)
@@ -30,7 +30,7 @@ def entries(flows: Iterable[Flow]) -> Iterator[Entry]:
         yield _at(flow, flow.title, "title")
         if flow.words:
             note = _STARTS.format(flow=flow.id)
-            yield _at(flow, flow.words[0], "starts", place=starts(flow.id), note=note)
+            yield _at(flow, flow.words[0], "starts", context=starts(flow.id), note=note)
         for name, step in flow.steps.items():
             yield from _texts(flow, name, step)
             yield from _hears(flow, name, step)
@@ -46,26 +46,26 @@ def _hears(flow: Flow, name: str, step: Step) -> Iterator[Entry]:
     """The first phrase for each value stands for all of them."""
     for value, phrase in {value: said for _, value, said in reversed([*step.hears()])}.items():
         note = _HEARD.format(value=value, flow=flow.id)
-        yield _at(flow, phrase, "steps", name, "hear", place=_heard(flow, name, value), note=note)
+        yield _at(flow, phrase, "steps", name, "hear", context=_heard(flow, name, value), note=note)
 
 
 def _heard(flow: Flow, step: str, value: str) -> str:
     return f"{flow.id}/{step}.{value}"
 
 
-def _at(flow: Flow, text: str, *path: str, place: str = "", note: str = "") -> Entry:
+def _at(flow: Flow, text: str, *path: str, context: str = "", note: str = "") -> Entry:
     problem = flow.document.problem(path, "")
     where = ((problem.file, problem.line),)
-    return Entry(text, place=place, where=where, note=note)
+    return Entry(text, context=context, where=where, note=note)
 
 
 def together(found: Iterable[Entry]) -> list[Entry]:
     """Each text once, with all the lines in which it stands."""
     once: dict[tuple[str, str], Entry] = {}
     for entry in found:
-        key = (entry.place, entry.text)
+        key = (entry.context, entry.text)
         if key in once:
             where = (*once[key].where, *entry.where)
-            entry = Entry(entry.text, place=entry.place, where=where, note=once[key].note)
+            entry = Entry(entry.text, context=entry.context, where=where, note=once[key].note)
         once[key] = entry
     return list(once.values())

@@ -103,8 +103,8 @@ def _heard(flows: Mapping[str, Flow], tongues: Mapping[str, Tongue]) -> Iterator
     for flow in flows.values():
         yield from flow.hears()
         for tongue in tongues.values():
-            for field, value, place in dict.fromkeys(wording.heard(flow)):
-                for said in tongue.ways(place):
+            for field, value, context in dict.fromkeys(wording.heard(flow)):
+                for said in tongue.ways(context):
                     yield Phrase(plain(said), flow.id, field, value)
 
 

@@ -17,13 +17,13 @@ from connectbot.written.tongue import Tongue
 class Entry:
     """One translation: `text` is the English, `own` the other language, "" where it is still open.
 
-    `place` is the one place it holds for (`msgctxt`), "" for everywhere; `where` are lines of
+    `context` is where alone it holds (`msgctxt`), "" for everywhere; `where` are lines of
     files in which the English stands, `note` what a translator should know.
     """
 
     text: str
     own: str = ""
-    place: str = ""
+    context: str = ""
     file: str = ""
     line: int = 1
     where: tuple[tuple[str, int], ...] = ()
@@ -51,34 +51,35 @@ def entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
 def tongue(code: str, found: Iterable[Entry]) -> Tongue:
     """A language from its entries; of two for the same text the later counts."""
     texts: dict[str, str] = {}
-    elsewhere: dict[tuple[str, str], str] = {}
+    special: dict[tuple[str, str], str] = {}
     for entry in found:
-        if entry.own and entry.place:
-            elsewhere[entry.place, entry.text] = entry.own
+        if entry.own and entry.context:
+            special[entry.context, entry.text] = entry.own
         elif entry.own:
             texts[entry.text] = entry.own
-    return Tongue(code, texts, elsewhere)
+    return Tongue(code, texts, special)
 
 
 def written(code: str, wanted: Sequence[Entry], known: Mapping[tuple[str, str], str]) -> str:
-    """A PO text of all that is to be translated, with what is `known` ((place, English) -> own)
+    """A PO text of all that is to be translated, with what is `known` ((context, English) -> own)
     filled in; what is known of texts that are gone stands at its end, out of use."""
     catalogue = Catalog(locale=code, fuzzy=False, header_comment=_HEADER)
     keys = set()
     for entry in wanted:
-        keys.add((entry.place, entry.text))
+        keys.add((entry.context, entry.text))
         catalogue.add(
             entry.text,
-            known.get((entry.place, entry.text), ""),
+            known.get((entry.context, entry.text), ""),
             locations=entry.where,
             auto_comments=(entry.note,) if entry.note else (),
-            context=entry.place or None,
+            context=entry.context or None,
         )
-    for (place, text), own in known.items():
-        if (place, text) not in keys and text in {entry.text for entry in wanted} and place:
-            catalogue.add(text, own, context=place)  # said otherwise in one place
-        elif (place, text) not in keys:
-            gone = Catalog().add(text, own, context=place or None)
+    texts = {entry.text for entry in wanted}
+    for (context, text), own in known.items():
+        if (context, text) not in keys and text in texts and context:
+            catalogue.add(text, own, context=context)  # said otherwise there
+        elif (context, text) not in keys:
+            gone = Catalog().add(text, own, context=context or None)
             catalogue.obsolete[text] = gone
     out = BytesIO()
     write_po(out, catalogue, width=100, omit_header=False, sort_output=False)

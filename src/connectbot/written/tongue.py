@@ -10,25 +10,25 @@ from dataclasses import dataclass, field
 class Tongue:
     """Called with an English text it gives the text in this language, placeholders and all.
 
-    `code` is its ISO code ("cy"); `texts` English -> its own; `elsewhere` the same for one place
-    alone, as (place, English), such as ("welcome/hello", "OK?"). A text without a translation
+    `code` is its ISO code ("cy"); `texts` English -> its own; `special` the same in one context
+    alone, as (context, English), such as ("welcome/hello", "OK?"). A text without a translation
     stays English: nobody is left without an answer.
     """
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    elsewhere: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    special: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    def __call__(self, text: str, place: str = "") -> str:
-        """The text in this language; `place` is where it stands."""
-        if not self.texts and not self.elsewhere:
+    def __call__(self, text: str, context: str = "") -> str:
+        """The text in this language; `context` is the step it stands in."""
+        if not self.texts and not self.special:
             return text
-        special = self.elsewhere.get((place, text)) if place else None
-        return special or self.texts.get(text) or text
+        own = self.special.get((context, text)) if context else None
+        return own or self.texts.get(text) or text
 
-    def ways(self, place: str) -> tuple[str, ...]:
-        """Every way to say what is heard at a place: the lines of its translation."""
-        found = (own for (where, _), own in self.elsewhere.items() if where == place)
+    def ways(self, context: str) -> tuple[str, ...]:
+        """Every way to say what is heard in a context: the lines of its translation."""
+        found = (own for (where, _), own in self.special.items() if where == context)
         return tuple(line.strip() for own in found for line in own.split("\n") if line.strip())
 
 

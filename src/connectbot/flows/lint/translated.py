@@ -37,7 +37,7 @@ def problems(
     """What a language lacks, and where a translation has other placeholders than the English. The
     `helplines` named may be others: some speak the language."""
     for entry in needed:
-        has = tongue.ways(entry.place) if entry.place else tongue.texts.get(entry.text)
+        has = tongue.ways(entry.context) if entry.context else tongue.texts.get(entry.text)
         if not has:
             at, line = entry.where[0] if entry.where else (file, 1)
             start = entry.text if len(entry.text) < 50 else f"{entry.text[:47]}..."
@@ -64,32 +64,32 @@ def of_flows(
     lines = {entry.text: (entry.file, entry.line) for entry in own}
     for flow in flows:
         for name, step in flow.steps.items():
-            place = f"{flow.id}/{name}"
+            context = f"{flow.id}/{name}"
             for said in step.texts():
                 at = lines.get(said.text, (file, 1))
-                for sentence in _too_long(said, tongue, place):
+                for sentence in _too_long(said, tongue, context):
                     yield Problem(*at, sentence, warning=True)
             if isinstance(step, Question):
-                labels = tuple(tongue(label, place) for label in step.labels)
+                labels = tuple(tongue(label, context) for label in step.labels)
                 at = lines.get(next(iter(step.labels), ""), (file, 1))
-                for sentence in _options(labels, screen, place):
+                for sentence in _options(labels, screen, context):
                     yield Problem(*at, sentence, warning=True)
 
 
-def _too_long(said: Said, tongue: Tongue, place: str) -> Iterator[str]:
-    text = tongue(said.text if said.sms is None else said.sms, place)
+def _too_long(said: Said, tongue: Tongue, where: str) -> Iterator[str]:
+    text = tongue(said.text if said.sms is None else said.sms, where)
     longest = words.fill(text, {name: "x" * ALL[name].longest for name in ALL})
-    options = tuple(tongue(option, place) for option in said.options)
+    options = tuple(tongue(option, where) for option in said.options)
     cost = words.cost(words.as_sms(Message(longest, options)) + "x" * said.extra)
     if cost.segments > MOST_TEXTS:
-        yield f"in {place} this can take {cost.segments} texts in `{tongue.code}`; make it shorter"
+        yield f"in {where} this can take {cost.segments} texts in `{tongue.code}`; make it shorter"
 
 
-def _options(labels: Sequence[str], screen: Screen, place: str) -> Iterator[str]:
+def _options(labels: Sequence[str], screen: Screen, where: str) -> Iterator[str]:
     for number, label in enumerate(labels, start=1):
         if provider_keyword(label):
-            yield f"phone companies take `{label}` ({place}) for opting in or out; say it otherwise"
+            yield f"phone companies take `{label}` ({where}) for opting in or out; say it otherwise"
         elif screen.look(label):
-            yield f"`{label}` ({place}) would be taken for urgent words; word it otherwise"
+            yield f"`{label}` ({where}) would be taken for urgent words; word it otherwise"
         elif answers.understand("choice", label, options=labels, today=_ANY_DAY) != str(number):
-            yield f"a reply of `{label}` ({place}) could be taken for another option"
+            yield f"a reply of `{label}` ({where}) could be taken for another option"
