@@ -29,6 +29,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[RealService]:
     yield service
     assert (await service.stop())[0] == 0
     assert "pretend phones" in service.log
+    assert "/console/sign-in/" in service.log
     assert "error" not in service.log
 
 

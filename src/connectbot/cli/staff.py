@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import string
@@ -171,18 +170,11 @@ def _hours(hours: str) -> str:
 
 
 def _run(settings: Settings, use_case: Callable[[Any, datetime], Any]) -> Any:
+    from connectbot.cli import store
     from connectbot.clock import utc_now
     from connectbot.desk.staff import NotThem
-    from connectbot.store.opening import open_store
-
-    async def once() -> Any:
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await store.run(use_case, utc_now())
-        finally:
-            await store.close()
 
     try:
-        return asyncio.run(once())
+        return store.run(settings, use_case, utc_now())
     except NotThem as wrong:
         raise Failure(str(wrong)) from None
