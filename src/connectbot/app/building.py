@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import web
 
-from connectbot.app import asking, watching
+from connectbot.app import asking, commanding, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.living import Living
 from connectbot.app.publishing import Publisher
@@ -158,6 +158,7 @@ class _Parts:
             receive=lambda inbound: self.running.receive(inbound),
             press=lambda inbound: self.running.press(inbound),
             present=lambda address, here: self.running.present(address, here),
+            command=partial(commanding.take, self),
             take_receipt=lambda receipt: self.running.take_receipt(receipt),
             replay=self.replay,
             forget=self.forget,

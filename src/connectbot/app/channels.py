@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from connectbot.channels.base import Inward, Present, Press
+from connectbot.channels.base import Inward, Present, Press, TakeCommand
 from connectbot.desk.ports import Channel
 from connectbot.model.delivery import Claimed, Receipt
 from connectbot.model.message import Address, Inbound
@@ -29,6 +29,7 @@ class Handed:
     receive: Callable[[Inbound], Awaitable[None]]
     press: Press
     present: Present
+    command: TakeCommand
     take_receipt: Callable[[Receipt], Awaitable[None]]
     replay: Callable[[Address, int], Awaitable[Sequence[tuple[int, Claimed]]]]
     forget: Callable[[Address], Awaitable[None]]
@@ -138,5 +139,5 @@ def _telegram(settings: Settings, handed: Handed, *, on: bool) -> TelegramChanne
         secret=settings.telegram_secret.get_secret_value(),
         public_url=settings.web_address,
     )
-    takers = Takers(handed.receive, handed.press, handed.present)
+    takers = Takers(handed.receive, handed.press, handed.present, handed.command)
     return TelegramChannel(bot, takers, handed.now)

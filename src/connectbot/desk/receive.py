@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectbot.desk import elsewhere, handover, manners, people, presence, sentences
 from connectbot.desk.asking import answering
+from connectbot.desk.commanding import taking
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER
@@ -43,6 +44,8 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
         return Received(0, dropped=dropped)
     if answered := answering.take(tx, inbound, desk, now):
         return Received(0, repeat=answered == "repeat")
+    if (chosen := taking.take(tx, inbound, desk, now)) is not None:
+        return Received(0, repeat=not chosen, words=chosen)
     resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
     resident = presence.writes_again(tx, resident, inbound, now)
     if resident.waiting:

@@ -86,15 +86,25 @@ def tell_staff(
 
 
 def say_to(
-    tx: Tx, to: Address, text: str, kind: MessageClass, purpose: str, desk: Desk, now: datetime
+    tx: Tx,
+    to: Address,
+    text: str,
+    kind: MessageClass,
+    purpose: str,
+    desk: Desk,
+    now: datetime,
+    *,
+    options: tuple[str, ...] = (),
+    ours: bool = False,
 ) -> bool:
-    """Queue an automatic message to somebody who is no resident, such as the published contact of a
-    group; False where nothing may go there."""
+    """Queue a message to somebody who is no resident, such as the published contact of a group, or
+    one of `ours`, whom caps on automatic texts leave alone; False where nothing may go there."""
     if to.channel not in desk.traits or not may_text(tx, to, kind, desk, now):
         return False
     may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
-    queued = _queued(to, Message(text), kind, desk, now, may_go + _LIVES[kind])
-    tx.outbox.add(replace(queued, purpose=purpose))
+    message = Message(text, options)
+    queued = _queued(to, message, kind, desk, now, may_go + _LIVES[kind])
+    tx.outbox.add(replace(queued, purpose=purpose, automatic=not ours))
     return True
 
 
