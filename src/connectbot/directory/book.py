@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from connectbot.directory.body import readable
+from connectbot.directory.card import Card, Whole
 from connectbot.directory.listing import Listing
+from connectbot.directory.making import Making
 from connectbot.directory.named import Named
 from connectbot.directory.pages import Pages
 from connectbot.directory.place import Place
-from connectbot.directory.shelf import Shelf, Shelves, reshelved, shelved
+from connectbot.directory.shelf import Shelf, Shelves, reshelved
 from connectbot.model.kept import Kept
 from connectbot.written.problem import Problem
 
@@ -22,21 +23,11 @@ _NO_WORDS = Named(())
 class Book:
     """Everything in the directory; a value that nobody changes.
 
-    `places` and `listings` by id; `sources` says in which file and line each listing stands, and
-    `merged` which id answers for one that is no more.
+    `places` by id, `cards` what a search looks at by id of the listing, and `merged` which id
+    answers for one that is no more. `listings` are the whole ones, each read when it is asked for.
     """
 
-    __slots__ = (
-        "_areas",
-        "_named",
-        "_numbers",
-        "_shelves",
-        "_words",
-        "listings",
-        "merged",
-        "places",
-        "sources",
-    )
+    __slots__ = ("_areas", "_named", "_numbers", "_shelves", "_words", "cards", "merged", "places")
 
     def __init__(
         self,
@@ -44,53 +35,71 @@ class Book:
         listings: Iterable[Listing] = (),
         sources: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:
-        self.places: Mapping[str, Place] = {place.id: place for place in places}
-        self.listings: Mapping[str, Listing] = {one.id: self._dated(one) for one in listings}
-        self.sources: Mapping[str, tuple[str, int]] = sources or {}
-        self.merged: Mapping[str, str] = {}
-        self._numbers = {n: place for place in self.places.values() for n in place.numbers}
-        self._areas = {o: place for place in self.places.values() for o in place.outcodes}
-        self._shelves: Shelves = shelved(self.listings.values())
-        by_place = _by_place(self.listings.values()).items()
-        self._words = {place: Named(listings) for place, listings in by_place}
-        # One turn asks several times which listings the same words name.
-        self._named = lru_cache(_REMEMBERED)(self._sure)
+        making = Making(places)
+        for one in listings:
+            file, line = (sources or {}).get(one.id, ("", 0))
+            making.add(one, f"{file}:{line}" if file else "")
+        self._take(making)
 
     @classmethod
-    def of(cls, places: Iterable[Place], keeps: Sequence[Kept]) -> Book:
+    def of(cls, places: Iterable[Place], keeps: Iterable[Kept]) -> Book:
         """From listings as they are kept; those that are not active are left out."""
-        places = tuple(places)
-        zones = {place.id: place.timezone for place in places}
-        book = cls(places, _active(keeps, zones), _sources(keeps))
-        book.merged = _merged(keeps)
+        making = Making(places)
+        making.take(keeps)
+        return cls.made(making)
+
+    @classmethod
+    def made(cls, making: Making) -> Book:
+        """From listings that were taken one after the other."""
+        book = cls.__new__(cls)
+        book._take(making)
         return book
+
+    def _take(self, making: Making) -> None:
+        self._rest(making.places, making.cards, making.merged)
+        self._shelves: Shelves = making.shelves
+        self._words = making.named()
+
+    def _rest(
+        self, places: Mapping[str, Place], cards: Mapping[str, Card], merged: Mapping[str, str]
+    ) -> None:
+        self.places, self.cards, self.merged = places, cards, merged
+        self._numbers = {n: place for place in places.values() for n in place.numbers}
+        self._areas = {o: place for place in places.values() for o in place.outcodes}
+        # One turn asks several times which listings the same words name.
+        self._named = lru_cache(_REMEMBERED)(self._sure)
 
     def after(self, keeps: Sequence[Kept]) -> Book:
         """The same after these listings changed. What they do not touch is shared with this one,
         which stays as it is: a search that began before sees the old directory."""
-        zones = {place.id: place.timezone for place in self.places.values()}
+        making = Making(self.places.values())
+        making.take(keeps)
         ids = {kept.id for kept in keeps}
-        new = [self._dated(one) for one in _active(keeps, zones)]
-        old = [self.listings[id] for id in ids if id in self.listings]
-        book = Book(self.places.values())
-        stay = {one.id for one in new}
-        left = {id: one for id, one in self.listings.items() if id not in ids or id in stay}
-        book.listings = {**left, **{one.id: one for one in new}}
-        book.sources = {**self.sources, **_sources(keeps)}
-        book.merged = {
-            **{id: to for id, to in self.merged.items() if id not in ids},
-            **_merged(keeps),
-        }
-        book._shelves = reshelved(self._shelves, old, new)
-        gone, come = _by_place(old), _by_place(new)
+        new = making.cards
+        old = {id: self.cards[id] for id in ids if id in self.cards}
+        cards = {**self.cards, **new}
+        for id in old.keys() - new.keys():
+            del cards[id]
+        merged = {id: to for id, to in self.merged.items() if id not in ids}
+        book = Book.__new__(Book)
+        book._rest(self.places, cards, {**merged, **making.merged})
+        book._shelves = reshelved(self._shelves, old.values(), new.values())
+        gone, come = _by_place(old.values()), _by_place(new.values())
         book._words = dict(self._words)
         for place in {*gone, *come}:
             book._words[place] = self.words(place).after(gone.get(place, ()), come.get(place, ()))
         return book
 
-    def _dated(self, listing: Listing) -> Listing:
-        place = self.places.get(listing.place)
-        return listing if place is None else listing.dated(place.calendar)
+    @property
+    def listings(self) -> Mapping[str, Listing]:
+        """Every listing by id."""
+        return Whole(self.cards)
+
+    @property
+    def sources(self) -> Mapping[str, tuple[str, int]]:
+        """In which file and line each listing stands that came from one."""
+        split = ((id, card.source.rpartition(":")) for id, card in self.cards.items())
+        return {id: (file, int(line)) for id, (file, _, line) in split if file}
 
     @classmethod
     def parse(cls, files: Mapping[str, str]) -> tuple[Book, list[Problem]]:
@@ -105,7 +114,8 @@ class Book:
         """The listing with this id, or the one it was merged into."""
         while id in self.merged:
             id = self.merged[id]
-        return self.listings.get(id)
+        card = self.cards.get(id)
+        return None if card is None else card.whole()
 
     def place(self, id: str) -> Place | None:
         """The place with this id."""
@@ -136,27 +146,8 @@ class Book:
         return tuple(id for _, id in both)
 
 
-def _by_place(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
+def _by_place(cards: Iterable[Card]) -> dict[str, list[Listing]]:
     found: dict[str, list[Listing]] = {}
-    for listing in listings:
-        found.setdefault(listing.shelved_under, []).append(listing)
+    for card in cards:
+        found.setdefault(card.shelved_under, []).append(card.whole())
     return found
-
-
-def _active(keeps: Iterable[Kept], zones: Mapping[str, str]) -> list[Listing]:
-    """The listings that are found; one written by a newer program is left out until it is here."""
-    found = (
-        readable(kept.body, zones.get(kept.place, "Europe/London"))
-        for kept in keeps
-        if kept.state == "active"
-    )
-    return [listing for listing in found if listing is not None]
-
-
-def _sources(keeps: Iterable[Kept]) -> dict[str, tuple[str, int]]:
-    split = ((kept.id, kept.source.rpartition(":")) for kept in keeps if kept.source)
-    return {id: (file, int(line)) for id, (file, _, line) in split}
-
-
-def _merged(keeps: Iterable[Kept]) -> dict[str, str]:
-    return {kept.id: kept.merged_into for kept in keeps if kept.state == "merged"}

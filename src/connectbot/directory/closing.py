@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from connectbot.directory import words
 from connectbot.directory.daysoff import Calendar
+from connectbot.directory.findable import Findable
 from connectbot.directory.hours import Session, next_session
-from connectbot.directory.listing import Closure, Listing
+from connectbot.directory.listing import Closure
 from connectbot.directory.schedule import Schedule
 from connectbot.written.tongue import ENGLISH, Tongue
 
@@ -16,12 +17,12 @@ Look = Callable[[Sequence[Schedule], datetime, Calendar], Session | None]
 """How the next session is looked for."""
 
 
-def shut(listing: Listing, day: date) -> Closure | None:
+def shut(listing: Findable, day: date) -> Closure | None:
     """The closure that a day falls into."""
     return next((one for one in listing.closed if one.from_ <= day <= one.to), None)
 
 
-def next_on(listing: Listing, here: datetime, look: Look = next_session) -> Session | None:
+def next_on(listing: Findable, here: datetime, look: Look = next_session) -> Session | None:
     """Its session on now or the next one on a day when it is not closed; None where none is known.
     `here` is the wall clock of its place, naive."""
     session = look(listing.when, here, listing.calendar)
@@ -35,7 +36,7 @@ def after(closure: Closure) -> datetime:
     return datetime.combine(closure.to + timedelta(days=1), time())
 
 
-def open_again(listing: Listing, today: date) -> date | None:
+def open_again(listing: Findable, today: date) -> date | None:
     """Where it is closed today, the day on which it opens again."""
     day = today
     while closure := shut(listing, day):
@@ -43,7 +44,7 @@ def open_again(listing: Listing, today: date) -> date | None:
     return None if day == today else day
 
 
-def resting(listing: Listing, today: date, tongue: Tongue = ENGLISH) -> str:
+def resting(listing: Findable, today: date, tongue: Tongue = ENGLISH) -> str:
     """ "closed until 1 September" where it is closed today, "" where it is not."""
     day = open_again(listing, today)
     if day is None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from connectbot.directory.listing import Listing
+from connectbot.directory.findable import Findable
 from connectbot.directory.named import tokens
 
 _FEW = 3  # letters; a word so short must stand alone, a longer one may begin another
@@ -42,7 +41,7 @@ NONE = Echo()
 
 
 def echoes(
-    listings: Collection[Listing], story: str, needs: Container[str] = ()
+    listings: Collection[Findable], story: str, needs: Container[str] = ()
 ) -> dict[str, Echo]:
     """By id, those of the listings that hold words of the story. A word that most of them hold
     tells nothing, nor does one that is the name of the need they all serve."""
@@ -70,9 +69,9 @@ def _as_sought(word: str) -> tuple[str, ...]:
 
 
 def _held(
-    listing: Listing, sought: tuple[tuple[str, ...], ...], in_text: float
+    listing: Findable, sought: tuple[tuple[str, ...], ...], in_text: float
 ) -> dict[tuple[str, ...], float]:
-    title, text = _spaced(f"{listing.name} {listing.who or ''}"), _spaced(listing.description)
+    title, text = listing.spaced
     found = {}
     for forms in sought:
         if any(form in title for form in forms):
@@ -80,8 +79,3 @@ def _held(
         elif any(form in text for form in forms):
             found[forms] = in_text
     return found
-
-
-@lru_cache(maxsize=4096)
-def _spaced(text: str) -> str:
-    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "

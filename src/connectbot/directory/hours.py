@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,7 @@ class Session:
         return self.starts + (timedelta(hours=1) if self.timed else timedelta(days=1))
 
 
+@lru_cache(64)  # one search asks the same of each listing it looks at
 def local(now: datetime, timezone: str) -> datetime:
     """The wall clock of a place, naive, at an aware moment."""
     return now.astimezone(_zone(timezone)).replace(tzinfo=None)

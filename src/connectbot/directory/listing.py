@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from connectbot.directory.daysoff import NOTHING_KNOWN, Calendar
 from connectbot.directory.opening.reading import schedules
+from connectbot.directory.plain import spaced
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.where import Where
 
@@ -209,6 +210,11 @@ class Listing(_Part):
         """Whether it is a line for children and young people; behind everything else stands an
         adult whose contact nobody under 18 is given."""
         return self.national and self.ages.most is not None and self.ages.most <= _YOUNG
+
+    @property
+    def spaced(self) -> tuple[str, str]:
+        """Its name with whom it is for, and what it says of itself, as `plain.spaced`."""
+        return spaced(f"{self.name} {self.who or ''}"), spaced(self.description)
 
     @property
     def heard_on(self) -> date | None:

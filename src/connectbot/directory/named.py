@@ -6,7 +6,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import fsum, log
 
 from rapidfuzz import process
@@ -37,6 +39,7 @@ _SURE = 0.65  # the share of a short message that must stand in a name
 _ENOUGH = 0.5  # the share of what is looked for that must be there at all
 _BESIDE = 0.7  # and so much of what the best one has: beside a men's shed no men's choir
 _MENDED = 4  # letters; a shorter word is taken as it is
+_FEW_TIMES = 3  # a list so many times as long is looked into at places, not through
 _TWO_SLIPS = 8  # letters; from here on two slips are forgiven
 
 
@@ -61,12 +64,59 @@ def _stem(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was said, the listings looked at for it, what each word weighs, and which of the
+    listings have it in who or where and which in what they say."""
+
+    said: list[str]
+    words: frozenset[str]
+    found: list[int]
+    weights: dict[str, float]
+    all_told: float
+    title: dict[str, set[int]]
+    text: dict[str, set[int]]
+
+    def weight(self, words: Iterable[str]) -> float:
+        """How telling words are: rare ones more; one that is nowhere half as much as the rarest."""
+        return fsum(self.weights[word] for word in words)
+
+    def matched(self, number: int) -> float:
+        """How telling the words are that a listing has."""
+        return self.weight(
+            w for w in self.words if number in self.title[w] or number in self.text[w]
+        )
+
+    def share(self, whole: tuple[str, ...], number: int) -> float:
+        """How much of what was said it has: a word in the name counts in full, one in who or where
+        two thirds, one in what it says a third; a little more where its whole name was said."""
+        name = self.words.intersection(whole)
+        title = {word for word in self.words - name if number in self.title[word]}
+        rest = {word for word in self.words - name - title if number in self.text[word]}
+        has = 3 * self.weight(name) + 2 * self.weight(title) + self.weight(rest)
+        return has / (3 * self.all_told) + 0.1 * len(name) / (1 + len(whole))
+
+
+def _among(found: Sequence[int], numbers: array[int] | None) -> set[int]:
+    """Those of the listings that stand in a list of numbers in their order."""
+    if not numbers:
+        return set()
+    if len(numbers) <= _FEW_TIMES * len(found):
+        return set(found).intersection(numbers)
+    return {one for one in found if _stands(numbers, one)}
+
+
+def _stands(numbers: array[int], number: int) -> bool:
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
+
+
 class Named:
     """The words of the listings of one place: which stand where, and how telling each one is."""
 
     __slots__ = ("_ends", "_ids", "_little", "_live", "_names", "_outcodes", "_said", "_title")
 
-    def __init__(self, listings: Iterable[Listing]) -> None:
+    def __init__(self, listings: Iterable[Listing] = ()) -> None:
         self._ids: list[str] = []  # "" for one that is no more
         self._live = 0
         self._names: list[tuple[str, ...]] = []
@@ -74,14 +124,20 @@ class Named:
         self._little: dict[int, frozenset[str]] = {}  # small words of names with one telling word
         self._title: dict[str, array[int]] = {}  # word -> listings with it in who or where
         self._said: dict[str, array[int]] = {}  # word -> listings with it in what they say
-        for listing in listings:
-            self._put(listing)
         self._ends: dict[str, list[str]] = {}  # first or last letter -> words, for slips
+        for listing in listings:
+            self.put(listing)
+        self.settle()
+
+    def settle(self) -> None:
+        """Take note of all words, after listings were put here one by one."""
+        self._ends = {}
         for word in {**self._title, **self._said}:
             for end in _ends(word):
                 self._ends.setdefault(end, []).append(word)
 
-    def _put(self, listing: Listing) -> None:
+    def put(self, listing: Listing) -> None:
+        """One more listing; `settle` when all are there. Nobody has searched it yet."""
         number = len(self._ids)
         self._ids.append(listing.id)
         self._live += 1
@@ -112,7 +168,7 @@ class Named:
         for listing in old:
             changed._take_out(listing)
         for listing in new:
-            changed._put(listing)
+            changed.put(listing)
         changed._end_anew({word for word in words if self._has(word) != changed._has(word)})
         return changed
 
@@ -138,26 +194,25 @@ class Named:
         by all of their name, or a short text by most of its words. Ordinary talk names nothing.
         Of very many those in `outcode` are looked at."""
         said = self._mended(tokens(text))
-        found = self._gathered(said, (self._title,), outcode)
+        asked = self._asked(said, (self._title,), outcode)
         little = _PLAIN.intersection(_words(text))
-        return self._sorted(said, [n for n in found if self._is_name(said, little, n)])
+        return self._sorted(asked, [n for n in asked.found if self._is_name(asked, little, n)])
 
-    def _is_name(self, said: Sequence[str], little: frozenset[str], number: int) -> bool:
+    def _is_name(self, asked: _Asked, little: frozenset[str], number: int) -> bool:
         """Whether its name is said; of one with a single telling word ("New Here") the small words
         too."""
-        name = self._names[number]
+        name, words = self._names[number], asked.words
         if len(name) == 1:
-            return said == list(name) and self._little[number] <= little
-        if name and _runs(name, said):
+            return asked.said == list(name) and self._little[number] <= little
+        if name and words.issuperset(name) and _runs(name, asked.said):
             return True
-        if len(said) > _SHORT:
+        if len(asked.said) > _SHORT:
             return False
-        words = set(said)
         common = words.intersection(name)
         if len(common) < 2:
             return False  # a word alone is as often an answer: "money", "tuesday"
-        there = [word for word in words if word in common or self._at(self._title, word, number)]
-        return self._weight(there) >= _SURE * self._weight(words)
+        there = [word for word in words if word in common or number in asked.title[word]]
+        return asked.weight(there) >= _SURE * asked.all_told
 
     def search(self, text: str, outcode: str | None = None) -> list[tuple[float, str]]:
         """Listings with at least half of what is looked for in any of their words, and not much
@@ -165,29 +220,26 @@ class Named:
         said = self._mended(tokens(text))
         if not said:
             return []
-        found = self._gathered(said, (self._title, self._said), outcode)
-        matched = {number: self._matched(said, number) for number in found}
+        asked = self._asked(said, (self._title, self._said), outcode)
+        matched = {number: asked.matched(number) for number in asked.found}
         best = max(matched.values(), default=0.0)
-        enough = max(_ENOUGH * self._weight(set(said)), _BESIDE * best)
-        return self._sorted(said, [n for n, weight in matched.items() if weight >= enough])
+        enough = max(_ENOUGH * asked.all_told, _BESIDE * best)
+        return self._sorted(asked, [n for n, weight in matched.items() if weight >= enough])
 
-    def _matched(self, said: Iterable[str], number: int) -> float:
-        books = (self._title, self._said)
-        return self._weight(w for w in set(said) if any(self._at(b, w, number) for b in books))
-
-    def _sorted(self, said: Sequence[str], numbers: Iterable[int]) -> list[tuple[float, str]]:
-        words = frozenset(said)
-        ranked = sorted((-self._share(words, number), self._ids[number]) for number in numbers)
+    def _sorted(self, asked: _Asked, numbers: Iterable[int]) -> list[tuple[float, str]]:
+        shares = ((asked.share(self._names[number], number), number) for number in numbers)
+        ranked = sorted((-share, self._ids[number]) for share, number in shares)
         return [(-share, id) for share, id in ranked]
 
-    def _share(self, words: frozenset[str], number: int) -> float:
-        """How much of what was said it has: a word in the name counts in full, one in who or where
-        two thirds, one in what it says a third; a little more where its whole name was said."""
-        name = words.intersection(self._names[number])
-        title = {word for word in words - name if self._at(self._title, word, number)}
-        rest = {word for word in words - name - title if self._at(self._said, word, number)}
-        has = 3 * self._weight(name) + 2 * self._weight(title) + self._weight(rest)
-        return has / (3 * self._weight(words)) + 0.1 * len(name) / (1 + len(self._names[number]))
+    def _asked(
+        self, said: list[str], books: Sequence[dict[str, array[int]]], outcode: str | None
+    ) -> _Asked:
+        words, found = frozenset(said), self._gathered(said, books, outcode)
+        weights = {word: self._telling(word) for word in words}
+        title, text = (
+            {w: _among(found, book.get(w)) for w in words} for book in (self._title, self._said)
+        )
+        return _Asked(said, words, found, weights, fsum(weights.values()), title, text)
 
     def _gathered(
         self, said: Iterable[str], books: Sequence[dict[str, array[int]]], outcode: str | None
@@ -200,20 +252,9 @@ class Named:
             if len(numbers) <= _MANY:
                 found.update(dict.fromkeys(numbers))
             elif not found:
-                near = [number for number in numbers if self._outcodes[number] == outcode]
-                found.update(dict.fromkeys((*near, *numbers[:_MANY])))
+                near = (number for number in numbers if self._outcodes[number] == outcode)
+                found.update(dict.fromkeys((*islice(near, _MANY), *numbers[:_MANY])))
         return list(found)[:_MANY]
-
-    def _at(self, book: dict[str, array[int]], word: str, number: int) -> bool:
-        numbers = book.get(word)
-        if numbers is None:
-            return False
-        place = bisect_left(numbers, number)
-        return place < len(numbers) and numbers[place] == number
-
-    def _weight(self, words: Iterable[str]) -> float:
-        """How telling words are: rare ones more; one that is nowhere half as much as the rarest."""
-        return fsum(self._telling(word) for word in words)
 
     def _telling(self, word: str) -> float:
         often = len(self._title.get(word, ())) + len(self._said.get(word, ()))

@@ -67,3 +67,8 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         return word[:-1]
     return word
+
+
+def spaced(text: str) -> str:
+    """The words of a text in small letters, with one space before and after each of them."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

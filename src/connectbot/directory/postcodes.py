@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 _SHAPE = re.compile(
@@ -19,19 +21,27 @@ _WORDS = frozenset(
 _ALONE = 40  # characters: no longer text is a district alone
 _LOOK_BACK = 12  # characters: the longest word that leads in, and a space
 _EARTH_MILES = 3958.8
+_SLACK = 0.001  # miles by which a sum of distances may be rounded
+_REMEMBERED = 256  # areas of which it is known how far the districts are
 _ONE_DIGIT = re.compile(r" ?(\d)(?=[\s,.!?;)]*$|[,.!?;)\n])", re.ASCII)
+
+
+Point = tuple[float, float]
+"""Latitude and longitude."""
 
 
 class Districts:
     """Outcode -> (latitude, longitude) of the centre of its addresses; sectors too, where their
-    table is given. Of its 10,848 lines only those asked for are ever read."""
+    table is given. Of its 10,848 lines only those of districts asked for are ever read."""
 
-    __slots__ = ("_centres", "_found", "_sectors")
+    __slots__ = ("_away", "_centres", "_found", "_sectors", "_wide")
 
     def __init__(self, centres: dict[str, tuple[float, float]], sectors: str = "") -> None:
         self._centres = centres
         self._sectors = sectors
-        self._found: dict[str, tuple[float, float] | None] = {}
+        self._found: dict[str, dict[str, Point]] = {}
+        self._wide: dict[str, float] = {}  # how far from its middle its sectors lie at most
+        self._away = lru_cache(_REMEMBERED)(_not_yet)
 
     @classmethod
     def parse(cls, text: str, sectors: str = "") -> Districts:
@@ -90,16 +100,43 @@ class Districts:
         return sector or self._centres.get(outcode_of(code))
 
     def _sector(self, code: str) -> tuple[float, float] | None:
-        if code not in self._found:
-            self._found[code] = self._read(code)
-        return self._found[code]
+        return self._sectors_of(outcode_of(code)).get(code)
 
-    def _read(self, sector: str) -> tuple[float, float] | None:
-        start = self._sectors.find(f"\n{sector},")
-        if start < 0:
-            return None
-        _, lat, lon = self._sectors[start + 1 : self._sectors.find("\n", start + 1)].split(",")[:3]
-        return float(lat), float(lon)
+    def _sectors_of(self, outcode: str) -> dict[str, Point]:
+        """The sectors of a district; they stand together in the table, and are read together."""
+        if outcode not in self._found:
+            self._found[outcode] = dict(self._read(outcode))
+        return self._found[outcode]
+
+    def _read(self, outcode: str) -> Iterator[tuple[str, Point]]:
+        start = self._sectors.find(f"\n{outcode} ") + 1
+        while start and self._sectors.startswith(f"{outcode} ", start):
+            over = self._sectors.find("\n", start)
+            sector, lat, lon = self._sectors[start : over if over > 0 else None].split(",")[:3]
+            yield sector, (float(lat), float(lon))
+            start = over + 1
+
+    def outward(self, area: str, outcodes: Iterable[str], most: float) -> list[tuple[float, str]]:
+        """Those districts of which a part may lie within so many miles, the nearest first: (miles
+        that every sector of it is away at least, outcode). At 0 where nobody knows where it is."""
+        away = self._away(area)
+        found = []
+        for outcode in outcodes:
+            least = away.get(outcode)
+            if least is None:
+                least = away[outcode] = self._least(area, outcode)
+            if least <= most:
+                found.append((least, outcode))
+        return sorted(found)
+
+    def _least(self, area: str, outcode: str) -> float:
+        here, there = self.centre(area), self._centres.get(outcode)
+        if here is None or there is None:
+            return 0.0
+        if outcode not in self._wide:
+            sectors = self._sectors_of(outcode).values()
+            self._wide[outcode] = _SLACK + max((_apart(there, one) for one in sectors), default=0.0)
+        return max(0.0, _apart(here, there) - self._wide[outcode])
 
     def miles(self, a: str, b: str) -> float | None:
         """Miles between the centres of two districts or sectors as the crow flies; None where
@@ -107,13 +144,37 @@ class Districts:
         if a == b:
             return 0.0
         here, there = self.centre(a), self.centre(b)
-        if here is None or there is None:
-            return None
-        (lat1, lon1), (lat2, lon2) = here, there
-        north = sin(radians(lat2 - lat1) / 2) ** 2
-        east = sin(radians(lon2 - lon1) / 2) ** 2
-        across = north + cos(radians(lat1)) * cos(radians(lat2)) * east
-        return 2 * _EARTH_MILES * asin(sqrt(across))
+        return None if here is None or there is None else _apart(here, there)
+
+    def away(self, area: str, latitude: float, longitude: float) -> float | None:
+        """Miles from a point to the centre of a district or a sector; None where it is unknown."""
+        centre = self.centre(area)
+        return None if centre is None else _apart(centre, (latitude, longitude))
+
+    def nearest(self, latitude: float, longitude: float) -> tuple[str, float]:
+        """The district whose centre is nearest to a point, and how many miles off that is. Raises
+        ValueError where no district is known."""
+        narrow = cos(radians(latitude)) ** 2
+
+        def far(centre: tuple[float, float]) -> float:
+            return (centre[0] - latitude) ** 2 + narrow * (centre[1] - longitude) ** 2
+
+        code = min(self._centres, key=lambda code: far(self._centres[code]))
+        return code, _apart(self._centres[code], (latitude, longitude))
+
+
+def _not_yet(area: str) -> dict[str, float]:
+    """How far districts are from an area; each is worked out when it is asked for."""
+    return {}
+
+
+def _apart(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Miles between two points as the crow flies."""
+    (lat1, lon1), (lat2, lon2) = here, there
+    north = sin(radians(lat2 - lat1) / 2) ** 2
+    east = sin(radians(lon2 - lon1) / 2) ** 2
+    across = north + cos(radians(lat1)) * cos(radians(lat2)) * east
+    return 2 * _EARTH_MILES * asin(sqrt(across))
 
 
 def outcode_of(area: str) -> str:

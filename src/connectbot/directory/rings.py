@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from connectbot.directory import words
-from connectbot.directory.listing import Listing
+from connectbot.directory.findable import Findable
 from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.shelf import Shelf
 from connectbot.written.tongue import ENGLISH, Tongue
@@ -23,7 +24,7 @@ class Candidate:
     """A listing, how many miles away it counts, and whether it is near: in the district asked
     for, at the door, or reached by phone."""
 
-    listing: Listing
+    listing: Findable
     miles: float
     near: bool
 
@@ -47,20 +48,34 @@ def rings(
             yield UNKNOWN_MILES, False, ids
         return
     outcode = outcode_of(area)
-    away = ((apart(districts, area, spot), spot) for spot in shelf.there)
-    found: list[Ring] = [
-        (miles, outcode_of(spot) == outcode, shelf.there[spot])
-        for miles, spot in sorted(away)
-        if miles <= FAR
-    ]
-    if served:
-        found.append((PHONE_MILES, own, shelf.anywhere))
     yield 0.0, True, shelf.visiting.get(outcode, ())
-    yield from sorted(found, key=lambda ring: ring[0])
+    phoned = not served
+    for miles, spot in _outward(shelf, districts, area):
+        if not phoned and miles > PHONE_MILES:
+            phoned = True
+            yield PHONE_MILES, own, shelf.anywhere
+        yield miles, outcode_of(spot) == outcode, shelf.there[spot]
+    if not phoned:
+        yield PHONE_MILES, own, shelf.anywhere
+
+
+def _outward(shelf: Shelf, districts: Districts, area: str) -> Iterator[tuple[float, str]]:
+    """Where something of a shelf is, the nearest first: (miles, district or sector). No district is
+    looked into before it may hold the next one, for most searches end after a few."""
+    held: list[tuple[float, str]] = []
+    for least, outcode in districts.outward(area, shelf.spots, FAR):
+        while held and held[0][0] < least:
+            yield heappop(held)
+        for spot in shelf.spots[outcode]:
+            miles = apart(districts, area, spot)
+            if miles <= FAR:
+                heappush(held, (miles, spot))
+    while held:
+        yield heappop(held)
 
 
 def placed(
-    listing: Listing, districts: Districts, area: str | None, *, served: bool
+    listing: Findable, districts: Districts, area: str | None, *, served: bool
 ) -> Candidate | None:
     """One listing as a candidate; None where it is too far, or does not serve the district."""
     where = listing.where

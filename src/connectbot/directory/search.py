@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from heapq import nlargest
 from itertools import islice
 
-from connectbot.directory.assured import age
+from connectbot.directory.assured import Age, age_since
 from connectbot.directory.book import Book
+from connectbot.directory.card import Card
 from connectbot.directory.echoes import NONE as SILENT
 from connectbot.directory.echoes import Echo, echoes
 from connectbot.directory.hours import local
@@ -19,6 +20,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.place import USUAL, Keeping
 from connectbot.directory.postcodes import Districts, outcode_of
 from connectbot.directory.rings import Candidate, placed, rings
+from connectbot.directory.times import may_be_on
 from connectbot.directory.weighing import SOONEST, Timed, fit, reasons, timed
 from connectbot.directory.wishes import NONE, Wishes, left_out, on_when_wished
 from connectbot.written.tongue import ENGLISH, Tongue
@@ -127,7 +129,7 @@ def _found(book: Book, districts: Districts, query: Query) -> list[Hit]:
             shown = (*query.skip, *(hit.listing.id for hit in hits))
             there = replace(query, place=place, most=query.most - len(hits), skip=shown)
             if there.most > 0:
-                hits += _best(way(book, districts, there), there)
+                hits += _best(book, way(book, districts, there), there)
     return hits
 
 
@@ -136,7 +138,7 @@ def _ways(query: Query) -> list[Way]:
     return [*named, _fitting if query.needs else _worded]
 
 
-def _best(found: Scored, query: Query) -> list[Hit]:
+def _best(book: Book, found: Scored, query: Query) -> list[Hit]:
     # Only those that soonness could still lift among the best are asked when they are on.
     fits = nlargest(query.most, (score for score, _ in found.values()))
     least = fits[-1] - SOONEST if fits else 0.0
@@ -145,15 +147,16 @@ def _best(found: Scored, query: Query) -> list[Hit]:
         for score, one in found.values()
         if score >= least
     ]
-    return [_hit(one, query) for one in nlargest(query.most, close, key=lambda one: one.score)]
+    best = nlargest(query.most, close, key=lambda one: one.score)
+    return [_hit(book, one, query) for one in best]
 
 
-def _hit(one: Timed, query: Query) -> Hit:
+def _hit(book: Book, one: Timed, query: Query) -> Hit:
     away = None if query.area is None else one.found.away
-    listing, today = one.found.listing, one.here.date()
-    old = age(listing, query.keeping, today) == "check first"
+    card = book.cards[one.found.listing.id]
+    old = _age(card, query, one.here.date()) == "check first"
     words = reasons(one, query.wishes, query.area, query.tongue, check_first=old)
-    return Hit(one.found.listing, words, one.found.near, away)
+    return Hit(card.whole(), words, one.found.near, away)
 
 
 def _fitting(book: Book, districts: Districts, query: Query) -> Scored:
@@ -199,8 +202,9 @@ def _placed(
 ) -> Scored:
     served, found = _served(book, query), {}
     for share, id in ranked:
-        one = placed(book.listings[id], districts, query.area, served=served)
-        if one is not None and id not in query.skip and _grants(one.listing, query):
+        card = book.cards[id]
+        one = placed(card, districts, query.area, served=served)
+        if one is not None and id not in query.skip and _grants(card, query):
             score = _WORDS * share + _fit(one, query, _NAMED)
             found[id] = (score, one)
     return found
@@ -220,28 +224,37 @@ def _nearest(book: Book, districts: Districts, query: Query, need: str) -> Itera
         if id not in skip
     )
     for miles, near, id in islice(nearest, _LOOKED_AT):
-        if _grants(book.listings[id], query):
-            yield Candidate(book.listings[id], miles, near)
+        card = book.cards[id]
+        if _grants(card, query):
+            yield Candidate(card, miles, near)
 
 
-def _grants(listing: Listing, query: Query) -> bool:
+def _grants(card: Card, query: Query) -> bool:
     """Whether it is known to be there, and has all that must be."""
-    if _out(listing, query):
+    if _out(card, query):
         return False
-    if query.wishes is NONE:
+    wishes = query.wishes
+    if wishes is NONE:
         return True
-    if left_out(listing, query.wishes):
+    if left_out(card, wishes):
         return False
-    return on_when_wished(listing, query.wishes, local(query.now, listing.timezone))
+    if not wishes.timed:
+        return True
+    here = local(query.now, card.timezone)
+    likely = may_be_on(card.hours, here, wishes.times, wishes.open_now)
+    return likely and on_when_wished(card, wishes, here)
 
 
-def _out(listing: Listing, query: Query) -> bool:
+def _out(card: Card, query: Query) -> bool:
     """Whether nobody has said for too long that it is so."""
     today = query.now.date()
-    heard = listing.heard_on
-    if heard is not None and (today - heard).days <= _A_MONTH:
+    if card.heard_on is not None and (today - card.heard_on).days <= _A_MONTH:
         return False  # no place leaves one out sooner; most are looked at no further
-    return age(listing, query.keeping, today) == "out"
+    return _age(card, query, today) == "out"
+
+
+def _age(card: Card, query: Query, today: date) -> Age:
+    return age_since(card.since, query.keeping, today, national=card.national)
 
 
 def _served(book: Book, query: Query) -> bool:

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from connectbot.directory import words
 from connectbot.directory.closing import resting
 from connectbot.directory.echoes import NONE, Echo
+from connectbot.directory.findable import Findable
 from connectbot.directory.hours import Session, local
-from connectbot.directory.listing import Listing
+from connectbot.directory.listing import STALE_AFTER
 from connectbot.directory.postcodes import outcode_of
 from connectbot.directory.rings import PHONE_MILES, Candidate, about
 from connectbot.directory.saying import brief, said_soon
@@ -73,7 +74,7 @@ def fit(
     return score + _made_for(listing, needs[0])
 
 
-def _made_for(listing: Listing, need: str) -> float:
+def _made_for(listing: Findable, need: str) -> float:
     """More where the need stands early among those that it meets."""
     place = listing.needs.index(need) if need in listing.needs else len(listing.needs)
     return _FITS_BEST if place == 0 else _BESIDES * (place - 1)
@@ -87,7 +88,7 @@ def _away(found: Candidate, needs: Sequence[str]) -> float:
     return found.miles
 
 
-def _for_a_few(listing: Listing, wishes: Wishes, echo: Echo) -> float:
+def _for_a_few(listing: Findable, wishes: Wishes, echo: Echo) -> float:
     if listing.narrow:
         return _ONE_OF_THEM if echo.named else _PERHAPS if echo.share else _NARROW
     unsaid = wishes.age is None and not echo.named
@@ -108,10 +109,10 @@ def _soonness(session: Session | None, here: datetime) -> float:
     return next((bonus for within, bonus in _SOON if days <= within), 0.0)
 
 
-def _freshness(listing: Listing, now: datetime) -> float:
+def _freshness(listing: Findable, now: datetime) -> float:
     today = now.date()
     heard = listing.heard_on
-    if heard is None or listing.stale(today):
+    if heard is None or today - heard > STALE_AFTER:
         return _STALE
     return _CHECKED if today - heard <= _FRESH else 0.0
 
@@ -137,7 +138,7 @@ def reasons(
     return (where, when, tongue(listing.cost), *full, *wished, *asked)
 
 
-def _suiting(listing: Listing, wishes: Wishes) -> Sequence[Schedule]:
+def _suiting(listing: Findable, wishes: Wishes) -> Sequence[Schedule]:
     """Its schedules, those first that suit best."""
     if len(listing.when) < 2 or not wishes.times:
         return listing.when

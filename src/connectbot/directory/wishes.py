@@ -9,8 +9,9 @@ from datetime import datetime
 from connectbot.directory import words
 from connectbot.directory.closing import next_on, shut
 from connectbot.directory.daysoff import Calendar
+from connectbot.directory.findable import Findable
 from connectbot.directory.hours import Session
-from connectbot.directory.listing import GROWN_UP, Listing
+from connectbot.directory.listing import GROWN_UP
 from connectbot.directory.saying import listed
 from connectbot.directory.schedule import Schedule
 from connectbot.directory.timing import NAMED, USUAL, fitting, session_for, suits
@@ -100,7 +101,7 @@ class Granted:
 _NOTHING = Granted()
 
 
-def left_out(listing: Listing, wishes: Wishes) -> bool:
+def left_out(listing: Findable, wishes: Wishes) -> bool:
     """Whether a listing is not for them, whatever it offers: the wrong age, an adult's contact for
     a child, or known not to have what they cannot do without. What is not known leaves nothing
     out."""
@@ -111,27 +112,27 @@ def left_out(listing: Listing, wishes: Wishes) -> bool:
     return any(_has(listing, need) is False for need in wishes.access & _MUST)
 
 
-def _has(listing: Listing, need: str) -> bool | None:
+def _has(listing: Findable, need: str) -> bool | None:
     """Whether it has what is needed; None where nobody knows."""
     has: bool | None = getattr(listing.access, need) if need in _ASK else None
     return has
 
 
-def _of_age(listing: Listing, age: int) -> bool:
+def _of_age(listing: Findable, age: int) -> bool:
     if age < GROWN_UP and not listing.for_children:
         return False
     least, most = listing.ages.least, listing.ages.most
     return (least is None or age >= least) and (most is None or age <= most)
 
 
-def on_when_wished(listing: Listing, wishes: Wishes, here: datetime) -> bool:
+def on_when_wished(listing: Findable, wishes: Wishes, here: datetime) -> bool:
     """Whether it is on now or on a day asked for, by the naive wall clock of its place."""
     if not wishes.timed:
         return True
     return session(listing, wishes, here) is not None
 
 
-def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
+def session(listing: Findable, wishes: Wishes, here: datetime) -> Session | None:
     """Its next session, of those that suit best."""
     if not wishes.timed and not wishes.times:
         return next_on(listing, here)
@@ -145,7 +146,7 @@ def session(listing: Listing, wishes: Wishes, here: datetime) -> Session | None:
     return None if found is None or shut(listing, found.starts.date()) else found
 
 
-def granted(listing: Listing, wishes: Wishes, tongue: Tongue = ENGLISH) -> Granted:
+def granted(listing: Findable, wishes: Wishes, tongue: Tongue = ENGLISH) -> Granted:
     """How far it grants what was wished, leaving aside what leaves it out."""
     if wishes is NONE:
         return _NOTHING
@@ -157,7 +158,7 @@ def granted(listing: Listing, wishes: Wishes, tongue: Tongue = ENGLISH) -> Grant
     )
 
 
-def _access(listing: Listing, wishes: Wishes) -> list[Granted]:
+def _access(listing: Findable, wishes: Wishes) -> list[Granted]:
     """What is there first, then what they have to ask about."""
     where = listing.where
     if where.outcode is None and not where.confidential:
@@ -174,7 +175,7 @@ def _part(need: str, has: bool | None) -> Granted:
     return Granted(_LACKING, (_LACKS[need],))
 
 
-def _languages(listing: Listing, wishes: Wishes, tongue: Tongue) -> list[Granted]:
+def _languages(listing: Findable, wishes: Wishes, tongue: Tongue) -> list[Granted]:
     wished = [one for one in wishes.languages if one.casefold() != "english"]
     if not wished:
         return []
@@ -187,7 +188,7 @@ def _languages(listing: Listing, wishes: Wishes, tongue: Tongue) -> list[Granted
     return [Granted(_SPOKEN, (said.format(languages=listed(languages, tongue)),))]
 
 
-def _times(listing: Listing, wishes: Wishes) -> list[Granted]:
+def _times(listing: Findable, wishes: Wishes) -> list[Granted]:
     usual = wishes.times & USUAL
     if not usual or not listing.when:
         return []
