@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from connectbot.cli.root import settings_of
 from connectbot.model.message import Address, Inbound
-from connectbot.store.opening import open_store
-from tests.cli.typed import typed
+from tests.cli.typed import done, typed
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -68,13 +65,7 @@ def nobody_came(told: int) -> None:
             tx.handovers.told(alert.id, position, "Lee", f"link-{position}", at, None)
         tx.handovers.wait(alert.id, None)
 
-    async def once() -> None:
-        settings = settings_of(data=None, community=None)
-        store = open_store(settings.database, settings.keys)
-        await store.run(use_case)
-        await store.close()
-
-    asyncio.run(once())
+    done(use_case)
 
 
 def test_alerts_that_nobody_opened_are_listed() -> None:
@@ -170,13 +161,7 @@ def somebody_parked() -> None:
         seq = tx.inbox.add(inbound, resident.id, state="parked")
         tx.inbox.park(seq, "ZeroDivisionError at home/hello")
 
-    async def once() -> None:
-        settings = settings_of(data=None, community=None)
-        store = open_store(settings.database, settings.keys)
-        await store.run(use_case)
-        await store.close()
-
-    asyncio.run(once())
+    done(use_case)
 
 
 def test_parked_messages_are_listed_without_words() -> None:

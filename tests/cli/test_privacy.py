@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from connectbot.cli.root import settings_of
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address, Inbound
-from connectbot.store.opening import open_store
-from tests.cli.typed import typed
+from tests.cli.typed import done, typed
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WHO = "07700 900123"
 JOAN = Address("sms", "+447700900123")
-
-
-def in_store(use_case: Callable[..., Any]) -> Any:
-    """Something is done in the database of this folder."""
-
-    async def once() -> Any:
-        settings = settings_of()
-        store = open_store(settings.database, settings.keys)
-        try:
-            return await store.run(use_case)
-        finally:
-            await store.close()
-
-    return asyncio.run(once())
 
 
 def _joan(tx: Any) -> int:
@@ -53,7 +35,7 @@ def _ted_too(tx: Any) -> None:
 @pytest.fixture
 def joan() -> int:
     """Joan has written from that number; which number she has here."""
-    return int(in_store(_joan))
+    return int(done(_joan))
 
 
 def test_what_is_held_is_shown_without_the_words(joan: int) -> None:
@@ -120,7 +102,7 @@ def test_erasing_as_json(joan: int) -> None:
 
 def test_on_a_shared_phone_it_asks_which_one(joan: int) -> None:
     """Each by first name and number; nothing is shown of either before."""
-    in_store(_ted_too)
+    done(_ted_too)
     for command in ("show", "export", "erase"):
         ended = typed("privacy", command, WHO)
         assert ended.code == 1

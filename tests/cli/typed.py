@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import click
 from click.testing import CliRunner
 
 from connectbot.cli import root as cli
+from connectbot.cli import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ def really_typed(*command: str, stdin: str = "") -> Typed:
         timeout=30,
     )
     return Typed(ended.returncode, ended.stdout, ended.stderr)
+
+
+def done(use_case: Callable[..., Any]) -> Any:
+    """Something is done in the database of the current folder; what it says."""
+    return store.run(cli.settings_of(), use_case)
 
 
 def all_commands() -> click.Group:
