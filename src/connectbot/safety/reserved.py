@@ -35,8 +35,8 @@ _PROVIDER = {
 # One word alone, also with letters held down ("stoppp").
 _WORDS = {
     Keyword.STOP: """stop stopall stopp sotp stpo unsubscribe unsubscibe unsuscribe cancel end quit
-        revoke optout stopiwch stopia stopio stopiwchplis stopwch peidiwch arret arreter arrete arretez
-        stopit stopnow stoptexting""",
+        revoke optout stopiwch stopia stopio stopiwchplis stopwch peidiwch arret arreter arrete
+        arretez stopit stopnow stoptexting""",
     Keyword.START: "start unstop restart dechrau ailddechrau",
     Keyword.HELP: "help info hlep cymorth helpwch",
     Keyword.MENU: "menu dewislen",
