@@ -127,8 +127,8 @@ class Listing(_Part):
     `needs` best fitting first; a `narrow` one is for few of those with that need, as a baby loss
     group is, and stands behind the others; a `peer` one is run by people who have been through the
     same; `who` ends the sentence "for ..."; `cost` is "free" or like "£2"; `due` is what must be
-    held before it is given a person's name; `capacity` how many new people it takes in a month, 0
-    none now. `place` comes from its folder ("" for a national one); `uid` is the id another
+    held before it is given a person's name; `suspended` the day since when it is not, whatever was
+    checked; `capacity` how many new people it takes in a month, 0 none now. `place` comes from its folder ("" for a national one); `uid` is the id another
     directory gave it, under which it stays known there.
     """
 
@@ -152,6 +152,7 @@ class Listing(_Part):
     contact: Reach = Reach()
     due: tuple[Literal["safeguarding", "insurance"], ...] = ()
     checked: Checked | None = None
+    suspended: date | None = None
     assured: Assured = Assured()
     closed: tuple[Closure, ...] = ()
     capacity: int | None = Field(default=None, ge=0, le=999)
@@ -229,7 +230,9 @@ class Listing(_Part):
     def may_introduce(self, today: date) -> bool:
         """Whether it may be given a person's name: checked within a year, with what is due held."""
         checked = self.checked
-        if checked is None or today - checked.on > INTRODUCE_WITHIN:
+        if self.suspended is not None or checked is None:
+            return False
+        if today - checked.on > INTRODUCE_WITHIN:
             return False
         if "safeguarding" in self.due and checked.safeguarding is None:
             return False

@@ -119,6 +119,8 @@ def _assured(listing: Listing) -> str:
 
 
 def _introduced(listing: Listing, today: date) -> str:
+    if listing.suspended is not None:
+        return f"is not given to them since {listing.suspended}"
     if listing.may_introduce(today):
         return "may be given to them"
     return "is not given to them until somebody has checked it"

@@ -15,6 +15,8 @@ from connectbot.model.kept import Act, Body, Kept, Revision, State
 
 _MANY_FIGURES = re.compile(r"(?:\d-?){7,}")  # the audit log takes none that could be a number
 _BY_ITSELF = frozenset({"file", "import"})  # doors with one line in the audit log for many changes
+_SUSPENDED = "suspended"
+_OTHERS = frozenset({"maintainer", "contact"})
 _ACTORS = {"import": "service"}
 
 
@@ -58,6 +60,7 @@ def change(tx: Tx, id: str, body: Body, act: Act, now: datetime, *, seen: int) -
     kept = _as_seen(tx, id, seen)
     if kept.body == body:
         return kept
+    _stays_suspended(kept, body, act)
     return _keep(tx, replace(kept, body=body), act, now)
 
 
@@ -90,7 +93,18 @@ def undo(tx: Tx, id: str, number: int | None, act: Act, now: datetime) -> Kept:
     new = replace(kept, body=_taken_back(kept, before, wanted))
     if (wanted.state, wanted.merged_into) != (before.state, before.merged_into):
         new = replace(new, state=before.state, merged_into=before.merged_into)
+    _stays_suspended(kept, new.body, act)
     return kept if new == kept else _keep(tx, new, said, now)
+
+
+def _stays_suspended(kept: Kept, body: Body, act: Act) -> None:
+    """What stops introductions is ended by who runs this, by the command that is for it."""
+    before, after = fields_of(kept.body).get(_SUSPENDED), fields_of(body).get(_SUSPENDED)
+    if before != after and act.kind in _OTHERS:
+        raise Refused(
+            f"{kept.id}: whether people are introduced to it is changed by `connectbot directory "
+            "suspend` and `resume` alone. Leave `suspended` as it is."
+        )
 
 
 def _taken_back(kept: Kept, before: Revision, wanted: Revision) -> Body:

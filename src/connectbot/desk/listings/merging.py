@@ -33,13 +33,16 @@ def plan(tx: Tx, id: str, other: str) -> Plan:
         raise Refused(f"{other}: that is {stays.id} already; name two listings.")
     if stays.place != goes.place:
         raise Refused(f"{other} is kept in another place than {stays.id}; they are two listings.")
+    both = _listing(stays), _listing(goes)
     try:
-        made = merged(_listing(stays), _listing(goes))
+        made = merged(*both)
     except ValidationError:
         raise Refused(
             f"{stays.id} and {goes.id} do not hold together in one; mend one of them with `edit`."
         ) from None
-    return Plan(stays, goes, body_of(made.listing), made.reasons)
+    stopped = min((one.suspended for one in both if one.suspended), default=None)
+    made_one = made.listing.model_copy(update={"suspended": stopped})
+    return Plan(stays, goes, body_of(made_one), made.reasons)
 
 
 def carry_out(tx: Tx, planned: Plan, act: Act, now: datetime) -> Kept:
