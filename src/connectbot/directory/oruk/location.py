@@ -65,12 +65,16 @@ def _address(listing: Listing, area: str, around: Around) -> Row:
 
 
 def _accessibility(access: Access, service: str) -> list[Row]:
-    known = {name: getattr(access, name) for name in _ACCESS}
     return [
-        {"id": uid("accessibility", service, name), "description": _ACCESS[name][0 if so else 1]}
-        for name, so in known.items()
-        if so is not None
+        {"id": uid("accessibility", service, words), "description": words}
+        for words in access_words(access)
     ]
+
+
+def access_words(access: Access) -> list[str]:
+    """What is known of how one gets in and what is there, each in a word or two."""
+    known = {name: getattr(access, name) for name in _ACCESS}
+    return [_ACCESS[name][0 if so else 1] for name, so in known.items() if so is not None]
 
 
 def where_of(location: object) -> Row:
