@@ -123,6 +123,11 @@ def _listing(rng: Random, number: int, areas: list[str]) -> dict[str, Any]:
     return data
 
 
+def words(rng: Random) -> str:
+    """A name as somebody remembers it."""
+    return f"{rng.choice(_FIRST)} {_often(rng, _WHAT)}"
+
+
 def _often(rng: Random, words: list[str]) -> str:
     """The first words come up more often than the last."""
     return words[min(int(rng.expovariate(5 / len(words))), len(words) - 1)]

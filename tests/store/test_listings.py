@@ -53,6 +53,18 @@ async def test_each_change_is_a_revision_and_raises_the_version(store) -> None:
     assert await store.read(lambda tx: tx.listings.since(before + 2)) == []
 
 
+async def test_all_are_read_a_page_at_a_time(store) -> None:
+    """Each page goes on after the last listing of the one before, in the order they were made."""
+    for name in "dbca":
+        await put(store, Kept(name, "oakfield", "active", 0, Body("{}")))
+    await put(store, Kept("b", "oakfield", "removed", 1, Body("{}")))
+
+    async def page(after: str) -> list[str]:
+        return [one.id for one in await store.read(lambda tx: tx.listings.page(after, 3))]
+
+    assert [await page(""), await page("c"), await page("a")] == [["d", "b", "c"], ["a"], []]
+
+
 async def test_a_secret_address_is_sealed(store, url) -> None:
     """It comes back whole, and stands nowhere in what is stored."""
     kept = await put(store, REFUGE)

@@ -6,6 +6,7 @@ the last time is not even parsed, so that a start costs little however much ther
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from connectbot.desk.listings.importing import Draft
 from connectbot.desk.ports import Store, Tx
 from connectbot.directory.body import body_of
 from connectbot.directory.book import Book
+from connectbot.directory.making import Making
 from connectbot.directory.pages import PLACE_FILE, Pages
 from connectbot.directory.place import Place
 from connectbot.files import Community
@@ -26,6 +28,10 @@ from connectbot.written import Problem
 
 CHUNK = 500
 """Listings taken over in one transaction: whoever else writes waits no longer than for that."""
+
+
+PAGE = 1000
+"""Listings held in full at once while the directory is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,23 @@ async def _take(
 
 
 async def _read(store: Store, places: Sequence[Place], problems: Sequence[Problem]) -> Stock:
-    version, keeps = await store.read(everything)
+    return Stock(*await read_anew(store, places), problems)
+
+
+async def read_anew(store: Store, places: Sequence[Place]) -> tuple[Book, int]:
+    """The directory as it is kept, and its version. It is read a page at a time, and made beside
+    the loop, so that however many listings there are, few of them are held in full and whoever asks
+    meanwhile is answered; what changes while it is read is seen as a change after this version."""
+    version = await store.read(version_of)
+    making, last = Making(places), ""
     # All of what is made here stays: looking through it meanwhile took a third of the time.
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return Stock(Book.of(places, keeps), version, problems)
+        while keeps := await store.read(_page, last):
+            await asyncio.to_thread(making.take, keeps)
+            last = keeps[-1].id
+        return await asyncio.to_thread(Book.made, making), version
     finally:
         if was_on:
             gc.enable()
@@ -94,6 +111,15 @@ async def _read(store: Store, places: Sequence[Place], problems: Sequence[Proble
 def everything(tx: Tx, after: int = 0) -> tuple[int, Sequence[Kept]]:
     """The directory's version, and the listings that changed after another one."""
     return tx.listings.version(), tx.listings.since(after)
+
+
+def version_of(tx: Tx) -> int:
+    """The directory's version."""
+    return tx.listings.version()
+
+
+def _page(tx: Tx, last: str) -> Sequence[Kept]:
+    return tx.listings.page(last, PAGE)
 
 
 def _drafts(pages: Pages) -> list[Draft]:

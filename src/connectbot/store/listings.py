@@ -23,7 +23,7 @@ from connectbot.store.directory import (
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment
 from connectbot.store.row import fixed
-from connectbot.store.statement import Statement, params
+from connectbot.store.statement import Statement, at_most, params
 from connectbot.store.vault import Vault
 
 _L, _R, _F = LISTINGS.c, LISTING_REVISIONS.c, LISTING_FILES.c
@@ -45,6 +45,9 @@ _KEYED = _L.id == bindparam("key")
 _GET = Statement(select(*_SHOWN).where(_KEYED))
 _HELD = Statement(select(*_SHOWN).where(_KEYED).with_for_update())
 _SINCE = Statement(select(*_SHOWN).where(_L.version > bindparam("after")).order_by(_L.seq))
+_THIS = select(_L.seq).where(_KEYED).scalar_subquery()
+_LATER = _L.seq > func.coalesce(_THIS, fixed(0))
+_PAGE = Statement(at_most(select(*_SHOWN).where(_LATER).order_by(_L.seq)))
 
 
 def _putting(insert: Any) -> ClauseElement:
@@ -108,6 +111,11 @@ class ListingRows:
     def since(self, version: int) -> Sequence[Kept]:
         """The listings that changed after this version."""
         return [self._kept(row) for row in self._link.rows(_SINCE, after=version)]
+
+    def page(self, after: str, most: int) -> Sequence[Kept]:
+        """So many listings after this one."""
+        rows = self._link.rows(_PAGE, key=plain(after), limit=most)
+        return [self._kept(row) for row in rows]
 
     def put(self, kept: Kept, act: Act, now: datetime) -> Kept:
         """Keep it as its next revision."""

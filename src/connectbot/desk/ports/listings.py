@@ -24,6 +24,11 @@ class Listings(Protocol):
         """The listings that changed after this version, in the order in which they were made."""
         ...
 
+    def page(self, after: str, most: int) -> Sequence[Kept]:
+        """So many of all listings at most, in the order in which they were made: those that come
+        after this one, from the first where it is ""."""
+        ...
+
     def put(self, kept: Kept, act: Act, now: datetime) -> Kept:
         """Keep it as it is now, as its next revision; `number` is given here."""
         ...
