@@ -7,7 +7,6 @@ from datetime import datetime
 
 from connectbot.app.service import Service
 from connectbot.desk import pausing
-from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.store.figures import Figures, figures
 from connectbot.web.metrics import Gauges
@@ -16,7 +15,7 @@ from connectbot.web.metrics import Gauges
 async def gauges(service: Service, loaded_at: datetime, now: Callable[[], datetime]) -> Gauges:
     """Every gauge there is, by its labels."""
     desk, at = service.desk, now()
-    starts = midnight(desk, at)
+    starts = desk.midnight(at)
     counted = tuple(name for name, traits in desk.traits.items() if traits.counts_segments)
     found, paused = await service.store.read(_both, counted, starts)
     return {
@@ -25,11 +24,6 @@ async def gauges(service: Service, loaded_at: datetime, now: Callable[[], dateti
         "sending_paused": {(): float(paused)},
         "world_loaded_timestamp_seconds": {(): loaded_at.timestamp()},
     }
-
-
-def midnight(desk: Desk, now: datetime) -> datetime:
-    """When today began, by the wall clock of this deployment."""
-    return now.astimezone(desk.quiet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _both(tx: Tx, channels: tuple[str, ...], starts: datetime) -> tuple[Figures, bool]:

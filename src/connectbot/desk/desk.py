@@ -65,14 +65,16 @@ class Desk:
             return resident
         return replace(resident, conversation=replace(resident.conversation, place=place))
 
+    def midnight(self, now: datetime) -> datetime:
+        """When today began, by the wall clock of this deployment."""
+        return now.astimezone(self.quiet.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
     def limits(self, channel: str, now: datetime, segments: int | None) -> Limits:
         """What a claim on this channel must keep to at this moment."""
-        local = now.astimezone(self.quiet.zone)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         counts = self.traits[channel].counts_segments
         return Limits(
             service_open=not self.quiet.quiet(now),
-            day_starts=midnight,
+            day_starts=self.midnight(now),
             per_hour=self.texts_per_hour,
             answered_per_hour=ANSWERED_TEXTS_PER_HOUR if counts else None,
             per_day=self.segments_per_day if counts else None,

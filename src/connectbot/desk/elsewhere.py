@@ -51,4 +51,4 @@ def _left(tx: Tx, desk: Desk, now: datetime) -> int:
 
 
 def _today(desk: Desk, now: datetime) -> str:
-    return now.astimezone(desk.quiet.zone).date().isoformat()
+    return desk.midnight(now).date().isoformat()

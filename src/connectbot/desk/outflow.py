@@ -69,9 +69,8 @@ def look(tx: Tx, desk: Desk, now: datetime) -> Sequence[str]:
 
 def spans(tx: Tx, desk: Desk, now: datetime) -> Sequence[Span]:
     """This hour and this day on every channel that is paid for."""
-    local = now.astimezone(desk.quiet.zone)
-    hour = local.replace(minute=0, second=0, microsecond=0)
-    begun = {"hour": hour, "day": hour.replace(hour=0)}
+    hour = now.astimezone(desk.quiet.zone).replace(minute=0, second=0, microsecond=0)
+    begun = {"hour": hour, "day": desk.midnight(now)}
     return [
         _span(tx, channel, name, starts, now)
         for channel in _paid(desk)
@@ -103,7 +102,7 @@ def _paid(desk: Desk) -> list[str]:
 
 
 def _first_today(tx: Tx, what: str, desk: Desk, now: datetime) -> bool:
-    today = now.astimezone(desk.quiet.zone).date().isoformat()
+    today = desk.midnight(now).date().isoformat()
     if tx.switches.get(what) == today:
         return False
     tx.switches.set(what, today, now)

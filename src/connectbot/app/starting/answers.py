@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from connectbot.desk.rota import BadContact, contacts_of, hours_of
+from connectbot.directory.words import LONG_DAYS
 from connectbot.settings.reading import CHANNELS
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LANGUAGES = ("English", "Welsh")
 
 _NATIONAL = "national"  # the folder of what is for everybody, so no place can be called so
@@ -133,20 +133,20 @@ def opening(text: str) -> Open:
     except BadContact as bad:
         raise Wrong(f"{str(bad).rstrip('.')}; write them like Mon-Fri 9am-5pm") from None
     between = f"{_spoken(opens)} to {_spoken(closes)}"
-    if (first, last) == (DAYS[0], DAYS[6]):
+    if (first, last) == (LONG_DAYS[0], LONG_DAYS[6]):
         return Open(span + times, f"every day, {between}")
     return Open(span + times, f"{first if first == last else f'{first} to {last}'}, {between}")
 
 
 def _days(words: Sequence[str | None], daily: bool) -> tuple[str, str]:
     if daily:
-        return DAYS[0], DAYS[6]
+        return LONG_DAYS[0], LONG_DAYS[6]
     first, last = (_day(word) if word else None for word in words)
     return str(first), str(last or first)
 
 
 def _day(word: str) -> str:
-    for day in DAYS:
+    for day in LONG_DAYS:
         if day.lower().startswith(word.removesuffix("s")):
             return day
     raise Wrong(f"{word!r} is no day of the week; write the hours like Mon-Fri 9am-5pm")
