@@ -11,6 +11,7 @@ from typing import Protocol
 from connectbot.desk.asking import answering, putting
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Store, Tx
+from connectbot.desk.suggesting import nudging
 from connectbot.sender import Sender
 
 LOOK_SECONDS, ASK_SECONDS = 3600, 300
@@ -41,12 +42,15 @@ class Parts(Protocol):
 
 
 async def look(service: Running) -> int:
-    """Write down which listings are to be asked about next, and when; how many."""
+    """Write down which listings are to be asked about next, and when; how many. Maintainers for
+    whom something new waits are told."""
     desk, now = service.desk, service.now()
     asked, room = await service.store.read(_known)
     days = {id: at.astimezone(desk.rota.zone).date() for id, at in asked.items()}
     # Looking through 100,000 listings takes a while: nobody who writes waits for it.
     ids = await asyncio.to_thread(putting.due, desk, days, now, room)
+    if await service.store.run(nudging.nudge, desk, now):
+        service.sender.nudge()
     return await service.store.run(putting.plan, ids, desk, now) if ids else 0
 
 

@@ -128,8 +128,9 @@ class Listing(_Part):
     group is, and stands behind the others; a `peer` one is run by people who have been through the
     same; `who` ends the sentence "for ..."; `cost` is "free" or like "£2"; `due` is what must be
     held before it is given a person's name; `suspended` the day since when it is not, whatever was
-    checked; `capacity` how many new people it takes in a month, 0 none now. `place` comes from its folder ("" for a national one); `uid` is the id another
-    directory gave it, under which it stays known there.
+    checked; `capacity` how many new people it takes in a month, 0 none now. `place` comes from its
+    folder ("" for a national one); `uid` is the id another directory gave it, under which it stays
+    known there.
     """
 
     id: Id
