@@ -1,4 +1,4 @@
-"""Takes the README's pictures in a real browser, and says what each of them shows.
+"""Takes the pictures of the README and of docs/ in a real browser, and says what each shows.
 
 `make pictures` takes them again. Each is one page at one moment of a talk; the test of these
 pictures walks the same way and looks whether the page still shows what the README says it does.
@@ -16,24 +16,35 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from connectbot.app.demo import demonstrating
+from connectbot.app.demo import Demo, demonstrating
 from connectbot.clock import utc_now
 from connectbot.files import starter
 from connectbot.settings import load
 
 FOLDER = Path(__file__).with_name("pictures")
-README = Path(__file__).parents[1] / "README.md"
+PAGES = (Path(__file__).parents[1] / "README.md", Path(__file__).with_name("maintainers.md"))
 AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)  # a Tuesday, while people are there
-LONG = ("phones.png",)  # taken from top to bottom
+LONG = ("phones.png", "diff.png")  # taken from top to bottom
 SAID = "im lonely since my husband died, LS8"
 SIZE = {"width": 860, "height": 640}
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(docs/pictures/([\w-]+\.png)\)")
+TOLD = (
+    ("hello", "Who sees this phone"),
+    ("1", "OK?"),
+    ("1", "What is on your mind"),
+    ("feedback", "How was it?"),
+    ("what you told me was wrong", "Which place"),
+    ("tea and talk", "What should it say"),
+    ("its wednesdays 2pm to 4pm now", "I have noted it"),
+)
+"""What somebody on another phone says of a listing, and what they read."""
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\((?:docs/)?pictures/([\w-]+\.png)\)")
 
 
 def told() -> dict[str, list[str]]:
-    """What the README says that each picture shows: the words in quotes, by the file's name."""
-    found = _IMAGE.findall(README.read_text(encoding="utf-8"))
+    """What the pages say that each picture shows: the words in quotes, by the file's name."""
+    found = [one for page in PAGES for one in _IMAGE.findall(page.read_text(encoding="utf-8"))]
     return {
         name: [" ".join(said.split()) for said in re.findall(r'"([^"]+)"', alt)]
         for alt, name in found
@@ -58,6 +69,10 @@ async def walk(browser: Browser) -> AsyncIterator[tuple[str, Page]]:
             await sam.get_by_role("button", name="Open this talk").click()
             await expect(sam.get_by_text(SAID)).to_be_visible()
             yield "talk.png", sam
+            await _tell(phones)
+            pat = await context.new_page()
+            async for picture in _keep(pat, demo):
+                yield picture
             await context.close()
 
 
@@ -91,6 +106,28 @@ async def _text(page: Page, address: str) -> str:
     link = _phone(page, "Sam, link worker").get_by_role("link").last
     await expect(link).to_be_visible()
     return await link.get_attribute("href") or ""
+
+
+async def _tell(page: Page) -> None:
+    """Say from another phone that a listing is wrong."""
+    await page.get_by_label("Another phone").fill("07700 900555")
+    await page.get_by_role("button", name="Add").click()
+    for words, answer in TOLD:
+        await page.get_by_label("Text from 07700 900555").fill(words)
+        await page.keyboard.press("Enter")
+        await expect(_phone(page, "07700 900555").get_by_text(answer).last).to_be_visible()
+
+
+async def _keep(page: Page, demo: Demo) -> AsyncIterator[tuple[str, Page]]:
+    """What a maintainer sees of that: the queue, the change, and the listing after it."""
+    await page.goto(demo.sign_in)
+    await page.get_by_role("button", name="Sign in").click()
+    yield "queue.png", page
+    await page.get_by_role("link", name="Something is wrong").first.click()
+    yield "diff.png", page
+    await page.get_by_role("button", name="Accept this change").click()
+    await page.get_by_role("link", name="Edit").evaluate("it => it.scrollIntoView()")
+    yield "listing.png", page
 
 
 def _phone(page: Page, name: str) -> Locator:

@@ -13,6 +13,8 @@ from aiohttp import ClientResponse, web
 
 from connectbot.app.stocking import stocked
 from connectbot.desk import staff
+from connectbot.directory.book import Book
+from connectbot.directory.place import Keeping
 from connectbot.files import community_at, starter
 from connectbot.model.kept import Kept
 from connectbot.model.staff import Staff
@@ -25,6 +27,11 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 JO = Staff("jo", "Jo Bell", "maintainer", ("oakfield", ""), NOON)
 SAM = Staff("sam", "Sam", "link-worker", ("oakfield",), NOON)
 _HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)">')
+
+
+def carried(html: str) -> list[tuple[str, str]]:
+    """What the forms of a page carry: (name, value), in their order."""
+    return [(name, unescape(value)) for name, value in _HIDDEN.findall(html)]
 
 
 class Person:
@@ -59,8 +66,7 @@ class Person:
 
     async def hidden(self, page: str) -> dict[str, object]:
         """What the forms of a page carry."""
-        html = await (await self.get(page)).text()
-        return {name: unescape(value) for name, value in _HIDDEN.findall(html)}
+        return dict(carried(await (await self.get(page)).text()))
 
     async def sign_in(self, who: Staff = JO, code: str = "") -> Person:
         """Be invited, and use the link."""
@@ -95,10 +101,14 @@ class Office:
         """A listing as it stands."""
         return await self.town.store.read(lambda tx: tx.listings.get(id))
 
-    async def restock(self) -> None:
-        """What was changed is in the world, as in a service half a second later."""
-        stock = await stocked(self.town.store, community_at(starter()), self.town.now)
-        self.town.changed(world=replace(self.town.desk.world, book=stock.book))
+    async def restock(self, keeping: Keeping | None = None) -> None:
+        """What was changed is in the world, as in a service half a second later; `keeping` is how
+        long its places take a listing at its word."""
+        book = (await stocked(self.town.store, community_at(starter()), self.town.now)).book
+        if keeping is not None:
+            places = [one.model_copy(update={"keeping": keeping}) for one in book.places.values()]
+            book = Book.of(places, await self.town.store.read(lambda tx: tx.listings.since(0)))
+        self.town.changed(world=replace(self.town.desk.world, book=book))
 
 
 def console(town: Town, public_url: str = "") -> Sequence[web.AbstractRouteDef]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from connectbot.directory import checks
+from connectbot.directory.assured import CRITICAL
 from connectbot.directory.body import readable
 from connectbot.directory.editing import anew, assigned, confirmed, data_of, read_back, text_of
 from connectbot.directory.saying import whole
@@ -59,7 +60,8 @@ LABELS = {
     "needs": "What it is for",
     "id": "Id",
     "place": "Place",
-    "assured.on": "Still right, all of it",
+    "assured.on": "Said to be right, all of it",
+    **{f"assured.{thing}": f"Said to be right: {thing}" for thing in CRITICAL},
     "state": "State",
 }
 

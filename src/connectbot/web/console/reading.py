@@ -11,8 +11,9 @@ from connectbot.desk.listings import reviewing
 from connectbot.desk.listings.reviewing import Beside
 from connectbot.desk.ports import Tx
 from connectbot.desk.suggesting import deciding
-from connectbot.directory.assured import Age, age, assured_on
+from connectbot.directory.assured import Age, age_since
 from connectbot.directory.book import Book
+from connectbot.directory.card import Card
 from connectbot.directory.differing import Difference, differences
 from connectbot.directory.listing import Listing
 from connectbot.directory.place import USUAL
@@ -98,28 +99,29 @@ def queue(tx: Tx, places: Sequence[str]) -> Queue:
 def due(book: Book, places: Sequence[str], today: date) -> tuple[list[Due], int]:
     """What is to be asked about, the oldest first, and how many there are in all."""
     found = [
-        Due(one, is_now, assured_on(one))
-        for one in book.listings.values()
-        if one.place in places and (is_now := _age(book, one, today)) != "fresh"
+        (card.since or date.min, card.id, is_now)
+        for card in book.cards.values()
+        if card.place in places and (is_now := _age(book, card, today)) != "fresh"
     ]
-    oldest = heapq.nsmallest(MOST, found, key=lambda d: (d.on or date.min, d.listing.id))
-    return oldest, len(found)
+    oldest = heapq.nsmallest(MOST, found)
+    told = [Due(book.listings[id], is_now, book.cards[id].since) for _, id, is_now in oldest]
+    return told, len(found)
 
 
-def _age(book: Book, listing: Listing, today: date) -> Age:
-    place = book.place(listing.place)
-    return age(listing, place.keeping if place else USUAL, today)
+def _age(book: Book, card: Card, today: date) -> Age:
+    place = book.place(card.place)
+    return age_since(card.since, place.keeping if place else USUAL, today, national=card.national)
 
 
 def found(book: Book, words: str, places: Iterable[str]) -> list[Listing]:
-    """Listings with these words, the best first; without any, by the alphabet."""
+    """Listings with these words, the best first; without any, the first of these places."""
     where = set(places)
     if not words.strip():
-        here = (one for one in book.listings.values() if one.place in where)
-        return heapq.nsmallest(MOST, here, key=lambda one: one.name.casefold())
+        here = (id for id, card in book.cards.items() if card.place in where)
+        return [book.listings[id] for id in heapq.nsmallest(MOST, here)]
     exact = book.listing(words.strip().lower())
     ranked = sorted(
-        (-share, id) for place in places for share, id in book.words(place).search(words)
+        (-share, id) for place in where for share, id in book.words(place).search(words)
     )
     ids = dict.fromkeys([*([exact.id] if exact else []), *(id for _, id in ranked)])
     listed = (book.listing(id) for id in list(ids)[:MOST])
@@ -143,9 +145,14 @@ def decision(tx: Tx, id: str) -> Decision | None:
         return None
     kept = tx.listings.get(suggestion.listing) if suggestion.listing else None
     meant = deciding.proposed(tx, suggestion)
-    fields = differences(kept.body, meant) if kept and meant else ()
+    fields = differing(kept.body, meant) if kept and meant else ()
     closed_by = _names(tx).get(suggestion.closed_by, "")
     return Decision(suggestion, kept, meant, fields, closed_by)
+
+
+def differing(before: Body, after: Body) -> list[Difference]:
+    """What differs; that it was said to be right on a day comes last."""
+    return sorted(differences(before, after), key=lambda one: one.field.startswith("assured."))
 
 
 def _names(tx: Tx) -> Mapping[str, str]:
@@ -155,17 +162,17 @@ def _names(tx: Tx) -> Mapping[str, str]:
 
 def _changes(history: Sequence[Revision], names: Mapping[str, str]) -> list[Change]:
     befores: list[Revision | None] = [None, *history]
-    told = [
+    changes = [
         Change(
             revision,
             names.get(revision.act.who) or _WHO.get(revision.act.kind, "Somebody"),
             _DOORS.get(revision.act.door, revision.act.door),
-            differences(before.body, revision.body) if before else (),
+            differing(before.body, revision.body) if before else (),
             _moved(before, revision),
         )
         for before, revision in zip(befores, history, strict=False)
     ]
-    return told[::-1][:MOST]
+    return changes[::-1][:MOST]
 
 
 def _moved(before: Revision | None, now: Revision) -> str:

@@ -15,10 +15,9 @@ from connectbot.desk.listings.changing import Refused
 from connectbot.desk.listings.naming import free_id
 from connectbot.desk.ports import Tx
 from connectbot.desk.suggesting import deciding
-from connectbot.directory.differing import differences
 from connectbot.model.kept import Act, Body, Kept
 from connectbot.model.suggested import Suggestion
-from connectbot.web.console import forms
+from connectbot.web.console import forms, reading
 from connectbot.web.console.entrance import HOME, Visitor, see_other
 from connectbot.web.console.forms import FIELDS, LABELS
 from connectbot.web.console.room import Room, at, closed, line_in, number_in
@@ -148,7 +147,7 @@ class WritingPages:
         self, visitor: Visitor, draft: _Draft, body: Body, form: forms.Values, needs: Sequence[str]
     ) -> web.Response:
         shown = forms.values_of(draft.kept.body)
-        told = differences(_NONE if draft.new else draft.kept.body, body)
+        told = reading.differing(_NONE if draft.new else draft.kept.body, body)
         return visitor.page(
             "look",
             draft=draft,
