@@ -140,3 +140,24 @@ def suggestions(
         click.echo(f"{len(rows)} to decide." if rows else "Nothing waits.")
 
     in_office(work, data, community)
+
+
+@directory.command()
+@click.argument("id")
+@click.option("--revoke", is_flag=True, help="Nobody keeps it by a code any more.")
+@folders
+@example("connectbot directory claims tea-and-talk --revoke")
+def claims(id: str, revoke: bool, data: Path | None, community: Path | None) -> None:
+    """Who keeps a listing because they answered its published phone or e-mail."""
+    from connectbot.desk import claiming
+    from connectbot.desk.listings import changing
+
+    async def work(at: Office, now: datetime) -> None:
+        kept = await at.store.read(changing.standing, id)
+        held = await at.store.read(lambda tx: tx.claims.of_listing(kept.id))
+        if revoke:
+            await at.store.run(claiming.revoke, kept.id, now)
+        said = "is kept by nobody" if not held else f"is kept by {len(held)}"
+        click.echo(f"{kept.id} {said}{'; from now on by nobody' if revoke and held else ''}.")
+
+    in_office(work, data, community)

@@ -135,6 +135,7 @@ _WOULD = {
     "Alert": "the safeguarding lead would be told now",
     "Forget": "all that is held about them would be erased",
     "Feedback": "it would be kept for those who keep the listing true, without the person",
+    "Claim": "a code would go to the phone or e-mail that the listing shows",
     "Suggest": "it would be looked at by those who keep the directory true",
     "Remind": "it would be promised to write again",
     "Unmet": "the need would be counted as not met, without the person",

@@ -36,9 +36,14 @@ ASKING_LATER = (
 ASKED_BEFORE = "{name} has been told, and can read what you write here. In danger, ring 999."
 ASKING_NEXT = "Nobody has answered yet, I'm sorry. I am asking {name} as well."
 ASKING_NEXT_LATER = "Nobody has answered yet, I'm sorry. {name} will be told {when}."
+THEIRS_TO_KEEP = (
+    "Thank you, that is right. Tell me here whenever something about your group changes."
+)
+NOT_THE_CODE = "That is not the code I sent, or it is too old. Text SUGGEST to try again."
 TOLD_PUT_RIGHT = "Hello from {place}. We have put right what you told us. Thank you."
 TOLD_NEW = "Hello from {place}. What you told us of is in our list now. Thank you."
 TOLD_LOOKED = "Hello from {place}. We have looked into what you told us. Thank you."
+THE_TEAM = "the team"
 WILL_WRITE = "I will text you {when}."
 WILL_SAY_HELLO = "I will text you {when}. It will only say hello. Reply GO to it for the rest."
 
@@ -50,31 +55,32 @@ def code(place: str, figures: str, tongue: Tongue = ENGLISH) -> str:
 
 def asking(name: str, promise: timedelta, tongue: Tongue = ENGLISH) -> str:
     """Said while the first person is being told, whatever it is that they are needed for."""
-    return tongue(ASKING).format(name=name, minutes=int(promise.total_seconds() // 60))
+    minutes = int(promise.total_seconds() // 60)
+    return _naming(ASKING, name, tongue).format(minutes=minutes)
 
 
 def asking_later(
     name: str, at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue = ENGLISH
 ) -> str:
     """Said when nobody is on duty: who will be told, and when."""
-    return tongue(ASKING_LATER).format(name=name, when=_when(at, now, zone, tongue))
+    return _naming(ASKING_LATER, name, tongue).format(when=_when(at, now, zone, tongue))
 
 
 def asked_before(name: str, tongue: Tongue = ENGLISH) -> str:
     """Said when they ask again while somebody was told already."""
-    return tongue(ASKED_BEFORE).format(name=name)
+    return _naming(ASKED_BEFORE, name, tongue).format()
 
 
 def asking_next(name: str, tongue: Tongue = ENGLISH) -> str:
     """Said when the promised time went by; nothing in it tells what about."""
-    return tongue(ASKING_NEXT).format(name=name)
+    return _naming(ASKING_NEXT, name, tongue).format()
 
 
 def asking_next_later(
     name: str, at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue = ENGLISH
 ) -> str:
     """Said when the promised time went by and the next one is not there yet."""
-    return tongue(ASKING_NEXT_LATER).format(name=name, when=_when(at, now, zone, tongue))
+    return _naming(ASKING_NEXT_LATER, name, tongue).format(when=_when(at, now, zone, tongue))
 
 
 def will_write(
@@ -85,6 +91,19 @@ def will_write(
     far = local.date() - today > timedelta(days=1)
     when = dated(local, tongue) if far else moment(local, today, tongue)
     return tongue(WILL_WRITE if openly else WILL_SAY_HELLO).format(when=when)
+
+
+def _naming(sentence: str, name: str, tongue: Tongue) -> str:
+    """The sentence with a name in it; whoever has none is the team, also where it begins."""
+    said = tongue(sentence)
+    name = tongue(name).replace("{", "{{").replace("}", "}}")
+    begun = said.replace(". {name}", ". " + _begun(name))
+    begun = _begun(name) + begun.removeprefix("{name}") if begun.startswith("{name}") else begun
+    return begun.replace("{name}", name)
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _when(at: datetime, now: datetime, zone: ZoneInfo, tongue: Tongue) -> str:

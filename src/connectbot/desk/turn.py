@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import alarm, forget, gone, handover, joining, remind, sentences
+from connectbot.desk import alarm, claiming, forget, gone, handover, joining, remind, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -16,6 +16,7 @@ from connectbot.model.conversation import Turn
 from connectbot.model.effect import (
     Alarm,
     Alert,
+    Claim,
     Effect,
     Feedback,
     Forget,
@@ -187,6 +188,11 @@ def _suggest(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: dateti
     return None
 
 
+def _claim(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    assert isinstance(effect, Claim)  # noqa: S101 - the table below says so
+    return claiming.carry_out(tx, resident, effect, desk, now)
+
+
 _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done]] = {
     OptOut: _opt_out,
     OptIn: _opt_in,
@@ -200,5 +206,6 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     Unmet: _unmet,
     Feedback: _feedback,
     Suggest: _suggest,
+    Claim: _claim,
     Remind: _remind,
 }

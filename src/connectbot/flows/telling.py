@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from connectbot.flows import needing
-from connectbot.flows.flow import ANYTHING_ELSE
+from connectbot.flows.flow import ANYTHING_ELSE, Flow
 from connectbot.flows.keywords import for_newcomers
+from connectbot.flows.phrases import Phrase
+from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.world import World
 
@@ -21,15 +23,27 @@ _ASKS = re.compile(
 def told(scene: Scene, world: World) -> str | None:
     """The flow for what they say; one that asks for a listing only where they name one or have
     chosen one. A need that cannot wait goes first, unless it is in the name of that listing."""
-    flow = world.told_by(scene.said)
-    if flow is None or for_newcomers(scene, world) is not None:
+    phrase = world.told_by(scene.said)
+    if phrase is None or for_newcomers(scene, world) is not None:
         return None
     if needing.listing(scene, scene.said) is not None:
-        return flow
+        return phrase.flow
     needs = scene.knowledge.needs
     urgent = any(needs.cannot_wait(id) for id in needs.confident(scene.said))
-    picks = any(step.word == _PICKS for step in world.flows[flow].steps.values())
-    return flow if (scene.conversation.saved.get("listing") or not picks) and not urgent else None
+    known = scene.conversation.saved.get("listing") or not _picks(world.flows[phrase.flow], phrase)
+    return phrase.flow if known and not urgent else None
+
+
+def _picks(flow: Flow, phrase: Phrase) -> bool:
+    """Whether the first thing asked after this phrase is which listing they mean."""
+    told = (phrase.field, phrase.value)
+    asked = next(
+        (name, step.go.get(phrase.value))
+        for name, step in flow.steps.items()
+        if isinstance(step, Question) and told in {one[:2] for one in step.hears()}
+    )
+    to = asked[1] or flow.below(asked[0])
+    return to is not None and flow.steps[to].word == _PICKS
 
 
 def turned(scene: Scene, world: World) -> str | None:

@@ -74,10 +74,10 @@ class World(Knowledge):
         """The flow that starts with exactly these words."""
         return self.starts.get(plain(text))
 
-    def told_by(self, text: str) -> str | None:
-        """The flow that begins with their own words, where one of its phrases is among these."""
-        told = (phrase.flow for phrase in self.phrases.heard(text))
-        return next((flow for flow in told if OWN_WORDS in self.flows[flow].occasions), None)
+    def told_by(self, text: str) -> Phrase | None:
+        """The phrase among these words with which a flow begins that is for their own words."""
+        heard = self.phrases.heard(text)
+        return next((one for one in heard if OWN_WORDS in self.flows[one.flow].occasions), None)
 
     def answered_by(self, text: str) -> str | None:
         """The flow that answers the question asked first in a text, such as "is it free?"."""

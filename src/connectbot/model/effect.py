@@ -75,6 +75,15 @@ class Suggest(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim(Effect):
+    """They say that they run this listing: a code goes to its published phone or e-mail; with
+    `code`, whether that is the one they wrote back."""
+
+    listing: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remind(Effect):
     """Write again about a listing they chose: `kind` is "day" (before it is on) or "week" (come
     back and ask)."""

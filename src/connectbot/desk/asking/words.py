@@ -12,6 +12,14 @@ IN_DANGER = "If anybody is in danger, ring 999."
 NOT_UNDERSTOOD = "Sorry, I did not get that. 1 it is right, 2 something changed, 3 it has stopped."
 
 
+def code(place: str, group: str, figures: str) -> str:
+    """To the published contact of a group, when somebody says that they run it."""
+    return (
+        f"{place}: {figures} is the code to look after {group} in our list. If nobody of yours "
+        "asked for it, do nothing."
+    )
+
+
 def asked_right(place: str, group: str) -> str:
     """To the published contact of a group."""
     return (

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from connectbot.desk import claiming
 from connectbot.desk.asking import putting
 from connectbot.desk.desk import Desk
+from connectbot.desk.listings import changing
 from connectbot.desk.ports import Tx
+from connectbot.directory import proposing
+from connectbot.directory.editing import anew
 from connectbot.model.effect import Suggest
+from connectbot.model.kept import Act
 from connectbot.model.resident import Resident
-from connectbot.model.suggested import Kind
+from connectbot.model.suggested import By, Kind
 
 MOST_WORDS = 1000
 """Characters that are kept of what somebody wrote."""
@@ -30,13 +35,33 @@ def suggest(tx: Tx, resident: Resident, said: Suggest, desk: Desk, now: datetime
     place = (listing.place if listing else "") or resident.conversation.place
     kind: Kind = "new" if listing is None else "closed" if said.what == "closed" else "wrong"
     words = " ".join(said.words.split())[:MOST_WORDS]
+    theirs = listing is not None and claiming.keeps(tx, resident, listing.id)
     if (listing is None and not words) or _too_many(tx, resident, place, now):
         return ""
     about = listing.id if listing else ""
-    id = tx.suggestions.add(place, about, kind, "resident", words, now, resident=resident.id)
-    if listing is not None:
+    by: By = "contact" if theirs else "resident"
+    id = tx.suggestions.add(place, about, kind, by, words, now, resident=resident.id)
+    if theirs:
+        _keep_own(tx, resident, id, now, desk)
+    elif listing is not None:
         putting.forward(tx, listing, desk, now)
     return id
+
+
+def _keep_own(tx: Tx, resident: Resident, id: str, now: datetime, desk: Desk) -> None:
+    """Who keeps the listing says what changed: a time, a number or a mail is so from now on, and
+    anything else waits for a maintainer. Not by text: there a number is too easily borrowed."""
+    suggestion = tx.suggestions.get(id)
+    if suggestion is None or resident.address.channel == "sms":
+        return
+    kept = tx.listings.get(suggestion.listing)
+    body = proposing.proposed(kept.body, suggestion.words) if kept else None
+    if kept is None or body is None:
+        return
+    act = Act("contact", "", "chat", "its contact says so")
+    today = now.astimezone(desk.rota.zone).date()
+    changing.change(tx, kept.id, anew(kept.body, body, today), act, now, seen=kept.number)
+    tx.suggestions.close(id, "accepted", "", "", now)
 
 
 def found_bad(tx: Tx, listing: str, what: str, desk: Desk, now: datetime) -> None:
