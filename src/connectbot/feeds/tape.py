@@ -31,9 +31,6 @@ class Tape:
         """What it answered at this address; None where it was not asked."""
         return self._answers.get(url)
 
-    def __len__(self) -> int:
-        return len(self._answers)
-
     def add(self, url: str, answer: Any) -> None:
         """Keep an answer."""
         self._answers[url] = answer

@@ -9,7 +9,6 @@ import unicodedata
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,300}|!--.{0,2000}?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.{0,20000}?</\1>", re.IGNORECASE | re.DOTALL)
-_BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an and at by for from in of on or the to with y yr ac".split())
 _VOWEL = re.compile(r"[aeiouwyâêîôûŵŷAEIOUWY]")
@@ -20,12 +19,15 @@ _STOPS = re.compile(r"(?<=[.!?])\s")
 
 def clean(text: str) -> str:
     """The words alone, on one line: no markup, no entities, no unseen letters."""
-    for _ in range(2):  # "&amp;amp;" is written by those who escape twice
-        text = html.unescape(text)
-    text = _SCRIPT.sub(" ", _ungarbled(text))
-    text = _TAG.sub("", _BREAK.sub(" ", text))
-    text = "".join(_seen(char) for char in unicodedata.normalize("NFC", text))
-    return _BLANKS.sub(" ", text).strip()
+    if "&" in text:
+        text = html.unescape(html.unescape(text))  # "&amp;amp;" is written by who escapes twice
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub(" ", _SCRIPT.sub(" ", text)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _ungarbled(text))
+    if not text.isprintable():
+        text = "".join(map(_seen, text))
+    return " ".join(text.split())
 
 
 def marked_up(text: str) -> bool:

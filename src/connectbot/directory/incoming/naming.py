@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from connectbot.directory.ids import id_of
 
 LONGEST = 40
 """Letters of a name."""
@@ -40,9 +39,4 @@ def _without(name: str, organisation: str) -> str:
 
 def slug(name: str) -> str:
     """The name as an id, at most 50 letters; "listing" where nothing of it can be written so."""
-    bare = "".join(
-        char
-        for char in unicodedata.normalize("NFKD", name.lower().replace("'", "").replace("’", ""))
-        if not unicodedata.combining(char)
-    )
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:50].strip("-") or "listing"
+    return id_of(name, 50) or "listing"

@@ -53,9 +53,9 @@ def ages(facts: Facts) -> Row:
     found = _worded(clean(facts.take("ages")))
     for name in ("least", "most"):
         if said := clean(facts.take(name)):
+            worded = _worded(said)
             number = re.match(r"-?\d+(?:\.\d+)?", said)
-            if number is None:
-                worded = _worded(said)
+            if number is None or len(worded) > 1:
                 found.update(worded)
                 if not worded and said.lower() not in _NOTHING:
                     facts.note(name, f"{said[:20]!r} is no age", "left out")
@@ -105,10 +105,10 @@ def reach(facts: Facts) -> Row:
     """`contact`: one phone and one e-mail address."""
     found: Row = {}
     said = clean(facts.take("email")).removeprefix("mailto:").strip()
-    if mail := _EMAIL.search(said):
+    if mail := _EMAIL.search(facts.take("email").removeprefix("mailto:")):  # "Jo <jo@...>" too
         found["email"] = mail[0]
         if mail[0] != said:
-            facts.note("email", f"it says {said[:40]!r}", f"{mail[0]} taken")
+            facts.note("email", f"it says {facts.take('email')[:40]!r}", f"{mail[0]} taken")
     elif said and said.lower() not in _NOTHING:
         facts.note("email", f"{said[:40]!r} is no e-mail address", "left out", "look")
     said = clean(facts.take("phone"))

@@ -40,6 +40,7 @@ def facts_of(service: Row, label: str) -> Facts:
     if SUMMARY in service:
         facts.partial = True
         facts.note("services", "only its summary can be read", "look at the rest there", "look")
+    who = _who(service)  # ages may stand there too
     said = {
         "name": service.get("name") or service.get("title"),
         "description": service.get("description") or service.get("short_description"),
@@ -50,7 +51,7 @@ def facts_of(service: Row, label: str) -> Facts:
         "most": service.get("maximum_age"),
         "assured": service.get("assured_date"),
         "organisation": _organisation(service),
-        "who": _who(facts, service),
+        "who": who,
         "cost": _cost(service),
         "languages": ", ".join(filter(None, map(_named, rows(service.get("languages"))))),
         "needs": "; ".join(_terms(service)),
@@ -107,17 +108,18 @@ def _named(row: Row) -> str:
 
 
 def _organisation(service: Row) -> str:
-    found = rows(service.get("organization") or service.get("organisation"))
-    name = words(found[0].get("name")) if found else ""
+    said = service.get("organization") or service.get("organisation")
+    found = rows(said)
+    name = words(found[0].get("name")) if found else words(said)
     return "" if name.lower().startswith(_NOBODY) else name
 
 
-def _who(facts: Facts, service: Row) -> str:
+def _who(service: Row) -> str:
     said = words(service.get("eligibility_description"))
     for row in rows(service.get("eligibilities")):
         said = said or words(row.get("eligibility"))
-        for old, new in (("minimum_age", "minimum_age"), ("maximum_age", "maximum_age")):
-            service.setdefault(new, row.get(old))
+        for age in ("minimum_age", "maximum_age"):
+            service.setdefault(age, row.get(age))
     return said
 
 
