@@ -113,7 +113,14 @@ def test_the_two_can_fail():
     """What the standard and we refuse is found."""
     row, _ = _starter().service(uid("service", "saturday-strollers"))
     assert row["name"] == "Saturday Strollers"
-    for broken in ({"name": None}, {"status": "open"}, {"last_modified": "yesterday"}, {"id": "7"}):
+    daily = [{**row["schedules"][0], "freq": "DAILY"}]
+    for broken in (
+        {"name": None},
+        {"status": "open"},
+        {"last_modified": "yesterday"},
+        {"id": "7"},
+        {"schedules": daily},
+    ):
         assert faults(ours("service"), {**row, **broken})
         assert faults(theirs("service"), {**row, **broken})
     assert faults(ours("service"), {**row, "surprise": 1})

@@ -59,9 +59,10 @@ class Catalogue:
         self._found: OrderedDict[Filter, Sequence[Entry]] = OrderedDict()
 
     def _is_told(self, entry: Entry) -> bool:
-        place = self._book.place(entry.place)
+        card = entry.card
+        place = self._book.place(card.place)
         keeping = place.keeping if place else USUAL
-        return age_since(entry.since, keeping, self._today, national=entry.national) != "out"
+        return age_since(card.since, keeping, self._today, national=card.national) != "out"
 
     @property
     def districts(self) -> Districts:
@@ -78,7 +79,7 @@ class Catalogue:
     @cached_property
     def _services(self) -> Mapping[str, str]:
         """Id of the standard -> our own; that of a listing merged into another names the other."""
-        found = {one.service: one.id for one in self._entries}
+        found = {one.service: one.card.id for one in self._entries}
         here = set(found.values())
         for old in self._book.merged:
             now = self._book.listing(old)
@@ -88,12 +89,12 @@ class Catalogue:
 
     @cached_property
     def _located(self) -> Mapping[str, str]:
-        return {located_id(one.id): one.id for one in self._entries if one.located}
+        return {located_id(one.card.id): one.card.id for one in self._entries if one.located}
 
     @cached_property
     def _organisations(self) -> Mapping[str, str]:
         """Id of an organisation -> a listing of theirs."""
-        return {one.organisation: one.id for one in reversed(self._entries)}
+        return {one.organisation: one.card.id for one in reversed(self._entries)}
 
     def service(self, id: str) -> tuple[Row, datetime | None] | None:
         """The whole service with this id, and when it last changed."""
@@ -103,7 +104,7 @@ class Catalogue:
     def services(self, asked: Query) -> Row:
         """A page of services; of each, its summary."""
         shown = self._whole if asked.full else self._brief
-        return _page(self._sifted(asked.filter), asked, lambda one: shown(one.id))
+        return _page(self._sifted(asked.filter), asked, lambda one: shown(one.card.id))
 
     def service_at_location(self, id: str) -> tuple[Row, datetime | None] | None:
         """The service at its location with this id, wholly."""
@@ -115,7 +116,9 @@ class Catalogue:
     def service_at_locations(self, asked: Query) -> Row:
         """A page of services at their locations."""
         found = self._sifted(asked.filter)
-        return _page(found, asked, lambda one: {**self._at(one.id), "service": self._brief(one.id)})
+        return _page(
+            found, asked, lambda one: {**self._at(one.card.id), "service": self._brief(one.card.id)}
+        )
 
     def organization(self, id: str) -> Row | None:
         """The organisation with this id."""
@@ -150,7 +153,7 @@ class Catalogue:
     def _terms(self) -> Mapping[str, Row]:
         """Those that somebody curates, and those that only a listing names."""
         needs = self._around.needs
-        named = dict.fromkeys((*needs.ids, *(n for one in self._entries for n in one.needs)))
+        named = dict.fromkeys((*needs.ids, *(n for one in self._entries for n in one.card.needs)))
         return {terms.term_id(need): terms.term(need, needs) for need in named}
 
     def _whole(self, id: str) -> Row:
@@ -184,7 +187,7 @@ class Catalogue:
         return found
 
     def _fits(self, entry: Entry, asked: Filter) -> bool:
-        return fits(entry, asked, self._around.districts, self._changed.get(entry.id))
+        return fits(entry, asked, self._around.districts, self._changed.get(entry.card.id))
 
 
 def _page(found: Sequence[Item], asked: Query, shown: Callable[[Item], Row]) -> dict[str, Any]:

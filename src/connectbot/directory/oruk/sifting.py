@@ -30,12 +30,12 @@ def _of_kind(entry: Entry, asked: Filter) -> bool:
         return False
     if asked.taxonomies and NEEDS_ID not in asked.taxonomies:
         return False
-    return not asked.terms or any(term_id(need) in asked.terms for need in entry.needs)
+    return not asked.terms or any(term_id(need) in asked.terms for need in entry.card.needs)
 
 
 def _of_age(entry: Entry, asked: Filter) -> bool:
     """As the standard has it: its own least age is at least this, its own most at most that."""
-    least, most = entry.ages.least or 0, entry.ages.most
+    least, most = entry.card.ages.least or 0, entry.card.ages.most
     if asked.minimum_age is not None and least < asked.minimum_age:
         return False
     return asked.maximum_age is None or (most is not None and most <= asked.maximum_age)
@@ -44,7 +44,7 @@ def _of_age(entry: Entry, asked: Filter) -> bool:
 def _runs(entry: Entry, asked: Filter) -> bool:
     if not asked.days and asked.start is None and asked.end is None:
         return True
-    return any(_is_on(schedule, asked) for schedule in entry.when)
+    return any(_is_on(schedule, asked) for schedule in entry.card.when)
 
 
 def _is_on(schedule: Schedule, asked: Filter) -> bool:
@@ -59,9 +59,11 @@ def _is_near(entry: Entry, asked: Filter, districts: Districts) -> bool:
     """Without a distance, whoever says where they come to the door must come to this district."""
     if not asked.area:
         return True
+    where = entry.card.where
     if asked.metres is None:
-        return not entry.visits or outcode_of(asked.area) in entry.visits
-    miles = districts.miles(asked.area, entry.area) if entry.area else None
+        return not where.visits or outcode_of(asked.area) in where.visits
+    there = where.sector or where.outcode
+    miles = districts.miles(asked.area, there) if there else None
     return miles is not None and miles * _METRES <= asked.metres
 
 

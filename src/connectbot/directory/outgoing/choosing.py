@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from connectbot.directory.assured import age
+from connectbot.directory.assured import age_since
 from connectbot.directory.book import Book
-from connectbot.directory.listing import Listing
+from connectbot.directory.card import Card
 from connectbot.directory.pages import NATIONAL
 from connectbot.directory.place import USUAL
 
@@ -28,24 +28,19 @@ def chosen(book: Book, place: str | None, today: date, *, public: bool) -> Chose
     not those that residents do not find either."""
     ids: list[str] = []
     confidential = out = 0
-    for id, listing in sorted(_of(book.listings.items(), place)):
-        if listing.where.confidential:
+    for id, card in sorted(book.cards.items()):
+        if place is not None and place != (NATIONAL if card.national else card.place):
+            continue
+        if card.where.confidential:
             confidential += 1
-        elif public and _is_out(book, listing, today):
+        elif public and _is_out(book, card, today):
             out += 1
         else:
             ids.append(id)
     return Chosen(ids, confidential, out)
 
 
-def _of(listings: Iterable[tuple[str, Listing]], place: str | None) -> list[tuple[str, Listing]]:
-    return [
-        (id, one)
-        for id, one in listings
-        if place is None or (NATIONAL if one.national else one.place) == place
-    ]
-
-
-def _is_out(book: Book, listing: Listing, today: date) -> bool:
-    place = book.place(listing.place)
-    return age(listing, place.keeping if place else USUAL, today) == "out"
+def _is_out(book: Book, card: Card, today: date) -> bool:
+    place = book.place(card.place)
+    keeping = place.keeping if place else USUAL
+    return age_since(card.since, keeping, today, national=card.national) == "out"
