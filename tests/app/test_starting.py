@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from connectbot.app.starting import answers
 from connectbot.app.starting.questions import districts, questions
 from connectbot.desk.rota import contacts_of, hours_of
+from connectbot.directory.ids import id_of
 from connectbot.directory.listing import Id
 
 KNOWN = districts()
@@ -148,7 +149,7 @@ def test_a_place_name_makes_a_folder_or_a_sentence(text: str) -> None:
     """Whatever is written, the folder's name is one that places may have."""
     with suppress(answers.Wrong):
         name = answers.place_name(text)
-        ID.validate_python(answers.id_of(name))  # raises where it is none
+        ID.validate_python(id_of(name))  # raises where it is none
 
 
 @given(st.text(max_size=30))

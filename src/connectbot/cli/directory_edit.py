@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +16,6 @@ from connectbot.cli.root import Failure, example, folders
 
 if TYPE_CHECKING:
     from connectbot.app.office import Office
-    from connectbot.desk.ports import Tx
     from connectbot.model.kept import Body, Kept
     from connectbot.written.problem import Problem
 
@@ -78,19 +76,20 @@ def add(
 ) -> None:
     """A new listing, from fields or in your editor. It says what is there already that looks like
     it."""
-    from connectbot.desk.listings import changing
+    from connectbot.desk.listings import changing, naming
+    from connectbot.directory.ids import id_of
     from connectbot.model.kept import Body, Kept
 
     async def work(at: Office, now: datetime) -> None:
         where = _place(at, place)
         name = next((one.partition("=")[2] for one in fields if one.startswith("name=")), "")
-        fixed = {"id": id or _slug(name) or "new", "place": where}
+        fixed = {"id": id or id_of(name) or "new", "place": where}
         blank = Kept(fixed["id"], where, "active", 0, Body(json.dumps(fixed)))
         body = await _drafted(at, blank, fields, now, _TEMPLATE)
         if body is None:
             return
         fixed = {**json.loads(body.text), "place": where}
-        free = await at.store.read(_free_id, _slug(fixed["name"]), where)
+        free = await at.store.read(naming.free_id, fixed["name"], where)
         own_id = id or free
         fixed["id"] = own_id
         new = replace(blank, id=own_id, body=_of(fixed, body.secret, now.date()))
@@ -173,16 +172,6 @@ def _place(at: Office, place: str | None) -> str:
     if place is not None and place not in places:
         raise click.UsageError(f"There is no place {place!r}; there is {', '.join(places)}.")
     return place or places[0]
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-")[:60].strip("-")
-
-
-def _free_id(tx: Tx, slug: str, place: str) -> str:
-    """The name as an id; with the place, or a number, where that is taken."""
-    tried = [slug, f"{slug}-{place}"[:60], *(f"{slug[:56]}-{n}" for n in range(2, 1000))]
-    return next(id for id in tried if tx.listings.get(id) is None)
 
 
 def _of(fixed: dict[str, Any], secret: str, today: date) -> Body:

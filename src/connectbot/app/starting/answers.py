@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from connectbot.desk.rota import BadContact, contacts_of, hours_of
+from connectbot.directory.ids import id_of
 from connectbot.directory.words import LONG_DAYS
 from connectbot.settings.reading import CHANNELS
 
@@ -58,12 +59,6 @@ class Answers:
     def id(self) -> str:
         """The name of the place's folder."""
         return id_of(self.name)
-
-
-def id_of(name: str) -> str:
-    """ "St Mary's Cross" as `st-marys-cross`."""
-    bare = name.lower().replace("'", "").replace("\u2019", "")
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def place_name(text: str) -> str:
