@@ -42,7 +42,8 @@ def claimed(
 def message_of(case: dict[str, Any]) -> Message:
     """The message that a case sends."""
     links = tuple(Link(**link) for link in case.get("links", ()))
-    return Message(case["text"], options=tuple(case.get("options", ())), links=links)
+    options, several = tuple(case.get("options", ())), case.get("several", False)
+    return Message(case["text"], options, links, several=several)
 
 
 class Bench:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from connectbot.flows import engine
-from tests.desk.town import JEAN, LEE, SAM
+from tests.desk.town import JEAN, LEE, SAM, rota
 
 
 async def test_who_is_asked_and_when_is_said_in_welsh(town):
@@ -50,3 +51,12 @@ async def test_an_answer_that_comes_too_late_asks_for_go_in_welsh(town):
     await town.text("1", received_at=early)
     said = [text for to, text in await town.leave() if to == JEAN]
     assert said == ["Sori i mi fod yn araf yn ateb. Atebwch GO pan fydd gennych funud."]
+
+
+async def test_a_team_without_a_name_is_named_in_welsh(town):
+    """Whoever is told has no name in the settings; nothing English is left in the sentence."""
+    town.desk = replace(town.desk, rota=rota(SAM))
+    await town.say("helo, dwi'n teimlo'n unig")
+    assert (await town.say("dwi isio siarad efo rhywun"))[0].startswith("Dwi'n dweud wrth y criw")
+    town.later(minutes=10)
+    assert (await town.say("PERSON"))[0].startswith("Mae y criw yn gwybod")

@@ -33,6 +33,7 @@ def test_every_kind_is_answered_in_welsh() -> None:
         first, second = welsh.reply([kind], shared=False)
         assert "999" in first or "116 123" in first
         assert {first, second}.isdisjoint(english.reply([kind], shared=False))
+    assert "SHOUT i 85258" in welsh.reply(["suicide_self_harm"], shared=False)[1]
     assert welsh.reply(KINDS, shared=True) == (welsh.texts["neutral"],)
     assert welsh.texts["neutral"] != english.texts["neutral"]
     assert welsh.help_text("criw").startswith("Mewn perygl ffoniwch 999.")

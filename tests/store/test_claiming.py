@@ -21,7 +21,9 @@ def people(number):
 
 async def test_a_claim_is_the_message_whole(store) -> None:
     """What is claimed is what was queued, with its id, and its attempts counted from one."""
-    message = Message("t ŵ \0", ("Yes please", "No"), (Link("More", "https://a.example"),), "short")
+    message = Message(
+        "t ŵ \0", ("Yes please", "No"), (Link("More", "https://a.example"),), "short", True
+    )
     sent = replace(letter(kind="service", segments=2), message=message)
     (id,) = await store.run(queue, sent)
     (got,) = await store.run(claim)

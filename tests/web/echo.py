@@ -15,9 +15,12 @@ Answer = Callable[[str], Message]
 
 
 def say_back(text: str) -> Message:
-    """ "options" brings buttons, "link" a link, anything else its own words."""
+    """ "options" brings buttons, "several" some to be put together, "link" a link, anything else
+    its own words."""
     if text == "options":
         return Message("Which feels closest?", options=("Company", "Things to do", "Neither"))
+    if text == "several":
+        return Message("When? One number or more.", ("Mornings", "Evenings"), several=True)
     if text == "link":
         return Message("Here it is.", links=(Link("Tea and Talk", "https://tea.example/"),))
     return Message(f"You said: {text[:200]}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from connectbot.desk.sentences import THE_TEAM
 from connectbot.model.message import Address
 from connectbot.model.resident import Contact
 
@@ -88,7 +89,7 @@ def _contact(words: str) -> Contact:
     target = found.group(1)
     hours = words[found.end() :].strip()
     hours_of(hours)
-    name = words[: found.start()].strip() or "the team"
+    name = words[: found.start()].strip() or THE_TEAM
     return Contact(name, _address(target), hours)
 
 

@@ -91,16 +91,33 @@ def _meaning(label: str) -> Keyword | None:
     return keyword(label)
 
 
-def again(scene: Scene, retry: Retry, options: Sequence[str]) -> str | None:
+def again(scene: Scene, retry: Retry, options: Sequence[str], several: bool = False) -> str | None:
     """A reply was not understood: the step to go to, or None after saying so."""
     tries = scene.conversation.tries + 1
     if retry.go is not None and tries >= retry.times:
         return retry.go
     scene.change(tries=tries)
     if tries >= retry.times:
-        scene.say(sentences.STILL_NOT if options else sentences.STILL_NOT_WORDS, options=options)
+        _say_so(scene, _STILL_NOT, options, several)
     elif retry.say is not None:
-        scene.say(retry.say, options=options)
+        scene.say(retry.say, options=options, several=several)
     else:
-        scene.say(sentences.WITH_A_NUMBER if options else sentences.NOT_UNDERSTOOD, options=options)
+        _say_so(scene, _NOT, options, several)
     return None
+
+
+_NOT = (sentences.NOT_UNDERSTOOD, sentences.CHOOSE_ONE, sentences.WITH_A_NUMBER)
+_STILL_NOT = (sentences.STILL_NOT_WORDS, sentences.STILL_NOT_ONE, sentences.STILL_NOT)
+
+
+def _say_so(
+    scene: Scene, ways: tuple[str, str, str], options: Sequence[str], several: bool
+) -> None:
+    """A number is asked for only where numbers are to be seen, as they are not on buttons."""
+    in_words, by_choosing, by_number = ways
+    if not options:
+        scene.say(in_words)
+    elif several:
+        scene.say(by_number, options=options, several=True)
+    else:
+        scene.say(by_choosing, sms=by_number, options=options)

@@ -45,6 +45,11 @@ class Question(Step):
         return False
 
     @property
+    def several(self) -> bool:
+        """Whether more than one of the options may be chosen."""
+        return False
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The author's options as they are read."""
         return tuple(self.options.values())
@@ -52,7 +57,7 @@ class Question(Step):
     def put(self, scene: Scene, text: str, options: tuple[str, ...]) -> Move:
         """Say the question as if for the first time; the talk waits."""
         scene.change(tries=0, options=(), shown=(), seen=())
-        scene.say(text, sms=self.sms, options=options)
+        scene.say(text, sms=self.sms, options=options, several=self.several)
         return Wait()
 
     def wording(self, word: str, text: str) -> Iterator[Said]:
@@ -63,7 +68,7 @@ class Question(Step):
 
     def again(self, scene: Scene, options: tuple[str, ...]) -> Move:
         """The reply was not understood."""
-        step = choosing.again(scene, self.retry, options)
+        step = choosing.again(scene, self.retry, options, self.several)
         return Go(step) if step else Wait()
 
     def unanswered(self) -> Iterator[Edge]:

@@ -100,10 +100,11 @@ class Scene:
         *,
         sms: str | None = None,
         options: Sequence[str] = (),
+        several: bool = False,
         extra: Mapping[str, str] | None = None,
     ) -> None:
         """Say one thing in their language, with its placeholders filled; `extra` are values of the
-        step's own."""
+        step's own, and of the options one may be chosen or `several`."""
         if (tongue := self.tongue) is not ENGLISH:
             text, sms = tongue(text, self.here), sms and tongue(sms, self.here)
             options = [tongue(option, self.here) for option in options]
@@ -112,7 +113,7 @@ class Scene:
             known = placeholders.values(wanted, self.conversation, self.knowledge)
             values = {**known, **(extra or {})}
             text, sms = words.fill(text, values), sms and words.fill(sms, values)
-        self.replies.append(Message(text, tuple(options), sms=sms))
+        self.replies.append(Message(text, tuple(options), sms=sms, several=several))
 
     def lead(self, text: str) -> None:
         """Put a sentence before the first thing said."""

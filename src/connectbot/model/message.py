@@ -63,13 +63,15 @@ class Link:
 class Message:
     """One thing to say: text, options (buttons, or numbered lines on SMS) and links.
 
-    `sms` is a shorter wording for texts; where it is None the text serves everywhere.
+    `sms` is a shorter wording for texts; where it is None the text serves everywhere. Where
+    `several` options may be chosen each has its number to be seen, on every channel.
     """
 
     text: str
     options: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     sms: str | None = None
+    several: bool = False
 
 
 class MessageClass(StrEnum):

@@ -170,7 +170,8 @@ class _Reading:
     def _wordings(self) -> tuple[str, ...]:
         kinds = self._data.kinds.values()
         texts = (str(getattr(self._data.texts, name)) for name in standin.TEXTS)
-        return (*(text for kind in kinds for text in (kind.say, kind.line)), *texts)
+        numbers = (number for number in self._numbers.values() if any(map(str.isalpha, number)))
+        return (*(text for kind in kinds for text in (kind.say, kind.line)), *texts, *numbers)
 
     def _words(self) -> tuple[dict[str, Said], dict[str, str]]:
         """What is said for each kind, and the other texts, in one language."""
@@ -195,7 +196,8 @@ class _Reading:
         own = self._tongue(text)
         if own != text:
             try:
-                return filled(own, self._numbers, later=later)
+                numbers = {name: self._tongue(number) for name, number in self._numbers.items()}
+                return filled(own, numbers, later=later)
             except BadWording as bad:
                 sentence = f"`{at[-1]}` as `{self._tongue.code}` has it: {bad}; English stands in"
                 self._problems.append(self._document.problem(at, sentence, warning=True))

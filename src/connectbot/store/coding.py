@@ -19,6 +19,8 @@ def message_to_text(message: Message) -> str:
         out["links"] = [[link.title, link.url] for link in message.links]
     if message.sms is not None:
         out["sms"] = message.sms
+    if message.several:
+        out["several"] = True
     return json.dumps(out)
 
 
@@ -30,6 +32,7 @@ def message_from_text(text: str) -> Message:
         options=tuple(data.get("options", ())),
         links=tuple(Link(title, url) for title, url in data.get("links", ())),
         sms=data.get("sms"),
+        several=data.get("several", False),
     )
 
 

@@ -27,6 +27,15 @@ async def test_an_answer_comes_with_its_sequence_options_and_links(client: Clien
         assert link["seq"] > options["seq"]
 
 
+async def test_where_several_may_be_chosen_each_has_its_number_to_be_seen(client: Client) -> None:
+    """A button is one answer; "1 2" can only be written by somebody who sees the numbers."""
+    async with page(client) as (socket, _):
+        await say(socket, "a0000001", "several")
+        [asked] = await hear(socket, "message", 1)
+        assert asked["text"] == "When? One number or more.\n1 Mornings\n2 Evenings"
+        assert asked["options"] == ["Mornings", "Evenings"]
+
+
 async def test_the_server_makes_the_session(client: Client) -> None:
     """Without a good token of its own a page gets a new one, which nobody can guess."""
     seen = set()

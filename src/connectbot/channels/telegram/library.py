@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlencode
 
 from connectbot.channels.telegram.settings import TelegramSettings
@@ -163,7 +163,8 @@ def _in_group(number: int, chat: telegram.Chat) -> Happening:
 
 
 def _said(message: telegram.Message, number: int, chat: str, edited: bool) -> Happening:
-    text = message.text or message.caption or ""
+    # Nothing is checked by the library, and what cannot be kept would be brought for ever.
+    text = next((one for one in (message.text, message.caption) if _is_words(one)), "")
     media = message.effective_attachment is not None
     if not (text or media):
         return Nothing(number, chat)
@@ -175,7 +176,12 @@ def _said(message: telegram.Message, number: int, chat: str, edited: bool) -> Ha
 def _pressed(query: telegram.CallbackQuery, number: int, chat: str) -> Happening:
     text = getattr(query.message, "text", None) or ""
     message = query.message.message_id if query.message else 0
-    return Pressed(number, chat, query.id, query.data or "", message, text)
+    data = query.data if _is_words(query.data) else ""
+    return Pressed(number, chat, query.id, data, message, text)
+
+
+def _is_words(given: object) -> TypeGuard[str]:
+    return isinstance(given, str) and given != ""
 
 
 def outcome_of(broken: Exception) -> Refused | Lost:

@@ -20,7 +20,7 @@ _CUT = " ..."
 def text_of(message: Message) -> str:
     """The text, at most as long as Telegram takes: links and numbers stay whole."""
     lines = [f"{link.title}: {link.url}" if link.title else link.url for link in message.links]
-    if _numbered(message.options):
+    if _numbered(message):
         numbers = enumerate(message.options, start=1)
         lines = [*(f"{number} {option}" for number, option in numbers), *lines]
     below = "".join(f"\n{line}" for line in lines).encode("utf-8", "replace").decode()
@@ -30,7 +30,7 @@ def text_of(message: Message) -> str:
 
 def keys_of(message: Message, outbox_id: str, chat: str, key: bytes) -> list[list[tuple[str, str]]]:
     """A button for each option, in rows: what stands on it, and what is behind it."""
-    numbered = _numbered(message.options)
+    numbered = _numbered(message)
     keys = [
         (
             str(number) if numbered else option.encode("utf-8", "replace").decode(),
@@ -62,8 +62,10 @@ def cut(text: str, most: int) -> str:
     return (words[0] if len(words) > 1 else whole) + _CUT
 
 
-def _numbered(options: tuple[str, ...]) -> bool:
-    return any(len(option) > LONGEST_LABEL for option in options)
+def _numbered(message: Message) -> bool:
+    """Whether the options stand in the text: too long for buttons, or to be written together, as
+    a button can be only one of them."""
+    return message.several or any(len(option) > LONGEST_LABEL for option in message.options)
 
 
 def _length(text: str) -> int:

@@ -79,7 +79,10 @@ def welcome(session: str) -> str:
 def message(seq: int, said: Message) -> str:
     """Something we say, under its sequence number."""
     links = [{"title": link.title, "url": link.url} for link in said.links]
-    return _frame("message", seq=seq, text=said.text, options=list(said.options), links=links)
+    # A button is one answer: who means several needs to see what their numbers are.
+    several = enumerate(said.options, start=1) if said.several else ()
+    text = "\n".join((said.text, *(f"{number} {option}" for number, option in several)))
+    return _frame("message", seq=seq, text=text, options=list(said.options), links=links)
 
 
 def ack(id: str) -> str:

@@ -138,6 +138,11 @@ class Ask(Question):
         """Whether it asks for any words at all."""
         return self.kind == "text"
 
+    @property
+    def several(self) -> bool:
+        """Whether it asks for all that are meant."""
+        return self.kind == MANY
+
     def texts(self) -> Iterator[Said]:
         """The question, and what is said when the reply was not understood."""
         return self.wording("ask", self.text)
