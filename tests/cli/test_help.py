@@ -26,6 +26,7 @@ def test_a_command_shows_an_example(path: tuple[str, ...]) -> None:
     example = shown.out.split("Example:")[1].strip().splitlines()[0]
     assert f"connectbot {' '.join(path)}" in example
     assert typed(*path, "-h").out == shown.out
+    assert "   " not in shown.out.split("Options:")[0].split("Example:")[0].split("\n\n", 1)[1][2:]
 
 
 @pytest.mark.parametrize("group", sorted({path[:-1] for path in leaves()}), ids=" ".join)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import inspect
 import io
 import os
 import pkgutil
@@ -154,7 +155,9 @@ def example(text: str) -> Callable[[F], F]:
     """Put a worked example under the command's help."""
 
     def add(function: F) -> F:
-        function.__doc__ = f"{function.__doc__}\n\n\b\nExample:\n  {text}\n"
+        # Cleaned first: beside lines without any indentation, what it has would stay in the help.
+        told = inspect.cleandoc(function.__doc__ or "")
+        function.__doc__ = f"{told}\n\n\b\nExample:\n  {text}\n"
         return function
 
     return add
