@@ -35,6 +35,7 @@ class QueuePages:
         return visitor.page(
             "queue",
             queue=queue,
+            most=reading.MOST,
             said=SAID.get(request.query.get("said", ""), ""),
             kinds=KINDS,
             by=BY,

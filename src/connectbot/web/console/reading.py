@@ -134,7 +134,9 @@ def looked(tx: Tx, id: str) -> Looked | None:
     if kept is None:
         return None
     waiting = [one for one in tx.suggestions.of(id) if one.state == "open"]
-    differ = next((one for one in reviewing.beside(tx) if one.id == id and one.fields), None)
+    offered = tx.listings.origin(id).offer is not None
+    beside = reviewing.beside(tx) if offered else ()
+    differ = next((one for one in beside if one.id == id and one.fields), None)
     return Looked(kept, waiting, differ, _changes(tx.listings.history(id), _names(tx)))
 
 
