@@ -11,6 +11,8 @@ from connectbot.directory.card import Card, Cards
 from connectbot.directory.findable import Findable
 from connectbot.directory.listing import Listing
 from connectbot.directory.place import Place
+from connectbot.directory.postcodes import Districts
+from connectbot.directory.rings import rings
 from connectbot.model.kept import Kept
 from tests.directory.making import listing
 from tests.directory.many import listings
@@ -80,3 +82,14 @@ def test_a_book_holds_whole_listings_like_a_mapping() -> None:
     assert list(book.listings.items()) == [("tea", tea)]
     assert ("tea" in book.listings, "cake" in book.listings, len(book.listings)) == (True, False, 1)
     assert replace(book.cards["tea"], id="other") != book.cards["tea"]
+
+
+def test_a_far_part_of_a_near_district_is_left_out() -> None:
+    """A district reaches far: what is in its near sector is found, what is in its far one not."""
+    centres = {"AA1": (53.0, -1.5), "AA2": (53.2, -1.5)}
+    districts = Districts(centres, "sector,lat,lon\nAA2 1,53.1,-1.5\nAA2 2,53.4,-1.5\n")
+    spots = {"near": "AA2 1", "far": "AA2 2"}
+    groups = [listing(id, where={"outcode": "AA2", "sector": spots[id]}) for id in spots]
+    shelf = Book([], groups).shelf("here", "company")
+    found = [ids for _, _, ids in rings(shelf, districts, "AA1", served=False, own=True)]
+    assert found == [(), ["near"]]

@@ -7,6 +7,7 @@ the two lets it be given a person's name is another matter (`Listing.may_introdu
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from connectbot.directory.listing import Listing
@@ -65,7 +66,12 @@ def age_since(on: date | None, keeping: Keeping, today: date, *, national: bool)
 
 
 def _past(on: date, months: int, today: date) -> bool:
-    return months > 0 and today - on > timedelta(days=round(months * 365 / 12))
+    return months > 0 and today - on > _span(months)
+
+
+@cache
+def _span(months: int) -> timedelta:
+    return timedelta(days=round(months * 365 / 12))
 
 
 def confirmed_by(fields: set[str]) -> tuple[str, ...]:

@@ -135,12 +135,16 @@ def _month_fits(schedule: Schedule, day: date) -> bool:
 
 
 def _in_month(schedule: Schedule, day: date) -> bool:
-    from_end = day.day - _length(day) - 1
-    if day.day in schedule.month_days or from_end in schedule.month_days:
+    dates, weekday = schedule.month_days, day.weekday()
+    if dates and (day.day in dates or _from_end(day) in dates):
         return True
-    if from_end >= -7 and (-1, day.weekday()) in schedule.weekdays:
-        return True
-    return ((day.day - 1) // 7 + 1, day.weekday()) in schedule.weekdays
+    which = [number for number, on in schedule.weekdays if on == weekday]
+    return (day.day - 1) // 7 + 1 in which or (-1 in which and _from_end(day) >= -7)
+
+
+def _from_end(day: date) -> int:
+    """-1 for the last day of its month."""
+    return day.day - _length(day) - 1
 
 
 def _length(day: date) -> int:

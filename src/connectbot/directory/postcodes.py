@@ -21,6 +21,7 @@ _WORDS = frozenset(
 _ALONE = 40  # characters: no longer text is a district alone
 _LOOK_BACK = 12  # characters: the longest word that leads in, and a space
 _EARTH_MILES = 3958.8
+_A_DEGREE = 69.0  # miles from south to north, a little less than there are
 _SLACK = 0.001  # miles by which a sum of distances may be rounded
 _REMEMBERED = 256  # areas of which it is known how far the districts are
 _ONE_DIGIT = re.compile(r" ?(\d)(?=[\s,.!?;)]*$|[,.!?;)\n])", re.ASCII)
@@ -119,24 +120,27 @@ class Districts:
     def outward(self, area: str, outcodes: Iterable[str], most: float) -> list[tuple[float, str]]:
         """Those districts of which a part may lie within so many miles, the nearest first: (miles
         that every sector of it is away at least, outcode). At 0 where nobody knows where it is."""
-        away = self._away(area)
+        away, here = self._away(area), self.centre(area)
         found = []
         for outcode in outcodes:
             least = away.get(outcode)
             if least is None:
-                least = away[outcode] = self._least(area, outcode)
+                least = away[outcode] = self._least(here, outcode, most)
             if least <= most:
                 found.append((least, outcode))
         return sorted(found)
 
-    def _least(self, area: str, outcode: str) -> float:
-        here, there = self.centre(area), self._centres.get(outcode)
+    def _least(self, here: Point | None, outcode: str, most: float) -> float:
+        there = self._centres.get(outcode)
         if here is None or there is None:
             return 0.0
         if outcode not in self._wide:
             sectors = self._sectors_of(outcode).values()
             self._wide[outcode] = _SLACK + max((_apart(there, one) for one in sectors), default=0.0)
-        return max(0.0, _apart(here, there) - self._wide[outcode])
+        wide = self._wide[outcode]
+        # Whoever is too far north or south is too far; most are, and that is soon told.
+        north = abs(here[0] - there[0]) * _A_DEGREE - wide
+        return north if north > most else max(0.0, _apart(here, there) - wide)
 
     def miles(self, a: str, b: str) -> float | None:
         """Miles between the centres of two districts or sectors as the crow flies; None where

@@ -97,7 +97,7 @@ class Schedule(BaseModel):
     @property
     def month_days(self) -> tuple[int, ...]:
         """Days of the month, -1 the last."""
-        return tuple(int(day) for day in (self.bymonthday or "").split(",") if day)
+        return month_days(self.bymonthday or "")
 
 
 @cache
@@ -110,3 +110,9 @@ def minutes(clock: str | None) -> int | None:
 def weekdays(byday: str) -> tuple[tuple[int, int], ...]:
     """ "1MO,-1FR" as ((1, 0), (-1, 4)); a plain day has 0 in front."""
     return tuple((int(day[:-2] or 0), DAYS.index(day[-2:])) for day in byday.split(",") if day)
+
+
+@cache
+def month_days(bymonthday: str) -> tuple[int, ...]:
+    """ "1,-1" as (1, -1)."""
+    return tuple(int(day) for day in bymonthday.split(",") if day)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from connectbot.directory.schedule import DAYS, Schedule
 
@@ -49,18 +50,18 @@ def _last(schedule: Schedule) -> int:
 def may_be_on(hours: int, here: datetime, times: Set[str], open_now: bool) -> bool:
     """Whether something with these hours may be on now, today, tomorrow or on a day that is named;
     `here` is the wall clock of its place."""
-    if open_now:
-        return bool(hours >> (24 * here.weekday() + here.hour) & 1)
-    asked = _days(here, times)
-    return not asked or any(hours >> (24 * day) & _DAY for day in asked)
+    return hours & _asked(here, frozenset(times), open_now) != 0
 
 
-def _days(here: datetime, times: Set[str]) -> set[int]:
-    """The weekdays of which one must be among its own; none where any will do."""
-    days = {DAYS.index(day) for day in times & frozenset(DAYS)}
+@lru_cache(64)  # one search asks the same of each listing it looks at
+def _asked(here: datetime, times: frozenset[str], open_now: bool) -> int:
+    """The hours of which one must be among its own."""
     today, a_day = here.weekday(), timedelta(days=1)
+    if open_now:
+        return 1 << (24 * today + here.hour)
+    days = {DAYS.index(day) for day in times & frozenset(DAYS)}
     if "today" in times:
         days |= {today, (here - a_day).weekday()}
     if "tomorrow" in times:
         days.add((here + a_day).weekday())
-    return days
+    return sum(_DAY << (24 * day) for day in days) or ALWAYS

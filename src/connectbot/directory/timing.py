@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from connectbot.directory.daysoff import NOTHING_KNOWN, Calendar
 from connectbot.directory.hours import Session, is_on, next_session
-from connectbot.directory.schedule import DAYS, Schedule
+from connectbot.directory.schedule import DAYS, Schedule, weekdays
 
 PARTS = {"morning": (300, 720), "afternoon": (720, 1020), "evening": (1020, 1380)}
 """Parts of a day in minutes after midnight."""
@@ -35,18 +36,24 @@ def fitting(schedules: Sequence[Schedule], times: Set[str]) -> tuple[Schedule, .
 
 def suits(schedule: Schedule, times: Set[str]) -> frozenset[str]:
     """Which of the times that suit somebody this schedule keeps."""
-    weekdays = {day for _, day in schedule.weekdays}
-    kept = {part for part, window in PARTS.items() if part in times and _within(schedule, window)}
-    if "weekend" in times and any(day >= _SATURDAY for day in weekdays):
+    return _kept(schedule.byday or "", schedule.opens, schedule.closes, frozenset(times))
+
+
+@lru_cache(4096)  # few hours and days make up what is in a directory
+def _kept(
+    byday: str, opens: int | None, closes: int | None, times: frozenset[str]
+) -> frozenset[str]:
+    days = {day for _, day in weekdays(byday)}
+    kept = {part for part in times & PARTS.keys() if _within(opens, closes, PARTS[part])}
+    if "weekend" in times and any(day >= _SATURDAY for day in days):
         kept.add("weekend")
-    if "weekday" in times and any(day < _SATURDAY for day in weekdays):
+    if "weekday" in times and any(day < _SATURDAY for day in days):
         kept.add("weekday")
     return frozenset(kept)
 
 
-def _within(schedule: Schedule, window: tuple[int, int]) -> bool:
+def _within(opens: int | None, closes: int | None, window: tuple[int, int]) -> bool:
     """Whether an hour of it, or all of a shorter one, lies in a part of the day."""
-    opens, closes = schedule.opens, schedule.closes
     if opens is None:
         return False
     if closes is None:
