@@ -109,12 +109,13 @@ async def test_only_the_number_that_was_asked_can_answer(town, groups) -> None:
 
 
 async def test_a_repeat_is_answered_once(town, groups) -> None:
-    """The provider brings a message again: nothing more happens."""
+    """The provider brings a message again: nothing more happens, and the next one is the answer."""
     town.number = 40
-    await town.text("1", DOT)
+    assert await town.say("2", DOT) == [CHANGED]
     town.number = 40
-    await town.say("2", DOT)
-    assert await town.store.run(lambda tx: tx.inbox.newest()) == 1
+    assert await town.say("2", DOT) == []
+    assert await groups.queue() == []
+    assert await town.say("ask for Bert", DOT) == [WORDS]
 
 
 async def test_urgent_words_are_heard_from_anybody(town, groups) -> None:
@@ -304,3 +305,18 @@ async def test_an_evening_group_is_asked_by_day(town) -> None:
     town.now = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
     known = town.desk.world.book.listing("darts")
     assert putting._hour(known, town.desk, town.now) == datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+
+async def test_what_is_gone_by_then_is_not_planned(town, groups) -> None:
+    """The listing has no contact any more, or is no more; other words than an answer's are not
+    answers."""
+    await groups.add(darts("bingo", name="Bingo", contact={}), "bingo")
+    ids = ["bingo", "nobody"]
+    assert await town.store.run(putting.plan, ids, town.desk, town.now) == 0
+    assert len(await town.say("HELP", DOT)) == 1
+    assert (
+        await town.store.run(putting.forward, (await groups.listing("bingo")), town.desk, town.now)
+        is None
+    )
+    await town.text("1", DOT, media=1)
+    assert (await groups.kept()).number == 1

@@ -200,3 +200,19 @@ async def test_her_words_go_with_her(town, groups) -> None:
     assert (one.listing, one.words, one.resident) == ("darts", "", None)
     await groups.accept(one.id, state="hidden")
     assert await town.leave() == []
+
+
+async def test_who_cannot_be_reached_is_told_nothing(town, groups) -> None:
+    """A web chat that was left; and what was only good is no reason to ask anybody."""
+    at = Address("webchat", "w1")
+    guest = await town.store.run(lambda tx: tx.residents.at(at, "oakfield", town.now))
+    talk = Conversation("oakfield", tags=frozenset({"welcomed"}))
+    await town.store.run(lambda tx: tx.residents.keep(guest, talk, None))
+    for words in ("suggest", "1", "a knitting group"):
+        await town.text(words, at=at)
+    await town.leave("webchat")
+    await town.store.run(deciding.noted, (await groups.queue())[0].id, ROSA, town.desk, town.now)
+    assert await town.leave("webchat") == []
+    for words in ("feedback", "it was good", "darts night"):
+        await town.say(words)
+    assert await town.store.read(lambda tx: tx.askings.last()) == {}
