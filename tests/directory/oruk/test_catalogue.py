@@ -152,6 +152,18 @@ def test_a_confidential_listing_is_nowhere():
 _SECRET = {"venue": "Hush House", "outcode": "LS9", "confidential": True}
 
 
+def test_a_confidential_listing_of_the_starter_is_nowhere():
+    """Neither its name nor its id nor a word of where it is."""
+    told = json.dumps([row for _, row in _every_answer(_starter())], ensure_ascii=False)
+    hidden = [one for one in oakfield.book().listings.values() if one.where.confidential]
+    assert len(hidden) >= 3
+    for one in hidden:
+        spoken = [part for part in one.where.for_staff().split(", ") if " " in part]
+        assert spoken
+        for words in (one.id, one.name, uid("service", one.id), *spoken):
+            assert words not in told
+
+
 def test_what_nobody_spoke_for_in_long_is_left_out():
     """As long as its place says; a place that says never keeps it."""
     old = {"on": TODAY - timedelta(days=300), "by": "Sam", "how": "rang"}

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from connectbot.directory.body import body_of
 from connectbot.directory.book import Book
+from connectbot.directory.incoming.headings import guesses
+from connectbot.directory.incoming.sheets import sheet_of
 from connectbot.directory.oruk.around import Around
 from connectbot.directory.oruk.reading import body
 from connectbot.directory.outgoing.cells import safe, table
@@ -23,9 +25,9 @@ from connectbot.directory.outgoing.pages import page, pages
 from connectbot.directory.outgoing.services import service_page
 from connectbot.directory.outgoing.sheet import HEADINGS, sheet
 from connectbot.directory.outgoing.tables import TABLES, tables
-from tests.directory import oakfield
 from tests.directory.making import listing
 from tests.directory.many import PLACE, TODAY, listings
+from tests.directory.oakfield import districts, needs
 
 SECRET = {"venue": "Hush House", "outcode": "LS9", "confidential": True}
 
@@ -36,7 +38,7 @@ def _many():
 
 
 def _around() -> Around:
-    return Around({PLACE.id: PLACE}, oakfield.needs(), oakfield.districts())
+    return Around({PLACE.id: PLACE}, needs(), districts())
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -83,16 +85,26 @@ def test_a_page_of_services_holds_them_all_and_gives_them_back():
 
 def test_the_sheet_has_a_line_for_each_and_every_column_is_filled_somewhere():
     """What a listing says stands there in words; who checked it does not."""
-    text = sheet(_many(), oakfield.needs())
+    text = sheet(_many(), needs())
     rows = _rows(text)
     assert [row["ID"] for row in rows] == [one.id for one in _many()]
     assert not [name for name in HEADINGS if not any(row[name] for row in rows)]
     assert "Sam" not in text
     one = listing("tea", when="Tuesdays 2pm to 4pm", needs=["company", "x"], access={"loop": True})
-    (row,) = _rows(sheet([one], oakfield.needs()))
+    (row,) = _rows(sheet([one], needs()))
     assert row["When"] == "Tue 2pm to 4pm"
-    assert row["Needs"] == f"{oakfield.needs().get('company').title}; x"
+    assert row["Needs"] == f"{needs().get('company').title}; x"
     assert (row["Accessibility"], row["Postcode"]) == ("Hearing loop", "LS8")
+
+
+def test_the_headings_are_taken_for_what_they_are():
+    """Whoever edits the table and gives it back is asked nothing about the common columns."""
+    meant = {one.heading: one for one in guesses(sheet_of(sheet(_many(), needs()).encode()))}
+    assert not [one for one in meant.values() if one.asks]
+    common = "Name Description Needs Venue Address Postcode When Cost Languages Phone".split()
+    assert [meant[heading].field for heading in common] == [name.lower() for name in common]
+    assert meant["Run by"].field == "organisation"
+    assert (meant["Minimum age"].field, meant["Maximum age"].field) == ("least", "most")
 
 
 @given(st.text(min_size=1, max_size=20))

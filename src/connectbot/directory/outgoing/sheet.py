@@ -12,9 +12,9 @@ from connectbot.directory.outgoing.cells import table
 from connectbot.directory.saying import whole
 
 HEADINGS = (
-    "ID|Name|Place|Run by|Description|Who for|Needs|Venue|Address|Postcode|Comes to|When|Cost|"
+    "ID|Name|Directory|Run by|Description|Who for|Needs|Venue|Address|Postcode|Comes to|When|Cost|"
     "Minimum age|Maximum age|Accessibility|Languages|Ask for|Bus|Steps|Tip|Phone|E-mail|"
-    "New people a month|Closed|Last checked"
+    "New people a month|Rests|Last checked"
 ).split("|")
 """`directory import` knows what they mean."""
 
