@@ -105,7 +105,8 @@ def _files(path: Path) -> dict[str, bytes]:
         found = sorted(one for one in path.rglob("*") if one.suffix.lower() in wanted)
     else:
         raise NoDirectory(f"{path}: there is no such file or folder.")
-    found = [one for one in found if one.name != "place.yaml"]
+    inside = [one for one in found if "places" in one.parts[len(path.parts) :]]
+    found = [one for one in inside or found if one.name != "place.yaml"]  # of a community's folder
     if not found:
         raise NoDirectory(f"{path}: there is no JSON, CSV or YAML in it.")
     if sum(one.stat().st_size for one in found) > LARGEST:

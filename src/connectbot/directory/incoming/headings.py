@@ -62,6 +62,7 @@ _SAME = {
     "assured date|date updated|assured|reviewed|last reviewed",
 }
 _KNOWN = {name: field for field, names in _SAME.items() for name in names.split("|")}
+_BETTER = {name: n for names in _SAME.values() for n, name in enumerate(names.split("|"))}
 _LONGEST_FIRST = sorted(
     ((name, field) for name, field in _KNOWN.items() if len(name) > 3 and name != "what"),
     key=lambda pair: -len(pair[0]),
@@ -111,25 +112,29 @@ def guesses(sheet: Sheet) -> list[Guess]:
 def _guess(heading: str, cells: Sequence[str]) -> Guess:
     if not cells or _PRIVATE.search(heading):
         return Guess(heading, "", 0.0)
-    said = _plain(heading)
-    field = _KNOWN.get(said) or _KNOWN.get(said.replace(" ", ""))
-    if field is None:
-        near, field = max(
-            (fuzz.token_sort_ratio(said, name) / 100, field) for name, field in _KNOWN.items()
-        )
-        field = next((f for name, f in _LONGEST_FIRST if f" {name} " in f" {said} "), field)
-        sure = max(0.9 * near if near > 0.9 else 0.75 * near, _within(said, field))
-    else:
-        sure = 1.0
+    field, sure, same = _by_words(_plain(heading))
     looks = _look(cells)
     if looks and looks != field:
         # Cells that speak for themselves count more than words that are only like ours.
-        return Guess(heading, field, 0.7) if sure == 1.0 else Guess(heading, looks, 0.75)
+        return Guess(heading, field, 0.7) if same else Guess(heading, looks, 0.75)
     if looks:
         sure = max(sure, 0.9)
     if not _fits(field, cells):
         sure = min(sure, 0.6)
     return Guess(heading, field if sure >= MAYBE else "", sure)
+
+
+def _by_words(said: str) -> tuple[str, float, bool]:
+    """The field that a heading names, how sure, and whether it is one of the names we know; of two
+    such names the commoner one is surer."""
+    name = said if said in _KNOWN else said.replace(" ", "")
+    if name in _KNOWN:
+        return _KNOWN[name], 1.0 - _BETTER[name] / 500, True
+    near, field = max(
+        (fuzz.token_sort_ratio(said, name) / 100, field) for name, field in _KNOWN.items()
+    )
+    field = next((f for name, f in _LONGEST_FIRST if f" {name} " in f" {said} "), field)
+    return field, max(0.9 * near if near > 0.9 else 0.75 * near, _within(said, field)), False
 
 
 def _within(said: str, field: str) -> float:

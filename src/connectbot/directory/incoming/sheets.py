@@ -34,7 +34,7 @@ class Sheet:
 def sheet_of(raw: bytes) -> Sheet:
     """The sheet in a file. Raises ValueError with a sentence where there is none."""
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValueError("this is an Excel file; save it as CSV (UTF-8) and import that")
+        raise ValueError("this is an Excel file or a zip; save it as CSV (UTF-8), or unpack it")
     notes: list[str] = []
     table = _table(_text(raw, notes))
     head = _head(table)
