@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from connectbot.desk.asking import putting
 from connectbot.desk.listings import changing
@@ -18,6 +19,12 @@ from tests.directory.making import listing
 DOT = "+447700900333"
 ROSA = Act("maintainer", "rosa", "page")
 OLD = {"on": "2026-06-01", "by": "Sam", "how": "rang"}
+MONDAY = datetime(2026, 11, 23, 11, tzinfo=UTC)
+TUESDAY_AT_TWO = datetime(2026, 11, 24, 14, tzinfo=UTC)
+ASKED = (
+    "Oakfield directory: Darts Night. Is this still right? Reply 1 right, 2 something changed, "
+    "3 it has stopped. STOP ends these texts."
+)
 TUESDAYS = "Tuesdays 2pm to 4pm"
 
 
@@ -87,3 +94,16 @@ class Groups:
         ids = putting.due(town.desk, days, town.now, room)
         await town.store.run(putting.plan, ids, town.desk, town.now)
         return await town.store.run(putting.ask_due, town.desk, town.now)
+
+
+async def asked(town) -> Groups:
+    """A darts night that nobody has made sure of since June is asked, on its Tuesday and not
+    before."""
+    groups = Groups(town)
+    await groups.add()
+    town.now = MONDAY
+    assert await groups.tick() == 0
+    town.now = TUESDAY_AT_TWO
+    assert await groups.tick() == 1
+    assert await town.leave() == [(DOT, ASKED)]
+    return groups
