@@ -9,6 +9,7 @@ import pytest
 
 from connectbot.app.packing import pack, processors, retention_table
 from connectbot.desk.retention import RETENTION, Keep
+from connectbot.files import community_at, starter
 from connectbot.settings import Settings
 from connectbot.settings.lawful import LAWFUL_BASES, SPECIAL_CONDITIONS
 
@@ -73,6 +74,17 @@ def test_only_what_is_switched_on_is_named(channels, smtp, named, flows) -> None
     assert all(flow in picture for flow in flows)
     assert ("Telegram" in picture) == ("telegram" in channels)
     assert ("E-mail" in picture) == bool(smtp)
+
+
+def test_what_it_says_of_the_software_is_so() -> None:
+    """Who signs it learns of the model beside the rules, of what is not sealed, and of every text
+    that we begin; none of them is told away by a rounder sentence."""
+    made = {name: " ".join(text.split()) for name, text in pack(Settings(), TODAY).items()}
+    assert ("a small model" in made["dpia.md"]) == bool(community_at(starter()).safety_model)
+    assert "but for a reminder that somebody asked for" in made["dpia.md"]
+    assert "times, channels and states" in made["data-flows.md"]
+    assert "the published contact of a group" in made["data-flows.md"]
+    assert "one line in a talk that fell silent" in made["lawful-basis.md"]
 
 
 def test_what_is_not_chosen_is_open() -> None:
