@@ -9,7 +9,9 @@ LONGEST = 40
 
 _ENDS = (" - ", " – ", " — ", " | ", ": ", " (", "; ", ", ", " / ")
 _LEAST = 8  # letters that still tell what it is
-_SMALL = frozenset("a an and at by for from in of on or the to with & -".split())
+_SMALL = frozenset(
+    "a an and at by for from in of on or over that the to under who with & -".split()
+)
 
 
 def short_name(name: str, organisation: str = "") -> str:
