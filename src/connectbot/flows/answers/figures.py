@@ -176,7 +176,10 @@ def _fraction(token: str) -> Decimal | None:
     whole, _, part = token.rpartition(" ")
     if not whole and "/" in part:
         return None
-    top, bottom = re.split("[/⁄]", part)
+    top, *bottoms = re.split("[/⁄]", part)
+    if len(bottoms) != 1:
+        return None  # "¼¼" is no number
+    bottom = bottoms[0]
     return Decimal(whole or 0) + Decimal(top) / Decimal(bottom)
 
 
