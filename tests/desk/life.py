@@ -132,8 +132,9 @@ def _open_talk(tx: Any, address: Address, now: datetime) -> str:
 def _take(tx: Any, address: Address, desk: Any, now: datetime) -> None:
     id = _open_talk(tx, address, now)
     if id:
-        tx.handovers.told(id, 0, "Sam", handover.digest(f"key-{id}-{now}"), now, now)
-        handover.open_talk(tx, f"key-{id}-{now}", "browser", desk, now)
+        key = f"key-{id}-{desk.token()}"  # one talk may be taken twice at one moment
+        tx.handovers.told(id, 0, "Sam", handover.digest(key), now, now)
+        handover.open_talk(tx, key, "browser", desk, now)
 
 
 def _give_back(tx: Any, address: Address, desk: Any, now: datetime) -> None:
