@@ -44,8 +44,10 @@ async def test_what_is_no_directory(tmp_path: Path, files: dict[str, str], why: 
 async def test_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON by its look where its name does not tell; of a community's folder only its places; no
     more than fits."""
-    (tmp_path / "page").write_text(f" [{SERVICE}]")
-    assert [one["name"] for one in (await read(tmp_path / "page")).services] == ["Tea"]
+    (tmp_path / "page").write_text(f" [{SERVICE}, {SERVICE}]")
+    page = await read(tmp_path / "page")
+    assert [one["name"] for one in page.services] == ["Tea"]
+    assert page.notes == ["1 stand there more than once; of each the fullest is taken"]
     there = tmp_path / "form/directory/places/here"
     there.mkdir(parents=True)
     (tmp_path / "form/directory/needs.yaml").write_text("[]")

@@ -104,7 +104,8 @@ ENVELOPES: list[tuple[str, Envelope, list[str]]] = [
      ["3 services; "]),
     ("changing", lambda found, page, pages: {"contents": found, "total": 3 + page}, ["changed"]),
     ("last too early", lambda found, page, pages: {"contents": found, "last": True}, []),
-    ("wrapping round", lambda found, page, pages: {"contents": found or [{"id": "0"}]}, []),
+    ("wrapping round",
+     lambda found, page, pages: {"contents": found or [{"id": "0", "name": "Tea 0"}]}, []),
 ]  # fmt: skip
 
 

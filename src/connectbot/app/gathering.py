@@ -84,7 +84,9 @@ def _of_files(path: Path) -> Source:
         raise NoDirectory(f"{path}: it holds {' and '.join(sorted(kinds))}; import one at a time.")
     kind = kinds.pop()
     if kind == "JSON":
-        return Source(path.name, services_in(files))
+        services, again = services_in(files)
+        notes = [f"{again} stand there more than once; of each the fullest is taken"]
+        return Source(path.name, services, notes=notes if again else ())
     if kind == "YAML":
         return Source(path.name, texts={name: _text(raw) for name, raw in files.items()})
     if len(files) > 1:

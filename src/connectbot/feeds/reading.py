@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import aiohttp
 
-from connectbot.directory.incoming.envelope import SUMMARY, Page, page_of, whole
+from connectbot.directory.incoming.envelope import SUMMARY, Page, called, page_of, whole
 from connectbot.directory.incoming.facts import Row
 from connectbot.feeds.asking import Asker, FeedAway, Missing, Wait
 from connectbot.feeds.tape import Tape
@@ -74,8 +74,8 @@ async def _listed(asker: Asker, root: str) -> Reading:
         if page is None:
             break
         claims.append(page)
-        new = [one for one in page.services if str(one.get("id", one)) not in seen]
-        seen.update(str(one.get("id", one)) for one in new)
+        new = [one for one in page.services if called(one) not in seen]
+        seen.update(map(called, new))
         found.services += new
         if not new or len(found.services) >= MOST or _at_end(page, number, len(found.services)):
             break

@@ -103,4 +103,5 @@ def test_the_same_record_is_the_same_listing(rows: list[dict[str, Any]]) -> None
 def test_no_page_breaks_it(page: Any) -> None:
     """Any JSON is read, or refused with a sentence."""
     raw = {"a.json": json.dumps(page).encode(), "b.json": b"[]"}
-    assert pile_of(services_in(raw)).count >= 0
+    found, again = services_in(raw)
+    assert (pile_of(found).count, again >= 0) == (len(found), True)

@@ -212,8 +212,11 @@ def test_saved_pages() -> None:
     """Of several pages each service is taken once, the fuller one; what is no page is passed over
     beside others, and refused alone."""
     short, full = b'[{"id": 1, "name": "Tea"}]', b'{"id": 1, "name": "Tea", "email": "a@b.org"}'
-    found = services_in({"a": short, "b": full, "c": short, "d": b'{"version": 1}'})
-    assert found == [{"id": 1, "name": "Tea", "email": "a@b.org"}]
+    other = b'{"id": 1, "name": "Walk"}'  # some give one id to several
+    pages = {"a": short, "b": full, "c": short, "d": b'{"version": 1}', "e": other}
+    found, again = services_in(pages)
+    assert found == [{"id": 1, "name": "Tea", "email": "a@b.org"}, {"id": 1, "name": "Walk"}]
+    assert again == 2
     with pytest.raises(NoDirectory, match="no services in it"):
         services_in({"d": b'{"version": 1}'})
     with pytest.raises(NoDirectory, match="line 2: this is no JSON"):

@@ -52,11 +52,16 @@ def whole(service: Row) -> bool:
     return any(isinstance(service.get(name), list) for name in _WHOLE)
 
 
+def called(service: Row) -> str:
+    """What tells a service from the others of its source: some give one id to several."""
+    return f"{service.get('id')} {service.get('name')}"
+
+
 def fuller(services: list[Row]) -> list[Row]:
     """Each service once, the one that says more; those without an id stay."""
     found: dict[str, Row] = {}
     for number, one in enumerate(services):
-        key = str(one.get("id") or f"#{number}")
+        key = called(one) if one.get("id") else f"#{number}"
         had = found.get(key)
         found[key] = one if had is None or len(str(one)) > len(str(had)) else had
     return list(found.values())

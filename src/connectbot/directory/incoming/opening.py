@@ -17,8 +17,9 @@ class NoDirectory(Exception):
     """A source that cannot be read as a directory; the sentence says which and what to do."""
 
 
-def services_in(files: Mapping[str, bytes]) -> list[Row]:
-    """The services in JSON files, each once, the fuller one. Raises NoDirectory."""
+def services_in(files: Mapping[str, bytes]) -> tuple[list[Row], int]:
+    """The services in JSON files, each once, the fuller one; and how many were there again.
+    Raises NoDirectory."""
     found: list[Row] = []
     for name, raw in files.items():
         page = page_of(parsed(raw, name))
@@ -29,7 +30,8 @@ def services_in(files: Mapping[str, bytes]) -> list[Row]:
                 f"{name}: there are no services in it. Give a feed or a page of Open Referral UK, "
                 "a table (CSV), or a listing file (YAML)."
             )
-    return fuller(found)
+    once = fuller(found)
+    return once, len(found) - len(once)
 
 
 def parsed(raw: bytes, name: str) -> Any:
