@@ -1,0 +1,76 @@
+"""`connectbot directory poster`: what is on this week, as a page for a noticeboard."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectbot.cli.directory import directory
+from connectbot.cli.office import in_office
+from connectbot.cli.root import Failure, example, folders
+
+if TYPE_CHECKING:
+    from connectbot.app.office import Office
+
+
+@directory.command()
+@click.option("--place", help="Which place; the first one where none is named.")
+@click.option(
+    "--week",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="A day of the week that is meant, like 2026-11-24; this week where none is named.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; poster-PLACE-MONDAY.pdf where none is named.",
+)
+@folders
+@example("connectbot directory poster --place oakfield -o oakfield.pdf")
+def poster(
+    place: str | None,
+    week: datetime | None,
+    output: Path | None,
+    data: Path | None,
+    community: Path | None,
+) -> None:
+    """Print what is on this week as one large-print page (PDF)."""
+
+    async def work(at: Office, now: datetime) -> None:
+        from connectbot.app.printing import poster as printed
+        from connectbot.directory import poster as posters
+        from connectbot.directory.hours import local
+
+        book = at.stock.book
+        name = place or min(book.places)
+        there = book.place(name)
+        if there is None:
+            known = ", ".join(sorted(book.places))
+            raise Failure(f"There is no place {name!r} here; try {known}.")
+        day = week.date() if week else local(now, there.timezone).date()
+        monday = day - timedelta(days=day.weekday())
+        days = posters.week(book.cards.values(), name, monday)
+        file = output or Path(f"poster-{name}-{monday}.pdf")
+        _write(file, printed(there, monday, days))
+        click.echo(f"{file}: {posters.shown(days)} lines, {_said(monday)}")
+
+    in_office(work, data, community)
+
+
+def _write(file: Path, page: bytes) -> None:
+    try:
+        file.write_bytes(page)
+    except OSError as error:
+        raise Failure(
+            f"{file} cannot be written ({error.strerror}); name another with -o."
+        ) from error
+
+
+def _said(monday: date) -> str:
+    from connectbot.directory.poster import heading
+
+    return f"from {heading(monday)}"
