@@ -123,7 +123,7 @@ async def test_a_line_that_breaks_loses_and_repeats_nothing(street: Street, chat
 
     async def keep_and_drop(inbound: object) -> None:
         await keep(inbound)  # type: ignore[arg-type]
-        for socket in street.desk.channel._sockets:
+        for socket in street.desk.channel._seats.guests():
             transport = socket._req.transport  # type: ignore[union-attr]
             transport.abort()  # type: ignore[union-attr]
 
