@@ -32,6 +32,7 @@ OUTBOX = "outbox_claim_settle"
 TELEGRAM = "telegram_turn"
 START = "start_ready"
 MEMORY = "memory_10k_listings"
+SEARCH, SERVED = "search_100k", "memory_30k_listings"
 LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
 MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
 CLIENTS = {LIMIT: (1, 16, 64), TURN: (1, 16, 64), ASYNC: (64,)}
@@ -162,6 +163,12 @@ def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
     memory = middles.pop(MEMORY)
     rows[MEMORY] = row(memory["mb"], "MB")
     rows[f"{MEMORY}_ready"] = row(memory["ready"], "s")
+    search, served = middles.pop(SEARCH), middles.pop(SERVED)
+    for part in ("p50", "p99"):
+        times = search[f"{part}_ms"] / search[f"fts_{part}_ms"]
+        rows[f"{SEARCH}_{part}"] = row(search[f"{part}_ms"], "ms", times, "fts5_bounding_box")
+    rows[f"{SEARCH}_edit"] = row(search["edit_ms"], "ms")
+    rows[SERVED] = row(served["mb"], "MB")
     rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -184,6 +191,7 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
         table.add_column(heading, justify="right" if heading else "left")
     middles = middle(found)
     start, memory = middles.pop(START), middles.pop(MEMORY)
+    search, served = middles.pop(SEARCH), middles.pop(SERVED)
     out = middles.pop(OUTBOX)["per_second"]
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -208,6 +216,11 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
     console.print(
         f"with 10,000 listings {memory['mb']:.0f} MB, ready after {memory['ready']:.1f} s"
     )
+    console.print(
+        f"100,000 listings searched in {search['p50_ms']:.1f} ms (p99 {search['p99_ms']:.1f}), "
+        f"FTS5 with a box {search['fts_p50_ms']:.1f} (p99 {search['fts_p99_ms']:.1f}); "
+        f"30,000 served in {served['mb']:.0f} MB"
+    )
     busiest = max(figures["client_busy"] for figures in middles.values())
     if busiest > BUSY:
         console.print(f"the client was {busiest:.0%} busy: the fastest figures are too low")
@@ -222,6 +235,8 @@ def main() -> None:
     console = Console(width=100, highlight=False)
     found = rounds(given.rounds, given.seconds, console)
     found[MEMORY] = [told("bench.listings", [], set.union(*cores()))]
+    found[SEARCH] = [told("bench.bigger", ["search"], cores()[0])]
+    found[SERVED] = [told("bench.bigger", ["served"], set.union(*cores()))]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results(found), indent=1) + "\n", encoding="utf-8")
     show(found, console)
