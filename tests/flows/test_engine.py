@@ -68,8 +68,16 @@ def test_a_picture_alone_goes_to_a_person() -> None:
 
 
 def test_a_picture_with_words_is_answered_by_its_words() -> None:
-    """Words that come with a picture count as a message."""
-    assert talk(TEA).say("tea", media=1)[0].startswith("Milk?")
+    """Words that come with a picture count as a message; nobody is left to think it was seen."""
+    seen, answer = talk(TEA).say("tea", media=1)
+    assert seen == sentences.CAPTION
+    assert answer.startswith("Milk?")
+
+
+@pytest.mark.parametrize("word", ["STOP", "PERSON"])
+def test_a_reserved_word_with_a_picture_is_that_word(word: str) -> None:
+    """Whoever stops us, or wants a person, is not told about pictures."""
+    assert sentences.CAPTION not in talk(TEA).say(word, media=1)
 
 
 def test_urgent_words_come_before_everything() -> None:

@@ -70,7 +70,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     elif urgent.goes_on(scene):
         return made(scene, world, safety=True)
     elif not another_language.goes_on(scene, world):
-        _answer(scene, world)
+        _answer(_captioned(scene, inbound), world)
     return made(scene, world)
 
 
@@ -165,6 +165,13 @@ def _unreadable(scene: Scene, inbound: Inbound) -> None:
         scene.do(HandOver("media"))
     else:
         scene.say(sentences.UNREADABLE)
+
+
+def _captioned(scene: Scene, inbound: Inbound) -> Scene:
+    """The scene, in which it is said that of a picture with words only the words were read."""
+    if inbound.media and keyword(scene.said) is None:
+        scene.say(sentences.CAPTION)
+    return scene
 
 
 def _while_with_person(scene: Scene, world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 HELLO = "Hello, thank you for writing."
 UNREADABLE = "I could not read that. Please try again in words, or text PERSON for a person."
 MEDIA = "Thank you. I can't open pictures or voice notes. Can you tell me here in a few words?"
+CAPTION = "I can't open pictures, but I read your words. Text PERSON if you want a person."
 NOT_UNDERSTOOD = "Sorry, I did not get that."
 CHOOSE_ONE = "Sorry, I did not get that. Please choose one of these."
 WITH_A_NUMBER = "Sorry, I did not get that. Please reply with a number."
