@@ -153,12 +153,19 @@ def checks(more: str, text: str = CHECKED) -> list[str]:
         ("where: {outcode: LS88}\n", "there is no postcode district `LS88`; write one like LS8"),
         ("where: {outcode: LS8, sector: LS8 6}\n", "there is no postcode sector `LS8 6`"),
         ("where: {visits: [LS8, Leeds]}\n", "there is no postcode district `Leeds`"),
+        ("assured: {when: 2030-01-01}\n", "`assured` says 2030-01-01, which is in the future"),
     ],
 )
 def test_checks(more: str, sentence: str | None) -> None:
     """A listing whose phone or district cannot be right is told."""
     found = checks(more)
     assert found == [] if sentence is None else sentence in found[0]
+
+
+def test_an_email_that_is_none() -> None:
+    """What is no e-mail address is told with one that is, and no pattern is shown to anybody."""
+    _, (fault,) = Book.parse({"oakfield/a.yaml": CHECKED + "contact: {email: ring us}\n"})
+    assert fault.text == "`email` cannot be `ring us`; write it like tea@example.org"
 
 
 def test_unknown_need_and_future_check() -> None:

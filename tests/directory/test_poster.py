@@ -6,7 +6,7 @@ from datetime import date
 
 from connectbot.directory.book import Book
 from connectbot.directory.place import Place
-from connectbot.directory.poster import LINES, Line, heading, shown, week
+from connectbot.directory.poster import LINES, Line, heading, next_page, shown, week
 from tests.directory.making import listing
 
 HERE = Place(id="here", name="Here", team="team", outcodes=("LS8",), staffed="Monday")
@@ -65,3 +65,9 @@ def test_a_full_week_is_spread_over_its_days_and_moves_on() -> None:
     assert shown(this) == shown(then) == LINES
     assert [len(day.lines) for day in this] == [LINES - 1, 1]
     assert this[0].lines != then[0].lines
+
+
+def test_on_a_weekend_the_next_page_is_put_up() -> None:
+    """A page printed on Friday is of its week; on Saturday and Sunday of the one that comes."""
+    assert next_page(date(2026, 11, 27)) == MONDAY
+    assert [next_page(date(2026, 11, day)) for day in (21, 22, 23)] == [MONDAY] * 3

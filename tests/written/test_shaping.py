@@ -75,7 +75,7 @@ def told(cup: str) -> str:
         (f"hot: {'x' * 60}", f"not `{'x' * 40}...`"),
         ("label: far too long", "`label` should be shorter (at most 5)"),
         ("sugar: 12", "`sugar` should be at most 9"),
-        ("code: A", "`code`: string should match pattern"),
+        ("code: A", "`code` cannot be `A`; see the docs"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line(line: str, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--week",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="A day of the week that is meant, like 2026-11-24; this week where none is named.",
+    help="A day of the week that is meant, like 2026-11-24; else this one, on a weekend the next.",
 )
 @click.option(
     "-o",
@@ -51,8 +51,8 @@ def poster(
         if there is None:
             known = ", ".join(sorted(book.places))
             raise Failure(f"There is no place {name!r} here; try {known}.")
-        day = week.date() if week else local(now, there.timezone).date()
-        monday = day - timedelta(days=day.weekday())
+        today = local(now, there.timezone).date()
+        monday = posters.monday(week.date()) if week else posters.next_page(today)
         days = posters.week(book.cards.values(), name, monday)
         file = output or Path(f"poster-{name}-{monday}.pdf")
         _write(file, printed(there, monday, days))

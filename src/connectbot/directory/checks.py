@@ -72,6 +72,10 @@ def _faults(
         yield "the phone is no UK number; write it like 07700 900123"
     if listing.checked is not None and listing.checked.on > today:
         yield "it was checked in the future; mend the year of `on`"
+    said = listing.assured.model_dump(exclude_none=True).items() if listing.assured else ()
+    for thing, day in said:
+        if day > today:
+            yield f"`assured` says {day}, which is in the future; mend the year of `{thing}`"
 
 
 def _nowhere(listing: Listing, districts: Container[str]) -> Iterator[str]:

@@ -38,6 +38,16 @@ class Day:
     lines: tuple[Line, ...]
 
 
+def monday(day: date) -> date:
+    """The Monday of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
+
+
+def next_page(today: date) -> date:
+    """The Monday of the page that is worth putting up today: a week that ends is no news."""
+    return monday(today + timedelta(days=2))
+
+
 def week(
     cards: Iterable[Card], place: str, monday: date, tongue: Tongue = ENGLISH
 ) -> tuple[Day, ...]:

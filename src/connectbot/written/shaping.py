@@ -70,11 +70,29 @@ def _sentence(details: ErrorDetails, place: Place, words: Sequence[str]) -> str:
         return f"{name} should be {context['expected'].replace(chr(39), '`')}, not {_echo(value)}"
     if bound := _BOUNDS.get(kind):
         return f"{name} should {bound.format(**context)}"
+    return _misshapen(details, name, place)
+
+
+def _misshapen(details: ErrorDetails, name: str, place: Place) -> str:
+    kind, value = details["type"], details["input"]
+    if kind == "string_pattern_mismatch":
+        like = f"write it like {_LIKE[place[-1]]}" if place[-1] in _LIKE else "see the docs"
+        return f"{name} cannot be {_echo(value)}; {like}"
     for end, wanted in _WANTED:
         if kind.endswith(end) or kind.startswith(end):
             return f"{name} should be {wanted}, not {_echo(value)}"
     return f"{name}: {details['msg'][:1].lower()}{details['msg'][1:]}"
 
+
+_LIKE: dict[str | int, str] = {
+    "email": "tea@example.org",
+    "id": "tea-and-talk",
+    "uid": "0b5c8a52-3d0e-4f51-9a63-0d8d3c1c2f77",
+    "outcode": "LS8",
+    "sector": "LS8 2",
+    "bymonthday": "1 or 1,15",
+}
+"""How a text is written that has one way to be written (its pattern says nothing to a person)."""
 
 _BOUNDS = {
     "string_too_short": "be longer (at least {min_length})",
