@@ -102,12 +102,20 @@ def test_getting_in(said: str, so: dict[str, bool]) -> None:
         ({"days": "Monday", "opens": "10", "closes": "12.30"}, "MO 10:00 12:30"),
         ({"days": "Monday", "opens": "whenever"}, "MO None None"),
         ({"opens": "10:00"}, ""),
+        ({"opens": "Tuesdays 12-2"}, "TU 12:00 14:00"),
     ],
 )
 def test_when(said: dict[str, str], when: str) -> None:
     """In one column or in three."""
     found = made(row(**said)).when
     assert "; ".join(f"{one.byday} {one.opens_at} {one.closes_at}" for one in found) == when
+
+
+def test_times_that_cannot_be_read_are_kept_in_words() -> None:
+    """Whatever column they stood in, nobody's times are lost without a word."""
+    draft = row(opens="most Saturdays in summer")
+    assert "most Saturdays in summer" in str(made(draft))
+    assert any(note.field == "when" for note in draft.notes)
 
 
 def test_what_fits_nowhere_else_is_told() -> None:

@@ -91,6 +91,7 @@ MEANT = [
     ("Lat", "53.8", "latitude", False),
     ("Age from", "18", "least", False),
     ("Start", "10am", "opens", False),
+    ("Day & Time", "Tuesdays 12-2", "when", False),
     ("Last checked", "1/9/2026", "assured", False),
     ("Cost", "LS8 2AB", "cost", True),
     ("Phone for bookings please", "07700 900123", "phone", False),

@@ -179,7 +179,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _plain(heading: str) -> str:
-    text = heading.casefold().strip()
+    text = heading.casefold().replace("&", " and ").strip()
     return text if text in _KNOWN else _WORDS.sub(" ", text).strip()
 
 

@@ -60,6 +60,9 @@ def _words(facts: Facts, rows: Iterable[Row]) -> str:
             if word and not read:
                 facts.note(name, f"{word[:20]!r} is no time", "left out; write like 14:00", "look")
         said = f"{days} {begins} to {ends}" if begins and ends else f"{days} {begins}".strip()
+    elif not said:
+        # A column of days and times that was taken for one of beginnings; nothing of it is lost.
+        said = " to ".join(word for word in (opens, closes) if word)
     told = [clean(str(row.get("description") or "")) for row in rows]
     return said or "; ".join(dict.fromkeys(text for text in told if text))[:300]
 
