@@ -26,6 +26,7 @@ class Cup(BaseModel):
     at: time | None = None
     with_: tuple[str, ...] = Field(alias="with", default=())
     label: str = Field(default="", max_length=5)
+    spoons: int = Field(default=0, multiple_of=2)
 
     @field_validator("name")
     @classmethod
@@ -58,6 +59,7 @@ def told(cup: str) -> str:
     ("line", "sentence"),
     [
         ("suger: 1", "unknown word `suger`; did you mean `sugar`?"),
+        ("spoons: 3", "`spoons`: input should be a multiple of 2"),
         (
             "zz: 1",
             "unknown word `zz`; these fit here: `at`, `code`, `hot`, `kind`, `label`, `name`",
