@@ -13,19 +13,22 @@ from aiohttp import ClientResponse, web
 
 from connectbot.app.stocking import stocked
 from connectbot.desk import staff
+from connectbot.directory.body import listing_of
 from connectbot.directory.book import Book
 from connectbot.directory.place import Keeping
 from connectbot.files import community_at, starter
-from connectbot.model.kept import Kept
+from connectbot.model.kept import Act, Kept
 from connectbot.model.staff import Staff
 from connectbot.web.console import console_routes
 from tests.desk.town import NOON, Town, open_town
 from tests.web.serving import Client, client_of
 
 HOME = "/console/directory"
+TEA = f"{HOME}/listings/tea-and-talk"
 HERE = {"Sec-Fetch-Site": "same-origin"}
 JO = Staff("jo", "Jo Bell", "maintainer", ("oakfield", ""), NOON)
 SAM = Staff("sam", "Sam", "link-worker", ("oakfield",), NOON)
+OPERATOR = Act("operator", "", "cli", "they rang")
 _HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)">')
 
 
@@ -109,6 +112,11 @@ class Office:
             places = [one.model_copy(update={"keeping": keeping}) for one in book.places.values()]
             book = Book.of(places, await self.town.store.read(lambda tx: tx.listings.since(0)))
         self.town.changed(world=replace(self.town.desk.world, book=book))
+
+
+async def says(office: Office, id: str = "tea-and-talk") -> object:
+    """What a listing says now."""
+    return listing_of((await office.kept(id)).body)
 
 
 def console(town: Town, public_url: str = "") -> Sequence[web.AbstractRouteDef]:

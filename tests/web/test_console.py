@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from connectbot.desk.listings import changing, importing
 from connectbot.desk.listings.importing import Draft
-from connectbot.directory.body import body_of, listing_of
+from connectbot.directory.body import body_of
 from connectbot.directory.place import USUAL
-from connectbot.model.kept import Act, Kept
+from connectbot.model.kept import Kept
 from tests.directory.making import listing
-from tests.web.office import HOME, JO, SAM, Office, Person, open_office
-
-TEA = f"{HOME}/listings/tea-and-talk"
-OPERATOR = Act("operator", "", "cli", "they rang")
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """The starter's directory."""
-    async with open_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-async def jo(office: Office) -> Person:
-    """Jo, who keeps Oakfield and what is national, signed in."""
-    return await Person(office).sign_in()
-
-
-async def says(office: Office, id: str = "tea-and-talk") -> object:
-    """What a listing says now."""
-    return listing_of((await office.kept(id)).body)
+from tests.web.office import HOME, JO, OPERATOR, SAM, TEA, Office, Person, says
 
 
 async def test_a_listing_is_shown_wholly(jo: Person) -> None:

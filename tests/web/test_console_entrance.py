@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,13 +26,6 @@ BEHIND = sorted(
         if "sign-in" not in route.path and route.method != "*"
     }
 )
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """The starter's directory."""
-    async with open_office(tmp_path) as office:
-        yield office
 
 
 @pytest.mark.parametrize(("method", "path"), BEHIND)

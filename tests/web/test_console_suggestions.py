@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from connectbot.directory.body import listing_of
 from tests.desk.town import JEAN
-from tests.web.office import HOME, JO, SAM, Office, Person, open_office
+from tests.web.office import HOME, JO, SAM, Office, Person
 
 TEA = "tea-and-talk"
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """The starter's directory."""
-    async with open_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-async def jo(office: Office) -> Person:
-    """Jo, who keeps Oakfield, signed in."""
-    return await Person(office).sign_in()
 
 
 async def told(office: Office, words: str, kind: str = "wrong", listing: str = TEA) -> str:

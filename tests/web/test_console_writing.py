@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from connectbot.desk.listings import changing
-from connectbot.directory.body import body_of, listing_of
-from connectbot.model.kept import Act
+from connectbot.directory.body import body_of
 from connectbot.web.console import forms
 from tests.desk.town import WORLD
 from tests.directory.making import listing
-from tests.web.office import HOME, SAM, Office, Person, carried, open_office
-
-TEA = f"{HOME}/listings/tea-and-talk"
-OPERATOR = Act("operator", "", "cli", "they rang")
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    """The starter's directory."""
-    async with open_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-async def jo(office: Office) -> Person:
-    """Jo, who keeps Oakfield and what is national, signed in."""
-    return await Person(office).sign_in()
-
-
-async def says(office: Office, id: str = "tea-and-talk") -> object:
-    """What a listing says now."""
-    return listing_of((await office.kept(id)).body)
+from tests.web.office import HOME, OPERATOR, SAM, TEA, Office, Person, carried, says
 
 
 async def test_a_change_is_looked_at_and_then_kept(office: Office, jo: Person) -> None:
