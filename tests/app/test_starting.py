@@ -66,7 +66,7 @@ def test_a_postcode_nobody_has_is_asked_again(text: str) -> None:
             "Monday to Thursday, 9.30am to 4pm",
         ),
         ("every day 10am-10pm", "Mon-Sun 10:00-22:00", "every day, 10am to 10pm"),
-        ("Tuesdays 12pm to 2pm", "Tue 12:00-14:00", "Tuesday, 12pm to 2pm"),
+        ("Tuesdays 12pm to 2pm", "Tue 12:00-14:00", "Tuesday, noon to 2pm"),
     ],
 )
 def test_hours_are_taken_as_people_say_them(text: str, contact: str, words: str) -> None:
@@ -77,7 +77,20 @@ def test_hours_are_taken_as_people_say_them(text: str, contact: str, words: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "teatime", "9-5", "Mon-Fri", "Mon-Fry 9-5", "Mon 25-26", "Mon 5pm-9am", "Mon 9-99"]
+    "text",
+    [
+        "",
+        "teatime",
+        "9-5",
+        "Mon-Fri",
+        "Mon-Fry 9-5",
+        "Mon 25-26",
+        "Mon 5pm-9am",
+        "Mon 9-99",
+        "1st Mon 9-5",
+        "Mon, Wed 9-5",
+        "Mon-Fri 9-5, Sat 10-1",
+    ],
 )
 def test_hours_nobody_keeps_are_asked_again(text: str) -> None:
     """The sentence shows how they are written."""

@@ -60,9 +60,13 @@ MORE = [
     ("Tuesday x 2-4", "TU 14:00-16:00"),
     ("10-12 Monday, and 2-4", "MO 10:00-12:00 + MO 14:00-16:00"),
     ("Tue 3 o'clock [hall]", "TU 15:00-"),
+    ("Mon - coffee 10-12", "MO 10:00-12:00"),
 ]
 
 ASKED = [
+    "Mon-Fry 9-5",
+    "Mon - Thirs 9-5",
+    "Monday to Whenever 10-2",
     "Tuesday 7-9, evenings",
     "Tuesday evenings. 7-9",
     "Tuesdays from 2026",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from connectbot.desk.rota import BadContact, contacts_of, hours_of
 from connectbot.directory.ids import id_of
+from connectbot.directory.opening.reading import read_hours
+from connectbot.directory.saying import clock
 from connectbot.directory.words import LONG_DAYS
 from connectbot.settings.reading import CHANNELS
 
@@ -18,10 +20,8 @@ _AREA = re.compile(r"[A-Z]{1,2}")
 _DISTRICT = re.compile(r"([A-Z]{1,2})(\d{1,2})([A-Z]?)")
 _RANGE = re.compile(r"([A-Z]{1,2})(\d{1,2})-([A-Z]{0,2})(\d{1,2})")
 _UNIT = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\d[A-Z]{2}")
-_HOURS = re.compile(
-    r"(?:(every day|daily)|([a-z]{3,9})(?:(?:-| to )([a-z]{3,9}))?),? "
-    r"(\d{1,2})(?:[:.](\d\d))?(am|pm)?(?:-| to )(\d{1,2})(?:[:.](\d\d))?(am|pm)?"
-)
+_SAID_BY_A_CONTACT = {"byday", "opens_at", "closes_at"}  # days of every week, and two times
+_HOURS_LIKE = "write them like Mon-Fri 9am-5pm"
 _CALLED = {
     "text": "sms",
     "texts": "sms",
@@ -113,53 +113,24 @@ def _order(code: str) -> tuple[str, int, str]:
 
 def opening(text: str) -> Open:
     """`Mon-Fri 9-5`, `Monday to Thursday, 9am to 4pm`, `every day 10am-10pm`. Raises Wrong."""
-    said = _HOURS.fullmatch(" ".join(re.sub(r"\s*[-\u2013]\s*", "-", text.lower()).split()))
-    if said is None:
-        raise Wrong("I cannot read these hours; write them like Mon-Fri 9am-5pm")
-    daily, *days, hour, minute, half, hour2, minute2, half2 = said.groups()
-    opens, closes = _clock(hour, minute, half), _clock(hour2, minute2, half2)
-    if half2 is None and closes <= opens and closes < 12 * 60:
-        closes += 12 * 60  # 9-5
-    times = f"{_digits(opens)}-{_digits(closes)}"
-    first, last = _days(days, daily is not None)
-    span = f"{first[:3]}-{last[:3]} " if first != last else f"{first[:3]} "
+    said = read_hours(text).schedules
+    days = [day for _, day in said[0].weekdays] if len(said) == 1 else []
+    together = bool(days) and days == list(range(days[0], days[-1] + 1))
+    if not together or said[0].model_dump(exclude_defaults=True).keys() != _SAID_BY_A_CONTACT:
+        raise Wrong(f"I cannot read these as one time on days in a row; {_HOURS_LIKE}")
+    contact = (
+        f"{_span([LONG_DAYS[day][:3] for day in days], '-')} {said[0].opens_at}-{said[0].closes_at}"
+    )
     try:
-        hours_of(span + times)
+        hours_of(contact)
     except BadContact as bad:
-        raise Wrong(f"{str(bad).rstrip('.')}; write them like Mon-Fri 9am-5pm") from None
-    between = f"{_spoken(opens)} to {_spoken(closes)}"
-    if (first, last) == (LONG_DAYS[0], LONG_DAYS[6]):
-        return Open(span + times, f"every day, {between}")
-    return Open(span + times, f"{first if first == last else f'{first} to {last}'}, {between}")
+        raise Wrong(f"{str(bad).rstrip('.')}; {_HOURS_LIKE}") from None
+    spoken = "every day" if len(days) == 7 else _span([LONG_DAYS[day] for day in days], " to ")
+    return Open(contact, f"{spoken}, {clock(said[0].opens or 0)} to {clock(said[0].closes or 0)}")
 
 
-def _days(words: Sequence[str | None], daily: bool) -> tuple[str, str]:
-    if daily:
-        return LONG_DAYS[0], LONG_DAYS[6]
-    first, last = (_day(word) if word else None for word in words)
-    return str(first), str(last or first)
-
-
-def _day(word: str) -> str:
-    for day in LONG_DAYS:
-        if day.lower().startswith(word.removesuffix("s")):
-            return day
-    raise Wrong(f"{word!r} is no day of the week; write the hours like Mon-Fri 9am-5pm")
-
-
-def _clock(hour: str, minute: str | None, half: str | None) -> int:
-    hours = int(hour) % 12 + (12 if half == "pm" else 0) if half else int(hour)
-    return hours * 60 + int(minute or 0)
-
-
-def _digits(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _spoken(minutes: int) -> str:
-    hour, rest = divmod(minutes, 60)
-    half = "am" if hour < 12 else "pm"
-    return f"{(hour - 1) % 12 + 1}{f'.{rest:02}' if rest else ''}{half}"
+def _span(days: Sequence[str], between: str) -> str:
+    return between.join(dict.fromkeys((days[0], days[-1])))
 
 
 def contact(text: str) -> str:

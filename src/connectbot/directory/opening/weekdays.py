@@ -14,6 +14,7 @@ _WELSH = {"cyntaf", "gyntaf", "olaf", "trydydd", "trydedd", "pedwerydd", "pedwar
 
 _JOINS = (Kind.AND, Kind.COMMA, Kind.FILL, Kind.EVERY, Kind.DASH)
 _SMALL = (Kind.FILL, Kind.DAY_WORD, Kind.EVERY)
+_DAYS_BEGIN = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _EVERY_DAY = ("bob dydd", "pob dydd")
 _EVERY_TWO = (2, 3, 4)
 
@@ -64,13 +65,23 @@ def _until(words: Cursor, first: tuple[int, ...]) -> tuple[int, ...]:
     """With the days up to another one, as in Mon-Fri."""
     at = words.at
     words.skip(Kind.FILL)
-    if len(first) == 1 and words.take(Kind.DASH, Kind.TO):
+    joined = words.take(Kind.DASH, Kind.TO) if len(first) == 1 else None
+    if joined is not None:
         words.skip(*_SMALL)
         last = _day(words)
         if last is not None and len(last) == 1:
             return tuple((first[0] + n) % 7 for n in range((last[0] - first[0]) % 7 + 1))
+        _refuse_no_day(words, joined)
     words.back(at)
     return first
+
+
+def _refuse_no_day(words: Cursor, joined: Token) -> None:
+    """Mon-Thirs is not Monday alone; behind a dash there may also stand what it is, as in "Mon -
+    coffee"."""
+    meant = joined.kind is Kind.TO or words.look().text[:2] in _DAYS_BEGIN
+    if words.sees(Kind.UNKNOWN) and meant:
+        raise Unclear(f"`{words.look().text}` is no day that I know; write like Mon-Fri 9am to 5pm")
 
 
 def _day(words: Cursor) -> tuple[int, ...] | None:
