@@ -117,7 +117,7 @@ def opening(text: str) -> Open:
     days = [day for _, day in said[0].weekdays] if len(said) == 1 else []
     together = bool(days) and days == list(range(days[0], days[-1] + 1))
     if not together or said[0].model_dump(exclude_defaults=True).keys() != _SAID_BY_A_CONTACT:
-        raise Wrong(f"I cannot read these as one time on days in a row; {_HOURS_LIKE}")
+        raise Wrong(f"I cannot read these hours as one time on days in a row; {_HOURS_LIKE}")
     contact = (
         f"{_span([LONG_DAYS[day][:3] for day in days], '-')} {said[0].opens_at}-{said[0].closes_at}"
     )
