@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from connectbot.desk.ports import ParkedMessage, Tx
     from connectbot.model.message import Inbound
 
-REASONS = ("answered", "nonsense", "test", "too-late", "other")  # as in desk/parked.py
+REASONS = ("answered", "nonsense", "test", "too-late", "other")
+"""Why a message may be put aside: our words, so that none of theirs are kept with it."""
 
 
 @root.group()

@@ -8,9 +8,6 @@ from connectbot.desk import audit
 from connectbot.desk.ports import Tx
 from connectbot.model.message import Inbound
 
-REASONS = ("answered", "nonsense", "test", "too-late", "other")
-"""Why a message may be put aside: our words, so that none of theirs are kept with it."""
-
 
 def replay(tx: Tx, seq: int, now: datetime) -> bool:
     """Let a parked message be answered again, by whoever answers what waits, in the order of that
@@ -22,7 +19,8 @@ def replay(tx: Tx, seq: int, now: datetime) -> bool:
 
 
 def discard(tx: Tx, seq: int, reason: str, now: datetime) -> bool:
-    """Put a parked message aside for one of REASONS; False where it is not parked."""
+    """Put a parked message aside; False where it is not parked. `reason` is a word of ours, never of
+    theirs: it stays in the inbox and the audit log."""
     if not tx.inbox.discard(seq, f"discarded {reason}"):
         return False
     audit.note(tx, "parked.discarded", now, thing=f"parked:{seq}", result=reason)

@@ -253,7 +253,8 @@ def test_what_we_wrote_comes_back() -> None:
     together is read as anybody's; its place is ours."""
     same = listing("tea", place="there")
     assert body_of(made(ours(place="there"))) == body_of(same)
-    assert made(ours()).place == "here"
+    moved = ours(place="gone")
+    assert (made(moved).place, noted(moved)["place"].mend) == ("here", "put under here")
     whole = service_of(same, Around({}, known().needs), public=False)
     broken = draft_of(facts_of({**whole, "name": "x" * 50}, "service 1"), known())
     assert (broken.ours, made(broken).name) == (False, "x" * 40)

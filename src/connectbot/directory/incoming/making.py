@@ -105,6 +105,9 @@ def _own(facts: Facts, known: Known) -> Draft | None:
         data["uid"] = facts.uid
         data["place"] = _place(data.get("where", {}), known)
     elif not data.get("national") and data.get("place") not in known.places:
+        if known.place:
+            told = f"there is no place {data.get('place')} here"
+            facts.note("place", told, f"put under {known.place}", "look")
         data["place"] = known.place
     try:
         listing = listing_of(Body(json.dumps(data)))
