@@ -19,8 +19,8 @@ def replay(tx: Tx, seq: int, now: datetime) -> bool:
 
 
 def discard(tx: Tx, seq: int, reason: str, now: datetime) -> bool:
-    """Put a parked message aside; False where it is not parked. `reason` is a word of ours, never of
-    theirs: it stays in the inbox and the audit log."""
+    """Put a parked message aside; False where it is not parked. `reason` is a word of ours: it
+    stays in the inbox and the audit log."""
     if not tx.inbox.discard(seq, f"discarded {reason}"):
         return False
     audit.note(tx, "parked.discarded", now, thing=f"parked:{seq}", result=reason)
