@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from connectbot.channels.base import Command
+from connectbot.channels.telegram.wording import PASSED
 from connectbot.fakes.telegram import Shown, TelegramFault
 from connectbot.model.message import Address, Message
 from tests.channels.bench import NOW, claimed
@@ -71,7 +72,7 @@ async def test_a_button_of_a_question_that_has_passed_says_so(bench: TelegramBen
     await bring(bench)
     await until(lambda: not shown.keys, "the buttons went")
     assert shown.text == "Who?"
-    assert bench.telegram.answered == {query: "That question has passed."}
+    assert bench.telegram.answered == {query: PASSED}
 
 
 async def test_pressed_a_second_time_nothing_is_said(bench: TelegramBench) -> None:

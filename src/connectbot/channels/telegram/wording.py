@@ -13,7 +13,7 @@ LONGEST_LABEL = 40
 IN_A_ROW = 5
 """Buttons that hold only numbers stand side by side."""
 
-PASSED = "That question has passed."
+PASSED = "That question is over. You can just write to me."
 _CUT = " ..."
 
 
