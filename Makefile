@@ -12,7 +12,7 @@ TRAINING := .venv/training
 TRAIN := .venv/ready-to-train
 PAGES := .venv/pages
 SITE := .venv/ready-for-pages
-PURE := */connectbot/model/*,*/connectbot/written/*,*/connectbot/learned/*,*/connectbot/directory/*,*/connectbot/safety/*,*/connectbot/flows/*,*/connectbot/desk/*
+PURE := */connectbot/model/*,*/connectbot/written/*,*/connectbot/learned/*,*/connectbot/directory/*,*/connectbot/measures/*,*/connectbot/safety/*,*/connectbot/flows/*,*/connectbot/desk/*
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
