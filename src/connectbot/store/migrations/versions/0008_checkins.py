@@ -1,0 +1,103 @@
+"""Check-ins move in: enrolments, their waves, answers being given, readings about to leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Make the tables, empty."""
+    op.create_table(
+        "enrolments",
+        _text("id"),
+        _big("resident_id"),
+        *(_text(name) for name in ("plan", "place", "cohort", "anchor", "hour")),
+        sa.Column("weekday", sa.SmallInteger(), nullable=True),
+        *(_text(name) for name in ("state", "referrer")),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        _big("made_at"),
+        _big("consented_at", nullable=True),
+        _big("paused_until", nullable=True),
+        _of_resident("enrolments"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
+    )
+    op.create_index("ix_enrolments_resident_id", "enrolments", ["resident_id"])
+    _waves()
+    _answers("answers_held", _big("kept_at"))
+    op.create_table(
+        "readings_leaving",
+        _bytes("key"),
+        _text("cohort"),
+        _bytes("sealed"),
+        _big("leaves_after"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_readings_leaving")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_readings_leaving_leaves_after", "readings_leaving", ["leaves_after"])
+    _answers("shown_answers", _text("staff_id"), _big("made_at"))
+    op.create_index("ix_shown_answers_staff_id", "shown_answers", ["staff_id"])
+
+
+def _waves() -> None:
+    op.create_table(
+        "waves",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        _text("enrolment"),
+        _big("resident_id"),
+        _text("wave"),
+        _big("due_at"),
+        _text("due_local"),
+        _big("next_at"),
+        *(_text(name) for name in ("state", "reason")),
+        _big("sent_at", nullable=True),
+        sa.Column("reminded", sa.SmallInteger(), nullable=False),
+        _big("closes_at", nullable=True),
+        _text("delivery"),
+        sa.ForeignKeyConstraint(["enrolment"], ["enrolments.id"], name=op.f("fk_waves_enrolment")),
+        _of_resident("waves"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waves")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_waves_enrolment", "waves", ["enrolment"])
+    op.create_index("ix_waves_resident_id", "waves", ["resident_id"])
+    live = sa.text("state IN ('waiting', 'sent', 'started')")
+    op.create_index(
+        "ix_waves_next_at", "waves", ["next_at"], sqlite_where=live, postgresql_where=live
+    )
+
+
+def _answers(table: str, *columns: sa.Column[Any]) -> None:
+    op.create_table(
+        table,
+        _big("wave_id"),
+        _big("resident_id"),
+        _bytes("sealed"),
+        *columns,
+        sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f(f"fk_{table}_wave_id")),
+        _of_resident(table),
+        sa.PrimaryKeyConstraint("wave_id", name=op.f(f"pk_{table}")),
+    )
+    op.create_index(f"ix_{table}_resident_id", table, ["resident_id"])
+
+
+def _of_resident(table: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_{table}_resident_id")
+    return sa.ForeignKeyConstraint(["resident_id"], ["residents.id"], name=name)
+
+
+def _big(name: str, *, nullable: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.BigInteger(), autoincrement=False, nullable=nullable)
+
+
+def _text(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(), nullable=False)
+
+
+def _bytes(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.LargeBinary(), nullable=False)
