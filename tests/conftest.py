@@ -3,6 +3,7 @@
 import pytest
 
 from connectbot.store.migrating import upgrade
+from tests.attacks.ledger import PROPERTY, table
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +12,19 @@ def tables(tmp_path_factory):
     path = tmp_path_factory.mktemp("tables") / "connectbot.db"
     upgrade(f"sqlite:///{path}")
     return path
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Attack, bar and result, also where the tests ran in several processes."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
+    said = [
+        value
+        for report in reports
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == PROPERTY
+    ]
+    if said:
+        terminalreporter.section("attacks: bar, result")
+        for line in table([tuple(one.split(" ", 1)) for one in said]):
+            terminalreporter.write_line(line)
