@@ -1,10 +1,11 @@
 """Who may be given a person's name: checked by somebody, and stopped at once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from connectbot.desk.listings import changing, introducing, merging
+from connectbot.desk.listings import changing, importing, introducing, merging
 from connectbot.desk.listings.changing import Refused
 from connectbot.directory.listing import Checked
 from connectbot.model.kept import Act, Body
@@ -102,3 +103,77 @@ async def test_two_made_one_stay_suspended(town, groups, first) -> None:
     plan = await town.store.read(merging.plan, "darts", "bingo")
     await town.store.run(merging.carry_out, plan, ROSA if first == "darts" else OPERATOR, NOON)
     assert (await groups.listing()).suspended == TODAY
+
+
+PREDATOR = "07700 900444"
+
+
+async def sure(town, groups) -> None:
+    """Somebody made sure of it: it may be introduced."""
+    await groups.add(darts("good"), "good")
+    await town.store.run(introducing.check, "good", VISITED, OPERATOR, NOON)
+    assert (await groups.listing("good")).may_introduce(TODAY)
+
+
+async def test_another_number_ends_the_check_whoever_writes_it(town, groups) -> None:
+    """A maintainer who was talked into it too; it is told in the audit log, and the undo that
+    brings the old number back brings its check back."""
+    await sure(town, groups)
+    was = await groups.kept("good")
+    new = was.body.text.replace("07700 900333", PREDATOR)
+    await town.store.run(changing.change, "good", Body(new), ROSA, NOON, seen=2)
+    listing = await groups.listing("good")
+    assert (listing.contact.phone, listing.may_introduce(TODAY)) == (PREDATOR, False)
+    told = await town.store.read(lambda tx: tx.audit.entries())
+    assert [one.result for one in told if one.action == "listing.unchecked"] == ["v3"]
+    back = await town.store.run(changing.undo, "good", None, ROSA, NOON)
+    assert back.body == was.body
+
+
+async def test_an_undo_to_a_number_that_nobody_checked(town, groups) -> None:
+    """The number of before the check comes back without it."""
+    await groups.add(darts("good", contact={"phone": PREDATOR}, checked=None), "good")
+    good = darts("good", checked=None)
+    await town.store.run(changing.change, "good", good, ROSA, NOON, seen=1)
+    await town.store.run(introducing.check, "good", VISITED, OPERATOR, NOON)
+    undone = await town.store.run(changing.undo, "good", 2, ROSA, NOON)
+    assert PREDATOR in undone.body.text
+    assert not (await groups.listing("good")).may_introduce(TODAY)
+
+
+@pytest.mark.parametrize("stays", ["good", "twin"])
+async def test_a_double_brings_no_number_into_a_checked_group(town, groups, stays) -> None:
+    """Whichever of the two is to stay."""
+    await sure(town, groups)
+    theirs = {"contact": {"phone": PREDATOR}, "assured": {"joining": "2026-11-24"}}
+    await groups.add(darts("twin", checked=None, **theirs), "twin")
+    goes = {"good": "twin", "twin": "good"}[stays]
+    plan = await town.store.read(merging.plan, stays, goes)
+    new = await town.store.run(merging.carry_out, plan, ROSA, NOON)
+    listing = await groups.listing(new.id)
+    assert not (listing.may_introduce(TODAY) and listing.contact.phone == PREDATOR)
+
+
+async def test_a_file_says_both_itself(town, groups) -> None:
+    """Who runs the deployment writes the number and the check down in one place; a check that was
+    made here is not of the file's new number."""
+    file = importing.Draft("club", "oakfield", darts("club", checked=None), "club.yaml:1")
+    await town.store.run(importing.take, [file], NOON)
+    await town.store.run(introducing.check, "club", VISITED, OPERATOR, NOON)
+    moved = darts("club", checked=None, contact={"phone": PREDATOR})
+    await town.store.run(importing.take, [replace(file, body=moved)], NOON)
+    assert (await groups.listing("club")).contact.phone == PREDATOR
+    assert (await groups.listing("club")).checked is None
+    both = {"on": "2026-11-20", "by": "Sam", "how": "rang"}
+    first = importing.Draft("choir", "oakfield", darts("choir", checked=both), "choir.yaml:1")
+    await town.store.run(importing.take, [first], NOON)
+    new = darts("choir", checked=both, contact={"phone": "07700 900555"})
+    await town.store.run(importing.take, [replace(first, body=new)], NOON)
+    assert (await groups.listing("choir")).may_introduce(TODAY)
+
+
+async def test_what_is_looked_at_again_only_where_it_was_checked(town, groups) -> None:
+    """A group that nobody had checked has nothing to lose."""
+    await groups.add(darts("bingo", checked=None), "bingo")
+    assert not await town.store.run(introducing.uncheck, "bingo", ROSA, NOON)
+    assert (await groups.kept("bingo")).number == 1

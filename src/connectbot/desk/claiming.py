@@ -1,6 +1,7 @@
 """Whoever answers a group's published phone or e-mail may keep its listing: a code goes there.
 
-That lets them tell what changed. It never lets the group be given a person's name.
+That lets them tell what changed. It never lets the group be given a person's name: on the contrary,
+a number may have gone to a stranger, and somebody has to look at the group again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from connectbot.desk import audit, sentences
 from connectbot.desk.asking import words
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
+from connectbot.desk.listings import introducing
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import say_to
 from connectbot.desk.tell import digest
 from connectbot.model.effect import Claim as Asked
+from connectbot.model.kept import Act
 from connectbot.model.message import Message, MessageClass
 from connectbot.model.resident import Resident
 from connectbot.model.suggested import Claim
@@ -27,6 +30,8 @@ AGAIN_AFTER = timedelta(hours=4)
 
 TRIES = 5
 SENT = "claim"
+CLAIMED = "Whoever reads its phone or mail keeps it now. Make sure who they are, and check it again."
+"""What maintainers are told, where the group had been checked."""
 
 
 def carry_out(
@@ -79,7 +84,16 @@ def _tried(tx: Tx, resident: Resident, claim: Claim, code: str, now: datetime) -
         return sentences.NOT_THE_CODE
     tx.claims.put(replace(claim, code_hash="", held=True), now)
     audit.note(tx, "listing.claimed", now, actor="resident", resident=resident.id)
+    _look_again(tx, claim.listing, now)
     return sentences.THEIRS_TO_KEEP
+
+
+def _look_again(tx: Tx, id: str, now: datetime) -> None:
+    act = Act("contact", "", "chat", "it is kept by whoever reads its phone or e-mail")
+    if introducing.uncheck(tx, id, act, now):
+        kept = tx.listings.get(id)
+        place = kept.place if kept else ""
+        tx.suggestions.add(place, id, "changed", "service", CLAIMED, now)
 
 
 def _hash(listing: str, code: str) -> str:

@@ -15,6 +15,7 @@ from connectbot.directory.body import body_of
 from connectbot.directory.differing import Difference, blended, differences
 from connectbot.directory.incoming.facts import Draft
 from connectbot.directory.incoming.piling import Pile
+from connectbot.directory.unchecked import unchecked
 from connectbot.model.kept import Act, Body, Kept, Origin, State
 
 Kind = Literal["new", "changed", "unchanged"]
@@ -159,11 +160,12 @@ def _blended(draft: Draft, kept: Kept, body: Body, base: Body | None) -> Step:
             draft, "unchanged", kept, beside=differences(kept.body, body), origin=Origin(None, body)
         )
     blend = blended(base, kept.body, body)
-    fields = differences(kept.body, blend.body)
+    new = unchecked(kept.body, blend.body)
+    fields = differences(kept.body, new)
     told = tuple(one for one in differences(kept.body, body) if one.field in blend.disputed)
     origin = Origin(base, body) if blend.disputed else Origin(body)
     kind: Kind = "changed" if fields else "unchanged"
-    return Step(draft, kind, replace(kept, body=blend.body), fields, told, origin)
+    return Step(draft, kind, replace(kept, body=new), fields, told, origin)
 
 
 def _stated(tx: Tx, step: Step) -> Step:

@@ -11,6 +11,7 @@ from connectbot.desk import audit
 from connectbot.desk.ports import Tx
 from connectbot.directory.body import fields_of, readable, with_fields
 from connectbot.directory.differing import Difference, differences
+from connectbot.directory.unchecked import unchecked
 from connectbot.model.kept import Act, Body, Kept, Revision, State
 
 _MANY_FIGURES = re.compile(r"(?:\d-?){7,}")  # the audit log takes none that could be a number
@@ -55,13 +56,18 @@ def change(tx: Tx, id: str, body: Body, act: Act, now: datetime, *, seen: int) -
     """The listing says this from now on; `seen` is the revision that was looked at.
 
     Raises Refused, with what differs, where somebody changed it meanwhile. What changes nothing
-    makes no revision.
+    makes no revision. Its check is gone where another phone or e-mail is to be written to; only a
+    file says both itself.
     """
     kept = _as_seen(tx, id, seen)
     if kept.body == body:
         return kept
     _stays_suspended(kept, body, act)
-    return _keep(tx, replace(kept, body=body), act, now)
+    left = body if act.door == "file" else unchecked(kept.body, body)
+    new = _keep(tx, replace(kept, body=left), act, now)
+    if left != body:
+        _note(tx, "listing.unchecked", new, act, now)
+    return new
 
 
 def move(tx: Tx, id: str, state: State, act: Act, now: datetime, *, into: str = "") -> Kept:
@@ -90,7 +96,7 @@ def undo(tx: Tx, id: str, number: int | None, act: Act, now: datetime) -> Kept:
         gone = Act(act.kind, act.who, act.door, act.why or "undo of its first revision")
         return move(tx, id, "removed", gone, now)
     said = Act(act.kind, act.who, act.door, act.why or f"undo of revision {wanted.number}")
-    new = replace(kept, body=_taken_back(kept, before, wanted))
+    new = replace(kept, body=unchecked(kept.body, _taken_back(kept, before, wanted)))
     if (wanted.state, wanted.merged_into) != (before.state, before.merged_into):
         new = replace(new, state=before.state, merged_into=before.merged_into)
     _stays_suspended(kept, new.body, act)
@@ -143,14 +149,18 @@ def _as_seen(tx: Tx, id: str, seen: int) -> Kept:
 def _keep(tx: Tx, kept: Kept, act: Act, now: datetime) -> Kept:
     new = tx.listings.put(kept, act, now)
     if act.door not in _BY_ITSELF:
-        audit.note(
-            tx,
-            "listing.changed",
-            now,
-            actor=_ACTORS.get(act.kind, act.kind),
-            who="" if act.kind == "operator" else act.who,
-            thing="listing" if _MANY_FIGURES.search(new.id) else f"listing:{new.id}",
-            place=new.place,
-            result=f"v{new.number}",
-        )
+        _note(tx, "listing.changed", new, act, now)
     return new
+
+
+def _note(tx: Tx, action: str, new: Kept, act: Act, now: datetime) -> None:
+    audit.note(
+        tx,
+        action,
+        now,
+        actor=_ACTORS.get(act.kind, act.kind),
+        who="" if act.kind == "operator" else act.who,
+        thing="listing" if _MANY_FIGURES.search(new.id) else f"listing:{new.id}",
+        place=new.place,
+        result=f"v{new.number}",
+    )

@@ -9,7 +9,9 @@ from datetime import datetime
 from connectbot.desk import audit
 from connectbot.desk.listings.changing import change, move
 from connectbot.desk.ports import Tx
+from connectbot.directory.body import fields_of
 from connectbot.directory.differing import blended
+from connectbot.directory.unchecked import check_of, unchecked
 from connectbot.model.kept import Act, Body, Kept, Origin
 
 ACT = Act("import", "", "file", "the file says so")
@@ -85,10 +87,18 @@ def _brought(tx: Tx, kept: Kept, draft: Draft, base: Body | None, now: datetime)
     else:
         blend = blended(base, kept.body, draft.body)
         disputed = bool(blend.disputed)
-        kept = change(tx, kept.id, blend.body, ACT, now, seen=kept.number)
+        body = _as_checked(kept.body, blend.body, draft.body)
+        kept = change(tx, kept.id, body, ACT, now, seen=kept.number)
     origin = Origin(base, draft.body) if disputed else Origin(draft.body)
     tx.listings.settle(kept.id, draft.source, origin)
     return kept
+
+
+def _as_checked(ours: Body, new: Body, theirs: Body) -> Body:
+    """A file that says how to reach a group and who checked it says both of one group; a check that
+    was made here is of the number that stood here."""
+    same = check_of(fields_of(new)) == check_of(fields_of(theirs))
+    return new if same else unchecked(ours, new)
 
 
 def finish(

@@ -9,6 +9,7 @@ from connectbot.desk.listings.changing import Refused, change, standing
 from connectbot.desk.ports import Tx
 from connectbot.directory.body import body_of, readable
 from connectbot.directory.listing import Checked, Listing
+from connectbot.directory.unchecked import without_check
 from connectbot.model.kept import Act, Kept
 
 
@@ -50,6 +51,20 @@ def check(tx: Tx, id: str, checked: Checked, act: Act, now: datetime) -> Kept:
     why = act.why or "checked"
     new = listing.model_copy(update={"checked": checked})
     return change(tx, kept.id, body_of(new), _because(act, why), now, seen=kept.number)
+
+
+def uncheck(tx: Tx, id: str, act: Act, now: datetime) -> bool:
+    """Whoever is behind it may be another now: it is given nobody's name until somebody checks it
+    anew; False where nobody had."""
+    kept = standing(tx, id)
+    listing = readable(kept.body)
+    if listing is None or listing.checked is None:
+        return False
+    new = change(tx, kept.id, without_check(kept.body), act, now, seen=kept.number)
+    audit.note(
+        tx, "listing.unchecked", now, actor=act.kind, place=new.place, result=f"v{new.number}"
+    )
+    return True
 
 
 def _listing(tx: Tx, id: str) -> tuple[Kept, Listing]:

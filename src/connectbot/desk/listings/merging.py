@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from connectbot.desk.listings.changing import Refused, change, move, standing
 from connectbot.desk.ports import Tx
-from connectbot.directory.body import body_of, readable
+from connectbot.directory.body import body_of, fields_of, readable
 from connectbot.directory.duplicates.merging import merged
 from connectbot.directory.listing import Listing
+from connectbot.directory.unchecked import check_of, ways, without_check
 from connectbot.model.kept import Act, Body, Kept
 
 
@@ -42,7 +43,19 @@ def plan(tx: Tx, id: str, other: str) -> Plan:
         ) from None
     stopped = min((one.suspended for one in both if one.suspended), default=None)
     made_one = made.listing.model_copy(update={"suspended": stopped})
-    return Plan(stays, goes, body_of(made_one), made.reasons)
+    body, reasons = body_of(made_one), made.reasons
+    if not _was_checked(body, stays, goes):
+        body = without_check(body)
+        reasons = (*reasons, "checked: by nobody any more, for the other's contact is in it")
+    return Plan(stays, goes, body, reasons)
+
+
+def _was_checked(body: Body, *both: Kept) -> bool:
+    """Whether its check was made of every phone and e-mail that is in it; true without one."""
+    made = fields_of(body)
+    parts = [fields_of(one.body) for one in both]
+    same = [one for one in parts if check_of(one) == check_of(made)]
+    return not check_of(made) or any(ways(made) <= ways(one) for one in same)
 
 
 def carry_out(tx: Tx, planned: Plan, act: Act, now: datetime) -> Kept:
