@@ -30,7 +30,7 @@ AGAIN_AFTER = timedelta(hours=4)
 
 TRIES = 5
 SENT = "claim"
-CLAIMED = "Whoever reads its phone or mail keeps it now. Make sure who they are, and check it again."
+CLAIMED = "Whoever reads its phone or mail keeps it now. Make sure who that is, and check it again."
 """What maintainers are told, where the group had been checked."""
 
 
