@@ -14,11 +14,13 @@ FRIDAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TUESDAY_AT_TEN = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
-async def promised(town, kind=DAY, phone="mine", listing="tea-and-talk", **known):
+async def promised(town, kind=DAY, phone="mine", listing="tea-and-talk", hours="", **known):
     """On Friday Jean asked for it."""
     town.now = FRIDAY
     resident = await town.resident()
-    standing = Conversation("oakfield", saved={"phone": phone} if phone else {}, **known)
+    saved = {"phone": phone, "safe_hours": hours}
+    saved = {field: value for field, value in saved.items() if value}
+    standing = Conversation("oakfield", saved=saved, **known)
     await town.store.run(lambda tx: tx.residents.keep(resident, standing, None))
     resident = await town.resident()
     words = await town.store.run(

@@ -29,7 +29,7 @@ def wall(moment):
         ("2026-11-23 19:00", "2026-11-24 10:15", "2026-11-24 09:15"),
         ("2026-11-23 19:00", "2026-11-24 11:00", "2026-11-24 10:00"),
         ("2026-11-24 11:00", "2026-11-24 14:00", "2026-11-24 13:00"),
-        ("2026-11-23 20:30", "2026-11-24 09:30", None),
+        ("2026-11-23 20:30", "2026-11-24 09:30", "2026-11-24 09:00"),
         ("2026-11-24 09:00", "2026-11-24 10:00", None),
         ("2026-11-24 19:00", "2026-11-24 22:00", None),
         ("2026-10-20 12:00", "2026-10-25 14:00", "2026-10-25 10:00"),
@@ -38,7 +38,7 @@ def wall(moment):
 )
 def test_when_a_reminder_comes(asked, starts, due):
     """The morning of the day; the evening before what is on in the morning; an hour before where
-    these have gone by; not at all where that is at night, or too soon."""
+    these have gone by, or at the end of the quiet hours; not at all where that is at night, or too soon."""
     now = datetime.fromisoformat(asked).replace(tzinfo=LONDON)
     found = before(Session(datetime.fromisoformat(starts)), LONDON, QUIET, now)
     assert wall(found) == (datetime.fromisoformat(due) if due else None)

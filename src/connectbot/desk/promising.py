@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from connectbot.desk.rota import QuietHours
 from connectbot.directory.hours import Session
+
+
+class Open(Protocol):
+    """When something may be begun with somebody."""
+
+    def quiet(self, now: datetime) -> bool:
+        """True while it may not."""
+        ...
+
+    def over(self, now: datetime) -> datetime:
+        """The first moment at which it may."""
+        ...
+
 
 MORNING, EVENING = time(10), time(18)
 _NOON = time(12)
@@ -16,9 +29,10 @@ _LEAST = timedelta(minutes=30)
 _AFTER = timedelta(days=7)
 
 
-def before(session: Session, zone: ZoneInfo, quiet: QuietHours, now: datetime) -> datetime | None:
+def before(session: Session, zone: ZoneInfo, safe: Open, now: datetime) -> datetime | None:
     """When to remind them of a session: that morning, or the evening before what is on in the
-    morning; where these have gone by, an hour before. None where there is no good time left."""
+    morning; where these have gone by, or are not safe for them, an hour before, or when their safe
+    hours begin that day. None where there is no good time left."""
     morning = datetime.combine(session.starts.date(), MORNING)
     evening = datetime.combine(session.starts.date() - timedelta(days=1), EVENING)
     early = session.timed and session.starts.time() < _NOON
@@ -26,17 +40,18 @@ def before(session: Session, zone: ZoneInfo, quiet: QuietHours, now: datetime) -
     if session.timed:
         wanted.append(session.starts - timedelta(hours=1))
     latest = at(session.starts if session.timed else session.over, zone) - _LEAST
-    moments = (at(wall, zone) for wall in wanted)
-    good = (one for one in moments if now + _LEAST <= one <= latest and not quiet.quiet(one))
+    opens = safe.over(at(datetime.combine(session.starts.date(), time()), zone))
+    moments = (*(at(wall, zone) for wall in wanted), opens)
+    good = (one for one in moments if now + _LEAST <= one <= latest and not safe.quiet(one))
     return next(good, None)
 
 
-def after(session: Session | None, zone: ZoneInfo, quiet: QuietHours, now: datetime) -> datetime:
+def after(session: Session | None, zone: ZoneInfo, safe: Open, now: datetime) -> datetime:
     """When to come back and ask: in a week, or the day after it is next on where that is later."""
     day = (now + _AFTER).astimezone(zone).date()
     if session is not None:
         day = max(day, session.over.date() + timedelta(days=1))
-    return quiet.over(at(datetime.combine(day, MORNING), zone))
+    return safe.over(at(datetime.combine(day, MORNING), zone))
 
 
 def at(wall: datetime, zone: ZoneInfo) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectbot.desk import promising, sentences
+from connectbot.desk import promising, safe_times, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
@@ -33,13 +33,14 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
     listing = desk.world.book.listing(asked.listing)
     if listing is None:
         return Message(said.LISTING_GONE)
+    safe = safe_times.of(resident, desk)
     place = ZoneInfo(desk.place(resident.conversation.place).timezone)
     session = reminding.meeting(listing, local(now, listing.timezone))
     if asked.kind == DAY:
         there = ZoneInfo(listing.timezone)
-        due = promising.before(session, there, desk.quiet, now) if session else None
+        due = promising.before(session, there, safe, now) if session else None
     else:
-        due = promising.after(session, place, desk.quiet, now)
+        due = promising.after(session, place, safe, now)
     if due is None:
         return Message(sentences.TOO_SOON)
     starts = session.starts if session and asked.kind == DAY else None
@@ -96,7 +97,9 @@ def _how(
     session = reminding.still_on(listing, reminder.starts)
     if session is None:
         return GONE, None
-    return (SENT if desk.quiet.over(now) < _end(listing, session) else LATE), session
+    return (
+        SENT if safe_times.opens(resident, desk, now) < _end(listing, session) else LATE
+    ), session
 
 
 def _runs(listing: Listing, now: datetime) -> bool:
@@ -132,13 +135,14 @@ def _write(
     desk: Desk,
     now: datetime,
 ) -> None:
-    until = desk.quiet.over(now) + SERVICE_FOR
+    opens = safe_times.opens(resident, desk, now)
+    until = opens + SERVICE_FOR
     listing = desk.world.book.listing(reminder.listing)
     if listing is not None and session is not None:
         until = min(until, _end(listing, session))
         if theirs_alone(resident) and not _long_silent(resident, now):
             # The one exception: they asked for it, and said that this phone is theirs alone.
-            here = local(desk.quiet.over(now), listing.timezone)
+            here = local(opens, listing.timezone)
             tongue = desk.world.tongue(resident.conversation)
             words = Message(reminding.told(listing, session, here, tongue))
             say(tx, resident, words, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.desk import sentences
+from connectbot.desk import safe_times, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.elsewhere import may_text
 from connectbot.desk.ports import Tx
@@ -51,12 +51,26 @@ def say(
         return  # somebody else has the phone
     if not may_text(tx, resident.address, kind, desk, now):
         return
-    may_go = desk.quiet.over(now) if kind is MessageClass.SERVICE else now
-    until = until or may_go + _LIVES[kind]
+    may_go, until = _between(resident, kind, desk, now, until)
+    if until <= may_go:
+        return  # by the time it is safe it would be too late
     own = desk.world.tongue(resident.conversation)
     message = replace(message, text=own(message.text))  # a fixed sentence of the desk's
     queued = _queued(resident.address, message, kind, desk, now, until)
-    tx.outbox.add(replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose))
+    queued = replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose)
+    tx.outbox.add(replace(queued, not_before=may_go if may_go > now else None))
+
+
+def _between(
+    resident: Resident, kind: MessageClass, desk: Desk, now: datetime, until: datetime | None
+) -> tuple[datetime, datetime]:
+    """From when it may go, and when it is too late; what we begin keeps to their safe times."""
+    if kind is not MessageClass.SERVICE:
+        return now, until or now + _LIVES[kind]
+    safe = safe_times.of(resident, desk)
+    may_go = safe.over(now)
+    until, closes = until or may_go + SERVICE_FOR, safe.closes(may_go)
+    return may_go, until if closes is None else min(until, closes)
 
 
 def say_slow(tx: Tx, resident: Resident, since: datetime, desk: Desk, now: datetime) -> None:

@@ -23,6 +23,9 @@ BUSY = (
     "If it cannot wait ring 111, or 999 in danger."
 )
 NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent ring 111, or 999."
+NEVER_FIRST = (
+    "I never text first at night, so I will only answer you now. Text MY DETAILS to change that."
+)
 TOO_SOON = "It is on so soon that a text from me would come too late. I hope it goes well."
 CODE = "{place}: {figures} is your code. If you did not ask for one, do nothing."
 ASKING = (

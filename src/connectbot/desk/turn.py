@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import alarm, claiming, forget, gone, handover, joining, remind, sentences
+from connectbot.desk import (
+    alarm,
+    claiming,
+    forget,
+    gone,
+    handover,
+    joining,
+    remind,
+    safe_times,
+    sentences,
+)
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -57,6 +67,7 @@ def carry_out(
         joined = tx.residents.at(resident.address, turn.conversation.place, now)
         standing = replace(standing, id=joined.id)
     # Who is told comes first: a question of the flow is the last thing they read.
+    added.append(safe_times.noted(resident, standing, desk))
     messages = [*(message for message in added if message is not None), *turn.replies]
     _say_all(tx, standing, messages, turn, desk, now, inbound)
     if inbound is not None and resident.conversation.nudged:

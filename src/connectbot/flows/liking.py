@@ -11,6 +11,10 @@ from connectbot.directory.wishes import Wishes
 FIELDS = frozenset({"interests", "times", "access", "languages", "age"})
 """The saved fields that every search looks at; several values stand with commas between."""
 
+SAFE_HOURS = "safe_hours"
+"""The field that keeps between which hours we may begin something with them: "18:00-00:00"; no
+search looks at it."""
+
 _TIMES = NAMED | USUAL
 DAY = "day"
 """The field that holds, for one search, the day it is for: "SA", "today" or "now"."""

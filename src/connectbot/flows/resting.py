@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from connectbot.flows.liking import FIELDS
+from connectbot.flows.liking import FIELDS, SAFE_HOURS
 from connectbot.model.conversation import Conversation
 
-_LASTING = FIELDS | {"name", "phone", "language"}
+_LASTING = FIELDS | {"name", "phone", "language", SAFE_HOURS}
 """What they told of themselves that no answer reads out. Where they look for something is asked
 anew: it may be where they mean to go."""
 
@@ -42,13 +42,13 @@ def put_away(talk: Conversation) -> Conversation:
     )
 
 
-_KNOWN_BY = frozenset({"name", "language"})
+_KNOWN_BY = frozenset({"name", "language", SAFE_HOURS})
 
 
 def at_rest(talk: Conversation) -> Conversation:
     """What stays of somebody who has not written for long: a first name, by which they are known
-    on a phone that others use, their language, and that others see it. That it was theirs alone
-    may not be so any more."""
+    on a phone that others use, their language, when it is safe to write, and that others see it.
+    That it was theirs alone may not be so any more."""
     kept = {field: value for field, value in talk.saved.items() if field in _KNOWN_BY}
     shared = {"phone": "shared"} if talk.saved.get("phone") == "shared" else {}
     return Conversation(

@@ -16,7 +16,8 @@ class Outgoing:
     `message` is already worded for its channel; `segments` is its price in texts (0 elsewhere).
     `automatic` is False for words a person typed and for texts to our own staff: caps on automatic
     texts leave these alone. `after_stop` lets one message through to somebody who opted out: the
-    confirmation of it, or a safety reply to their own words.
+    confirmation of it, or a safety reply to their own words. `not_before` is the first moment at
+    which it may go; None for at once.
     """
 
     address: Address
@@ -28,6 +29,7 @@ class Outgoing:
     resident_id: int | None = None
     automatic: bool = True
     after_stop: bool = False
+    not_before: datetime | None = None
     purpose: str = ""  # "", "handover", "escalation", "safeguarding", "nudge" ...
 
 

@@ -153,7 +153,7 @@ class OutboxRows:
             "sealed": self._letters.seal(id, outgoing.message),
             "segments": outgoing.segments,
             "created_at": micros(outgoing.created_at),
-            "not_before": 0,
+            "not_before": micros(outgoing.not_before) if outgoing.not_before else 0,
             "send_before": micros(outgoing.send_before),
             "automatic": outgoing.automatic,
             "after_stop": outgoing.after_stop,

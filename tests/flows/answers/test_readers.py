@@ -38,6 +38,50 @@ def test_bounds_are_kept(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("after 6", "18:00-00:00"),
+        ("only text me after 6 please", "18:00-00:00"),
+        ("6pm onwards", "18:00-00:00"),
+        ("not before 11", "11:00-00:00"),
+        ("please don't text me after 5", "00:00-17:00"),
+        ("before half 3", "00:00-15:30"),
+        ("between 10 and 4", "10:00-16:00"),
+        ("10-4", "10:00-16:00"),
+        ("from 9am till 11.30", "09:00-11:30"),
+        ("8 to 4", "08:00-16:00"),
+        ("8 till half 3", "08:00-15:30"),
+        ("mornings only", "00:00-12:00"),
+        ("afternoons and evenings", "12:00-00:00"),
+        ("not evenings", "00:00-17:00"),
+        ("bore", "00:00-12:00"),
+        ("any time", "any"),
+        ("i don't mind", "any"),
+        ("after 7", None),
+        ("7 to 8", None),
+        ("4 to 10", None),
+        ("after the kids are asleep", None),
+        ("mornings and evenings", None),
+        ("not afternoons", None),
+        ("not between 5 and 9", None),
+        ("in the mornings before 11", None),
+        ("weekday mornings", None),
+        ("only on mondays after 6", None),
+        ("never", None),
+        ("no", None),
+        ("", None),
+        ("why?", None),
+    ],
+)
+def test_hours_of_the_day_are_taken_only_where_they_are_sure(
+    text: str, expected: str | None
+) -> None:
+    """When somebody may be texted is never guessed: an hour of either half of the day, a day of the
+    week, or what is turned round twice is asked again."""
+    assert understand("hours", text, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("im lonely since my husband died, LS8", "LS8"),
         ("I'm not coping, I live in ls8 on my own", "LS8"),
         ("is there anything in LS8?", "LS8"),

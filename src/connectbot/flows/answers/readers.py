@@ -13,6 +13,7 @@ from connectbot.flows.answers.mail import email
 from connectbot.flows.answers.name import name
 from connectbot.flows.answers.phone import phone
 from connectbot.flows.answers.several import many
+from connectbot.flows.answers.stretch import hours
 from connectbot.flows.answers.where import (
     outcode,
     overheard_outcode,
@@ -24,6 +25,7 @@ from connectbot.flows.words import clean, unreadable
 
 _ALONE: dict[str, Callable[[str], str | None]] = {
     "email": email,
+    "hours": hours,
     "name": name,
     "outcode": outcode,
     "phone": phone,
@@ -59,8 +61,8 @@ def understand(
     """The value meant, as text; None where it should be asked again.
 
     choice gives "2" (from 1), many "1,3", yesno "yes" or "no", date "2026-12-03", time "14:30",
-    phone "+447700900123", postcode "LS6 2AB". `least` and `most` bound number and scale (which is
-    0 to 10 without them); `today` is the day they write on. An unknown kind is a KeyError.
+    hours "18:00-00:00", phone "+447700900123", postcode "LS6 2AB". `least` and `most` bound number
+    and scale (0 to 10 without them); `today` is the day they write on. An unknown kind: KeyError.
     """
     if kind in _OF_OPTIONS:
         return _OF_OPTIONS[kind](text, options)
