@@ -12,6 +12,7 @@ from connectbot.desk.reading_out import own_words, shown
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
 from connectbot.model.reminder import DAY, Reminder
+from connectbot.model.staff import Staff
 from connectbot.model.suggested import Claim
 from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
@@ -43,6 +44,9 @@ def _reminded(tx, now):
         "oakfield", "tea-and-talk", "wrong", "resident", BELLS, now, resident=jean.id
     )
     tx.claims.put(Claim("choir", jean.id, "hash", now, 0, held=True), now)
+    tx.staff.add(Staff("jo", "Jo", "link-worker", ("oakfield",), now))
+    tx.caseloads.add("jo", jean.id, now)
+    tx.notes.add(jean.id, "jo", "likes to be rung on a Monday", now)
 
 
 async def looked(town, who=JEANS, action="privacy.shown"):

@@ -27,8 +27,9 @@ NOT_SEALED = {
     "audit_head.kept_hash",
     "audit_head.signed",
     "staff.linked",
+    "passkeys.public_key",
 }
-"""Columns of bytes that are hashes."""
+"""Columns of bytes that are hashes, and the public halves of keys."""
 
 
 @pytest.fixture(autouse=True)

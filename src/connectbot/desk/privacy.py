@@ -122,6 +122,8 @@ def counts(held: Held) -> dict[str, int]:
         "talks and alerts": len(held.talks),
         "suggestions about listings": len(held.suggestions),
         "listings they keep": len(held.keeps),
+        "notes of our people": len(held.notes),
+        "of our people look after them": held.looked_after_by,
     }
 
 
@@ -181,6 +183,8 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "talks_with_a_person": [_plain(asdict(one)) for one in held.talks],
         "suggestions": [_plain(asdict(one)) for one in held.suggestions],
         "listings_they_keep": list(held.keeps),
+        "notes_about_them": [_plain(asdict(one)) for one in held.notes],
+        "looked_after_by": held.looked_after_by,
         "texts_to_our_people_about_them": held.about,
         "acts": [
             {"at": one.at.isoformat(timespec="seconds"), "by": one.actor, "what": one.action}

@@ -37,6 +37,13 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
         *(_suggestion(one, zone, words=words) for one in held.suggestions),
         *([f"Listings kept by them: {len(held.keeps)}"] if held.keeps and not words else []),
         *(f"You keep the listing {listing}" for listing in held.keeps if words),
+        *([f"Notes of our people: {len(held.notes)}"] if held.notes and not words else []),
+        *(f"Note of our people: {_day(one.at, zone)}: {one.text}" for one in held.notes if words),
+        *(
+            [f"Looked after by {held.looked_after_by} of our people"]
+            if held.looked_after_by
+            else []
+        ),
         *(
             f"Audit: {_day(one.at, zone)} {ACTIONS.get(one.action, one.action)} ({one.actor})"
             for one in file.told

@@ -119,7 +119,8 @@ def _revisions(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 
 
 def _staff(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
-    return tx.staff.purge(now, now - LONGEST, now - REVOKED, limit)
+    gone = tx.staff.purge(now, now - LONGEST, now - REVOKED, limit)
+    return gone + tx.passkeys.purge(now, limit)
 
 
 def _audit(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:

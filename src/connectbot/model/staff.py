@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from connectbot.model.kept import Act
@@ -18,11 +18,15 @@ ROLES: tuple[Role, ...] = get_args(Role)
 KEEPERS = frozenset({"maintainer", "lead"})
 """Who may change listings, in their own places."""
 
+CARERS = frozenset({"link-worker", "lead"})
+"""Who may talk to residents, in their own places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
     """A person who was invited. `places` are the ids of theirs, "" stands for what is national;
-    `to` is where they are told that something waits, within `hours` ("" always)."""
+    `to` is where they are told that something waits, within `hours` ("" always). `away` are the
+    first and the last day of their leave, and `cover` the id of whoever looks after theirs then."""
 
     id: str
     name: str = field(repr=False)
@@ -32,6 +36,20 @@ class Staff:
     to: Address | None = field(default=None, repr=False)
     hours: str = ""
     revoked_at: datetime | None = None
+    away: tuple[date, date] | None = None
+    cover: str = ""
+
+    def is_away(self, today: date) -> bool:
+        """Whether they are on leave on this day."""
+        return self.away is not None and self.away[0] <= today <= self.away[1]
+
+    def serves(self, place: str) -> bool:
+        """Whether they talk to residents of this place."""
+        return self.revoked_at is None and self.role in CARERS and place in self.places
+
+    def leads(self, place: str) -> bool:
+        """Whether they are told of urgent words in this place."""
+        return self.revoked_at is None and self.role == "lead" and place in self.places
 
     def keeps(self, place: str) -> bool:
         """Whether they may change the listings of this place."""
@@ -49,3 +67,16 @@ class Visit:
     staff: Staff
     began_at: datetime
     seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """The public half of a key with which somebody signs in: `id` as the browser names it, `signs`
+    how often it was used, where the device counts."""
+
+    id: str
+    staff_id: str
+    public_key: bytes = field(repr=False)
+    signs: int
+    made_at: datetime
+    used_at: datetime | None = None

@@ -29,6 +29,7 @@ from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
     AUDIT_SUBJECTS,
+    CASELOADS,
     CONVERSATIONS,
     HANDOVER_LINKS,
     HANDOVERS,
@@ -36,6 +37,7 @@ from connectbot.store.tables import (
     IS_ENDED,
     IS_QUEUED,
     LISTING_CLAIMS,
+    NOTES,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
@@ -101,6 +103,8 @@ _ORDER = tuple(
         delete(ADDRESSES).where(_A.resident_id == _THEIRS, _A.stopped_at.is_(None), ~_NEEDED),
         update(ADDRESSES).where(_A.resident_id == _THEIRS).values(_EMPTIED),
         delete(AUDIT_SUBJECTS).where(AUDIT_SUBJECTS.c.resident_id == _THEIRS),
+        delete(CASELOADS).where(CASELOADS.c.resident_id == _THEIRS),
+        delete(NOTES).where(NOTES.c.resident_id == _THEIRS),
         delete(RESIDENTS).where(RESIDENTS.c.id == _THEIRS),
     )
 )

@@ -12,6 +12,7 @@ from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
     HeldMessage,
+    HeldNote,
     HeldReminder,
     HeldSuggestion,
     HeldTalk,
@@ -26,10 +27,12 @@ from connectbot.store.moments import moment, moment_or_none
 from connectbot.store.statement import Statement
 from connectbot.store.tables import (
     ADDRESSES,
+    CASELOADS,
     CONVERSATIONS,
     HANDOVERS,
     INBOX,
     LISTING_CLAIMS,
+    NOTES,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
@@ -98,6 +101,12 @@ _SUGGESTED = Statement(
     .order_by(_G.seq)
 )
 _KEPT = Statement(select(_K.listing).where(_K.resident_id == _WHO).order_by(_K.listing))
+_CARERS = Statement(select(func.count()).where(CASELOADS.c.resident_id == _WHO))
+_NOTED = Statement(
+    select(NOTES.c.id, NOTES.c.sealed, NOTES.c.made_at)
+    .where(NOTES.c.resident_id == _WHO)
+    .order_by(NOTES.c.made_at, NOTES.c.id)
+)
 _STOPPED = Statement(select(_A.stopped_at).where(_A.id == bindparam("number")))
 _ASIDE = Statement(
     select(_S.resident_id)
@@ -134,6 +143,8 @@ class HoldingRows:
             suggestions=self._suggestions(resident_id),
             keeps=tuple(row[0] for row in self._link.rows(_KEPT, who=resident_id)),
             about=int(self._link.rows(_ABOUT, who=resident_id)[0][0]),
+            notes=self._notes(resident_id),
+            looked_after_by=int(self._link.rows(_CARERS, who=resident_id)[0][0]),
         )
 
     def stopped(self, address: Address) -> datetime | None:
@@ -206,3 +217,9 @@ class HoldingRows:
             words, reason = said["words"], said["reason"]
             found.append(HeldSuggestion(kind, listing, words, state, moment(made_at), reason))
         return tuple(found)
+
+    def _notes(self, who: int) -> tuple[HeldNote, ...]:
+        return tuple(
+            HeldNote(moment(made_at), self._vault.open("notes:sealed", id, sealed))
+            for id, sealed, made_at in self._link.rows(_NOTED, who=who)
+        )

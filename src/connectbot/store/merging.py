@@ -9,11 +9,13 @@ from connectbot.store.statement import Statement
 from connectbot.store.tables import (
     ADDRESSES,
     AUDIT_SUBJECTS,
+    CASELOADS,
     CONVERSATIONS,
     HANDOVER_LINKS,
     HANDOVERS,
     INBOX,
     LISTING_CLAIMS,
+    NOTES,
     OUTBOX,
     REMINDERS,
     RESIDENTS,
@@ -26,6 +28,7 @@ _STAYS: BindParameter[int] = bindparam("stays")
 _H = HANDOVERS.c
 _THERE = SHARERS.alias("there")
 _KEPT = LISTING_CLAIMS.alias("kept")
+_CARED = CASELOADS.alias("cared")
 
 _TALKS = Statement(
     select(_H.kind, _H.resident_id, _H.id, _H.taken_at)
@@ -51,6 +54,7 @@ _MOVES = tuple(
                 ADDRESSES,
                 AUDIT_SUBJECTS,
                 SUGGESTIONS,
+                NOTES,
             )
         ),
         update(SHARERS)
@@ -71,6 +75,15 @@ _MOVES = tuple(
         )
         .values(resident_id=_STAYS),
         delete(LISTING_CLAIMS).where(LISTING_CLAIMS.c.resident_id == _GONE),
+        update(CASELOADS)
+        .where(
+            CASELOADS.c.resident_id == _GONE,
+            ~exists().where(
+                _CARED.c.staff_id == CASELOADS.c.staff_id, _CARED.c.resident_id == _STAYS
+            ),
+        )
+        .values(resident_id=_STAYS),
+        delete(CASELOADS).where(CASELOADS.c.resident_id == _GONE),
         delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _GONE),
         delete(RESIDENTS).where(RESIDENTS.c.id == _GONE),
     )

@@ -23,6 +23,7 @@ from connectbot.store.tables import (
     INBOX,
     LISTING_REVISIONS,
     LISTINGS,
+    NOTES,
     OUTBOX,
     REMINDERS,
     STAFF,
@@ -110,6 +111,7 @@ SEALED = (
     Sealed(LISTING_REVISIONS, "sealed", ("listing", "number"), _numbered),
     Sealed(SUGGESTIONS, "sealed", ("id",)),
     Sealed(STAFF, "sealed", ("id",)),
+    Sealed(NOTES, "sealed", ("id",)),
 )
 """Every column whose values are sealed: one that is missing here would be lost with its key."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, null, select, update
 
 from connectbot.desk.ports.staff import Door
 from connectbot.model.message import Address
 from connectbot.model.staff import Staff, Visit
+from connectbot.store.casework import CASELOADS
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment, moment_or_none
-from connectbot.store.staffed import STAFF, STAFF_CODES, STAFF_VISITS
+from connectbot.store.staffed import PASSKEYS, STAFF, STAFF_CODES, STAFF_VISITS
 from connectbot.store.statement import Statement, at_most, params
 from connectbot.store.vault import Vault
 
@@ -33,12 +34,18 @@ _ADD = Statement(
     )
 )
 _GET = Statement(select(*_WHOLE).where(_KEYED))
+_CHANGE = Statement(
+    update(STAFF)
+    .where(_KEYED)
+    .values(role=bindparam("as"), places=bindparam("where"), sealed=bindparam("said"))
+)
 _ALL = Statement(select(*_WHOLE).order_by(_S.made_at, _S.id))
 _REVOKE = Statement(
     update(STAFF).where(_KEYED, _IS_HERE).values(revoked_at=bindparam("at"), linked=null())
 )
 _NO_CODES = Statement(delete(STAFF_CODES).where(_C.staff_id == bindparam("key")))
 _NO_VISITS = Statement(delete(STAFF_VISITS).where(_V.staff_id == bindparam("key")))
+_NO_PASSKEYS = Statement(delete(PASSKEYS).where(PASSKEYS.c.staff_id == bindparam("key")))
 _OFFER = Statement(
     lambda insert: insert(STAFF_CODES).values(params(("code_hash", "staff_id", "door", "ends_at")))
 )
@@ -78,11 +85,11 @@ _OLD_VISITS = Statement(
         _V.visit_hash.in_(at_most(select(_V.visit_hash).where(_V.began_at < bindparam("before"))))
     )
 )
-_GONE = Statement(
-    delete(STAFF).where(
-        _S.id.in_(at_most(select(_S.id).where(_S.revoked_at < bindparam("before"))))
-    )
+_LONG_GONE = at_most(
+    select(_S.id).where(_S.revoked_at < bindparam("before")).order_by(_S.revoked_at, _S.id)
 )
+_NO_CASELOADS = Statement(delete(CASELOADS).where(CASELOADS.c.staff_id.in_(_LONG_GONE)))
+_GONE = Statement(delete(STAFF).where(_S.id.in_(_LONG_GONE)))
 
 
 class StaffRows:
@@ -94,16 +101,20 @@ class StaffRows:
 
     def add(self, staff: Staff) -> None:
         """Keep somebody new."""
-        to = [staff.to.channel, staff.to.value] if staff.to else None
-        said = json.dumps({"name": staff.name, "to": to, "hours": staff.hours})
         self._link.change(
             _ADD,
             id=staff.id,
             role=staff.role,
             places="\n".join(staff.places),
-            sealed=self._vault.seal("staff:sealed", staff.id, said),
+            sealed=self._sealed(staff),
             made_at=micros(staff.made_at),
         )
+
+    def change(self, staff: Staff) -> None:
+        """What is told of them is this from now on."""
+        places = "\n".join(staff.places)
+        said = self._sealed(staff)
+        self._link.change(_CHANGE, **{"key": staff.id, "as": staff.role}, where=places, said=said)
 
     def get(self, id: str) -> Staff | None:
         """Whoever has this id."""
@@ -119,6 +130,7 @@ class StaffRows:
         self._link.change(_REVOKE, key=id, at=micros(now))
         self._link.change(_NO_CODES, key=id)
         self._link.change(_NO_VISITS, key=id)
+        self._link.change(_NO_PASSKEYS, key=id)
 
     def offer(self, code: str, id: str, door: Door, until: datetime) -> None:
         """Keep the hash of a code."""
@@ -147,6 +159,10 @@ class StaffRows:
         """It is over."""
         self._link.change(_LEAVE, key=visit)
 
+    def leave_all(self, id: str) -> int:
+        """All visits of this person are over."""
+        return self._link.change(_NO_VISITS, key=id)
+
     def link(self, id: str, address: Address) -> None:
         """They write from this address from now on."""
         self.unlink(address)
@@ -164,6 +180,7 @@ class StaffRows:
 
     def purge(self, codes: datetime, visits: datetime, revoked: datetime, limit: int) -> int:
         """Erase what is past its time."""
+        self._link.change(_NO_CASELOADS, before=micros(revoked), limit=limit)
         old = ((_OLD_CODES, codes), (_OLD_VISITS, visits), (_GONE, revoked))
         return sum(self._link.change(one, before=micros(at), limit=limit) for one, at in old)
 
@@ -171,9 +188,20 @@ class StaffRows:
         parts = ("staff linked", address.channel, address.value)
         return (self._vault.lookup(*parts), *self._vault.older(*parts))
 
+    def _sealed(self, staff: Staff) -> bytes:
+        said = {
+            "name": staff.name,
+            "to": [staff.to.channel, staff.to.value] if staff.to else None,
+            "hours": staff.hours,
+            "away": [day.isoformat() for day in staff.away] if staff.away else None,
+            "cover": staff.cover,
+        }
+        return self._vault.seal("staff:sealed", staff.id, json.dumps(said))
+
     def _staff(self, row: Values) -> Staff:
         id, role, places, sealed, made_at, revoked_at = row
         said = json.loads(self._vault.open("staff:sealed", id, sealed))
+        away = said.get("away")  # rows of before leave was known have none
         return Staff(
             id=id,
             name=said["name"],
@@ -183,4 +211,6 @@ class StaffRows:
             to=Address(*said["to"]) if said["to"] else None,
             hours=said["hours"],
             revoked_at=moment_or_none(revoked_at),
+            away=(date.fromisoformat(away[0]), date.fromisoformat(away[1])) if away else None,
+            cover=said.get("cover", ""),
         )

@@ -11,25 +11,53 @@ from sqlalchemy import BigInteger, SmallInteger
 from sqlmodel import Field
 
 from connectbot.store.audited import AUDIT_HEAD, AUDIT_LOG, AUDIT_SUBJECTS
+from connectbot.store.casework import CASELOADS, NOTES
+from connectbot.store.checked import (
+    ANSWERS_HELD,
+    ENROLMENTS,
+    READINGS_LEAVING,
+    SHOWN_ANSWERS,
+    WAVES,
+)
 from connectbot.store.directory import LISTING_REVISIONS, LISTINGS
 from connectbot.store.moments import Moment
 from connectbot.store.promised import FEEDBACK, REMINDERS
+from connectbot.store.referred import (
+    IDEMPOTENCY_KEYS,
+    REFERRAL_EVENTS,
+    REFERRAL_TOKENS,
+    REFERRALS,
+    SYSTEMS,
+)
 from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
-from connectbot.store.staffed import STAFF
+from connectbot.store.staffed import PASSKEYS, STAFF
 from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
 
 __all__ = [
+    "ANSWERS_HELD",
     "ASKINGS",
     "AUDIT_HEAD",
     "AUDIT_LOG",
     "AUDIT_SUBJECTS",
+    "CASELOADS",
+    "ENROLMENTS",
     "FEEDBACK",
+    "IDEMPOTENCY_KEYS",
     "LISTINGS",
     "LISTING_CLAIMS",
     "LISTING_REVISIONS",
+    "NOTES",
+    "PASSKEYS",
+    "READINGS_LEAVING",
+    "REFERRALS",
+    "REFERRAL_EVENTS",
+    "REFERRAL_TOKENS",
     "REMINDERS",
+    "SHOWN_ANSWERS",
     "STAFF",
     "SUGGESTIONS",
+    "SYSTEMS",
+    "WAVES",
     "Row",
     "fixed",
 ]
@@ -247,6 +275,7 @@ IS_UNDERWAY = OUTBOX.c.state.in_([fixed("sending"), fixed("lost")])
 IS_OPEN = OUTBOX.c.state.in_([fixed(s) for s in ("queued", "sending", "lost", "sent")])
 IS_ENDED = ~IS_OPEN
 IS_WAITING = INBOX.c.state == fixed("waiting")
+IS_TO_REDACT = INBOX.c.reason == fixed("redact")
 IS_PARKED = INBOX.c.state == fixed("parked")
 
 
@@ -257,6 +286,7 @@ index(
 )
 index("ix_inbox_resident", INBOX.c.resident_id, INBOX.c.seq)
 index("ix_inbox_waiting", INBOX.c.resident_id, INBOX.c.seq, where=IS_WAITING)
+index("ix_inbox_redact", INBOX.c.seq, where=IS_TO_REDACT)
 index("ix_inbox_parked", INBOX.c.seq, where=IS_PARKED)
 index("ix_outbox_queue", OUTBOX.c.channel, OUTBOX.c.rank, OUTBOX.c.seq, where=IS_QUEUED)
 index("ix_outbox_expiry", OUTBOX.c.send_before, where=IS_QUEUED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from connectbot.desk import ports
 from connectbot.store.askings import AskingRows, ClaimRows
 from connectbot.store.audit import AuditRows
+from connectbot.store.caseloads import CaseloadRows, NoteRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
 from connectbot.store.held import HoldingRows
@@ -12,6 +13,8 @@ from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
 from connectbot.store.listings import ListingRows
 from connectbot.store.outbox import OutboxRows
+from connectbot.store.passkeys import PasskeyRows
+from connectbot.store.referrals import ReferralRows
 from connectbot.store.reminders import ReminderRows
 from connectbot.store.residents import ResidentRows
 from connectbot.store.retention import RetentionRows
@@ -19,6 +22,7 @@ from connectbot.store.revisions import RevisionRows
 from connectbot.store.staff import StaffRows
 from connectbot.store.suggestions import SuggestionRows
 from connectbot.store.switches import SwitchRows
+from connectbot.store.systems import SystemRows
 from connectbot.store.unmet import UnmetRows
 from connectbot.store.vault import Vault
 
@@ -41,7 +45,12 @@ class Transaction:
         self.askings: ports.Askings = AskingRows(link)
         self.claims: ports.Claims = ClaimRows(link)
         self.reminders: ports.Reminders = ReminderRows(link, vault)
+        self.referrals: ports.Referrals = ReferralRows(link, vault)
+        self.systems: ports.Systems = SystemRows(link)
         self.audit: ports.Audit = AuditRows(link, vault)
         self.holding: ports.Holding = HoldingRows(link, vault)
         self.staff: ports.People = StaffRows(link, vault)
+        self.passkeys: ports.Passkeys = PasskeyRows(link)
+        self.caseloads: ports.Caseloads = CaseloadRows(link)
+        self.notes: ports.Notes = NoteRows(link, vault)
         self.retention: ports.Retention = RetentionRows(link, vault)

@@ -1,18 +1,29 @@
 """What the desk needs from the outside; the store and the channels keep these promises."""
 
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
+from connectbot.desk.ports.casework import Caseloads, Notes
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
     HeldMessage,
+    HeldNote,
     HeldReminder,
     HeldSuggestion,
     HeldTalk,
     Holding,
 )
 from connectbot.desk.ports.listings import Listings
+from connectbot.desk.ports.passkeys import Passkeys
+from connectbot.desk.ports.referrals import (
+    Answered,
+    Count,
+    Referrals,
+    System,
+    Systems,
+    Wanted,
+)
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.retention import Retention
@@ -32,10 +43,13 @@ from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 from connectbot.desk.ports.switches import Switches
 
 __all__ = [
+    "Answered",
     "Askings",
     "Audit",
+    "Caseloads",
     "Channel",
     "Claims",
+    "Count",
     "Entry",
     "Feedback",
     "Flows",
@@ -43,6 +57,7 @@ __all__ = [
     "Held",
     "HeldAddress",
     "HeldMessage",
+    "HeldNote",
     "HeldReminder",
     "HeldSuggestion",
     "HeldTalk",
@@ -50,20 +65,26 @@ __all__ = [
     "Inbox",
     "Limits",
     "Listings",
+    "Notes",
     "Outbox",
     "ParkedMessage",
+    "Passkeys",
     "People",
     "Redacted",
+    "Referrals",
     "Reminders",
     "Residents",
     "Retention",
     "Store",
     "Suggestions",
     "Switches",
+    "System",
+    "Systems",
     "Traits",
     "Tx",
     "Unlisted",
     "Unmet",
     "Verdict",
     "Waiting",
+    "Wanted",
 ]

@@ -71,9 +71,18 @@ class HeldSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldNote:
+    """What one of our people wrote down about them; not who: that is about somebody else."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Everything that is held of one person. `keeps` are listings that they keep, or have asked to;
-    `about` counts texts to our own people about them."""
+    `about` counts texts to our own people about them, `looked_after_by` how many of our people
+    have them in their caseload."""
 
     resident: int
     place: str
@@ -87,6 +96,8 @@ class Held:
     suggestions: tuple[HeldSuggestion, ...]
     keeps: tuple[str, ...]
     about: int
+    notes: tuple[HeldNote, ...] = ()
+    looked_after_by: int = 0
 
 
 class Holding(Protocol):

@@ -24,12 +24,16 @@ class People(Protocol):
         """Whoever has this id, revoked or not."""
         ...
 
+    def change(self, staff: Staff) -> None:
+        """Their name, role, places, leave and where they are told are these from now on."""
+        ...
+
     def everybody(self) -> Sequence[Staff]:
         """All of them, the first invited first, revoked or not."""
         ...
 
     def revoke(self, id: str, now: datetime) -> None:
-        """They are let in nowhere any more: codes, visits and their Telegram end with this."""
+        """They are let in nowhere any more: codes, visits, passkeys and their Telegram end."""
         ...
 
     def offer(self, code: str, id: str, door: Door, until: datetime) -> None:
@@ -54,6 +58,10 @@ class People(Protocol):
 
     def leave(self, visit: str) -> None:
         """It is over."""
+        ...
+
+    def leave_all(self, id: str) -> int:
+        """All visits of this person are over; how many there were."""
         ...
 
     def link(self, id: str, address: Address) -> None:

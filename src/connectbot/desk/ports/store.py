@@ -10,9 +10,12 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.audit import Audit
+from connectbot.desk.ports.casework import Caseloads, Notes
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.held import Holding
 from connectbot.desk.ports.listings import Listings
+from connectbot.desk.ports.passkeys import Passkeys
+from connectbot.desk.ports.referrals import Referrals, Systems
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
 from connectbot.desk.ports.retention import Retention
@@ -61,6 +64,10 @@ class Tx(Protocol):
     @property
     def reminders(self) -> Reminders: ...
     @property
+    def referrals(self) -> Referrals: ...
+    @property
+    def systems(self) -> Systems: ...
+    @property
     def audit(self) -> Audit: ...
     @property
     def retention(self) -> Retention: ...
@@ -68,6 +75,12 @@ class Tx(Protocol):
     def holding(self) -> Holding: ...
     @property
     def staff(self) -> People: ...
+    @property
+    def passkeys(self) -> Passkeys: ...
+    @property
+    def caseloads(self) -> Caseloads: ...
+    @property
+    def notes(self) -> Notes: ...
 
 
 class Store(Protocol):
