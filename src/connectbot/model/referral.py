@@ -27,9 +27,9 @@ State = Literal[
     "lapsed",
     "entered_in_error",
 ]
-"""Where it stands. `draft` is not asked yet; `awaiting_consent` asked of the resident; `sent` told to
-the group; the next five are the group's answers; the others are endings. `lapsed` came to nothing
-without anybody having said no."""
+"""Where it stands. `draft` is not asked yet; `awaiting_consent` asked of the resident; `sent` told
+to the group; the next five are the group's answers; the others are endings. `lapsed` came to
+nothing without anybody having said no."""
 
 STATES: tuple[State, ...] = get_args(State)
 
@@ -184,7 +184,7 @@ class Details:
 class Referral:
     """One of them.
 
-    `resident_id` is None once the person was erased; `listing_number` the revision of the listing
+    `listing_number` the revision of the listing
     that was seen; `need` the listing's first need; `made_by` the id of one of our people, "self" or
     "system:<name>"; `code` what a group answers with; `nudged` how often somebody was reminded in
     this state; `next_at` when to look again; `resident_says` and `provider_says` the last that each
