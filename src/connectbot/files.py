@@ -19,7 +19,8 @@ class Community:
 
     `talks` are the transcripts in flows/tests, and `talk_places` the pretend town they take place
     in, where there is one; `translations` are PO files, a folder for each language; `districts`
-    and `sectors` the postcode tables.
+    and `sectors` the postcode tables; `instruments` and `plans` what is asked in check-ins, the
+    starter's among them.
     """
 
     root: Path
@@ -35,6 +36,8 @@ class Community:
     safety_model: str
     districts: str
     sectors: str
+    instruments: dict[str, str]
+    plans: dict[str, str]
 
 
 def starter() -> Path:
@@ -51,7 +54,8 @@ def is_community(folder: Path) -> bool:
 def community_at(folder: Path | None) -> Community:
     """The community in `folder`, taken as it is; for None the one here, or else the starter.
 
-    What a community may leave out (safety wording, postcode districts) is the starter's.
+    What a community may leave out (safety wording, postcode districts, what check-ins ask) is
+    the starter's.
     """
     if folder is None:
         folder = Path() if is_community(Path()) else starter()
@@ -74,6 +78,8 @@ def community_at(folder: Path | None) -> Community:
         safety_model=_or_starter(folder, "directory/safety_model.json"),
         districts=_or_starter(folder, "directory/postcodes/gb_districts.csv"),
         sectors=_or_starter(folder, "directory/postcodes/gb_sectors.csv"),
+        instruments=_with_starter(folder, "flows/instruments"),
+        plans=_with_starter(folder, "flows/plans"),
     )
 
 
@@ -89,6 +95,11 @@ def _text(path: Path) -> str | None:
 def _or_starter(folder: Path, name: str) -> str:
     own = _text(folder / name)
     return own if own is not None else _read(starter() / name)
+
+
+def _with_starter(folder: Path, below: str) -> dict[str, str]:
+    """The files of the starter, and in place of one or besides them those of the community."""
+    return {**_texts(starter(), below, "*.yaml"), **_texts(folder, below, "*.yaml")}
 
 
 def _read(path: Path) -> str:

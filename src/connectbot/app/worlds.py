@@ -17,6 +17,7 @@ from connectbot.flows import lint
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.world import World
+from connectbot.measures.library import Library
 from connectbot.safety.book import SafetyBook
 from connectbot.written import Problem, Unreadable
 
@@ -109,8 +110,9 @@ def _knowledge(community: Community, read: Read | None = None) -> tuple[Knowledg
         community.safety, SAFETY, community.safety_model, tongues.values()
     )
     districts = Districts.parse(community.districts, community.sectors)
-    known = Knowledge(book, needs, districts, safety, tongues=tongues)
-    return known, [*problems, *faulty_needs, *faulty_tongues, *faulty_safety]
+    measures, faulty_measures = Library.parse(community.instruments, community.plans)
+    known = Knowledge(book, needs, districts, safety, tongues=tongues, measures=measures)
+    return known, [*problems, *faulty_needs, *faulty_tongues, *faulty_safety, *faulty_measures]
 
 
 def _flows(community: Community) -> tuple[list[Flow], list[Problem]]:

@@ -10,6 +10,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.place import Place
 from connectbot.directory.postcodes import Districts
 from connectbot.flows.phrases import Phrases
+from connectbot.measures.library import Library
 from connectbot.model.conversation import Conversation
 from connectbot.safety.book import SafetyBook
 from connectbot.written.tongue import ENGLISH, Tongue
@@ -21,7 +22,7 @@ LANGUAGE = "language"
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything read-only besides the flows themselves; `phrases` are what their questions hear in
-    passing, `tongues` the languages besides English, by code."""
+    passing, `tongues` the languages besides English, by code, `measures` what check-ins ask."""
 
     book: Book
     needs: Needs
@@ -29,6 +30,7 @@ class Knowledge:
     safety: SafetyBook
     phrases: Phrases = field(default=Phrases(), kw_only=True)
     tongues: Mapping[str, Tongue] = field(default_factory=dict, kw_only=True)
+    measures: Library = field(default=Library(), kw_only=True)
 
     def place(self, id: str) -> Place:
         """The place with this id. Raises KeyError where there is none."""

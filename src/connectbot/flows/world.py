@@ -56,6 +56,7 @@ class World(Knowledge):
             _starts(by_id, knowledge.tongues),
             phrases=Phrases(_heard(by_id, knowledge.tongues)),
             tongues=knowledge.tongues,
+            measures=knowledge.measures,
         )
 
     def bundle(self, revision: str) -> Bundle | None:

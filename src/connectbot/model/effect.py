@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from connectbot.model.checkin import Answers
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -128,3 +130,50 @@ class Join(Effect):
     """They hold the phone with this number too: the two residents are one."""
 
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answering(Effect):
+    """A question of a check-in was answered, skipped or taken back: these are all `answers` so far
+    (instrument, item, value), in place of what was kept of this wave before."""
+
+    enrolment: str
+    wave: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Completed(Effect):
+    """Every question of a check-in was answered or skipped: these are the answers. The conversation
+    has forgotten them."""
+
+    enrolment: str
+    wave: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentTo(Effect):
+    """They were asked whether they want check-ins: `choice` is "yes" or "no". `strata` is what they
+    chose to say of themselves (field, value), `hour` their own like "10:00" ("" any), `weekday` 0
+    for Monday (None any), `shows_to` the id of who may see their answers ("" nobody)."""
+
+    enrolment: str
+    choice: str
+    strata: tuple[tuple[str, str], ...] = ()
+    hour: str = ""
+    weekday: int | None = None
+    shows_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseCheckins(Effect):
+    """No check-in and no reminder of one for so many `days`: 0 ends a pause, None is until they or
+    a person say so."""
+
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCheckins(Effect):
+    """They take back their yes to check-ins: no more come, and answers being given are dropped."""
