@@ -38,8 +38,9 @@ Who = Literal["resident", "provider", "link-worker", "system"]
 
 WHOS: tuple[Who, ...] = get_args(Who)
 
-Share = Literal["", "first-name", "name-and-number"]
-"""What the resident agreed to: "" nothing (yet)."""
+Share = Literal["", "first-name", "name-and-number", "all"]
+"""What the resident agreed that the group is told: "" nothing (yet); `all` is what matters to them
+and what they need to take part, beside name and number."""
 
 SHARES: tuple[Share, ...] = get_args(Share)
 
@@ -223,8 +224,9 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the log: who said what, and where that moved it (`before` and `after` are the
-    same where it was said without moving it). `who_id` is the id of one of our people, "" else."""
+    """One line of the log: whose word moved it from where to where. `said` is a word of theirs that
+    moved nothing ("" where it did), such as the resident's "completed_got_help" after the group's;
+    `who_id` is the id of one of our people, "" else."""
 
     referral: str
     at: datetime
@@ -233,3 +235,4 @@ class Event:
     before: State
     after: State
     reason: str
+    said: str = ""

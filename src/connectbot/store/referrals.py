@@ -59,7 +59,7 @@ _MADE = Statement(
     .where(_R.made_at >= bindparam("since"), _R.made_at < bindparam("before"))
     .order_by(_R.made_at, _R.id)
 )
-_LOGGED = ("referral", "at", "who", "who_id", "before", "after", "reason")
+_LOGGED = ("referral", "at", "who", "who_id", "before", "after", "reason", "said")
 _LOG = Statement(lambda insert: insert(REFERRAL_EVENTS).values(params(_LOGGED)))
 _EVENTS = Statement(
     select(*(_E[name] for name in _LOGGED)).where(_E.referral == bindparam("key")).order_by(_E.seq)

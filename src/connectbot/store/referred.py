@@ -61,6 +61,7 @@ class ReferralEventRow(Row, table=True):
     before: str
     after: str
     reason: str
+    said: str
 
 
 class ReferralTokenRow(Row, table=True):

@@ -102,7 +102,7 @@ def _events() -> None:
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         *_texts("referral"),
         _moment("at"),
-        *_texts("who", "who_id", "before", "after", "reason"),
+        *_texts("who", "who_id", "before", "after", "reason", "said"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_referral_events")),
         sqlite_autoincrement=True,
     )
