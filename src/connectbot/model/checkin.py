@@ -28,6 +28,8 @@ class Enrolment:
 
     `hour` and `weekday` (0 is Monday) are their own; `referrer` who of our people enrolled them,
     `shows_to` whom they let see their answers ("" nobody); `strata` what they chose to say.
+    `paused_until` is None where a pause ends only when somebody ends it; `paused_why` is "asked"
+    (by them), "urgent" (they wrote urgent words) or "operator".
     """
 
     id: str
@@ -45,6 +47,7 @@ class Enrolment:
     strata: Mapping[str, str] = field(default_factory=dict, repr=False)
     consented_at: datetime | None = None
     paused_until: datetime | None = None
+    paused_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,33 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """A scored set of answers on its way out of the contacts database, sealed until it has left.
+class Part:
+    """The answers to one instrument on their way out. `key` is 16 random bytes and becomes the key
+    of the reading: fixed when the check-in ended, so that crossing twice adds one reading."""
 
-    `key` is random and was fixed when the check-in ended, so that crossing twice adds one reading.
+    key: bytes
+    instrument: str
+    version: str
+    values: Mapping[str, int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One ended check-in on its way out of the contacts database, sealed until it has left.
+
+    `key` is that of its row, random, and is not the key of any reading.
     """
 
     key: bytes
+    resident_id: int
     cohort: str
+    waits_since: datetime
     enrolment: str = field(repr=False)
     place: str
     plan: str
     wave: str
-    instrument: str
-    version: str
-    values: Mapping[str, int] = field(repr=False)
     strata: Mapping[str, str] = field(repr=False)
+    readings: tuple[Part, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

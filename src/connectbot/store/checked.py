@@ -33,6 +33,7 @@ class EnrolmentRow(Row, table=True):
     made_at: datetime = Field(sa_type=Moment)
     consented_at: datetime | None = Field(sa_type=Moment)
     paused_until: datetime | None = Field(sa_type=Moment)
+    paused_why: str
 
 
 class WaveRow(Row, table=True):
@@ -72,15 +73,16 @@ class AnswersHeldRow(Row, table=True):
 
 
 class LeavingRow(Row, table=True):
-    """A reading on its way to the readings database. Nothing here tells whose it is: that is in the
-    seal. Kept by its random key, so that its place in the file tells nothing of when it came."""
+    """An ended check-in on its way to the readings database. Its random key is that of no reading,
+    and its place in the file tells nothing of when it came; retention: a week."""
 
     __tablename__ = "readings_leaving"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLModel reads it
     key: bytes = Field(primary_key=True)
+    resident_id: int = Field(foreign_key="residents.id", index=True, sa_type=BigInteger)
     cohort: str
     sealed: bytes
-    leaves_after: datetime = Field(sa_type=Moment)
+    waits_since: datetime = Field(sa_type=Moment)
 
 
 class ShownRow(Row, table=True):
@@ -108,4 +110,4 @@ SHOWN_ANSWERS = table_of(ShownRow)
 IS_LIVE = WAVES.c.state.in_([fixed(s) for s in ("waiting", "sent", "started")])
 
 index("ix_waves_next_at", WAVES.c.next_at, where=IS_LIVE)
-index("ix_readings_leaving_leaves_after", READINGS_LEAVING.c.leaves_after)
+index("ix_readings_leaving_waits_since", READINGS_LEAVING.c.waits_since)

@@ -79,8 +79,13 @@ class SqliteLink:
 
     def change_many(self, statement: Statement, params: Sequence[dict[str, Any]], /) -> None:
         """The same change for each of these."""
-        for one in params:
-            self.change(statement, **one)
+        if self.failed is not None:
+            raise self.failed
+        try:
+            self._connection.executemany(statement.sqlite, params)
+        except sqlite3.Error as error:
+            self.failed = error
+            raise
 
 
 class PostgresLink:

@@ -6,6 +6,7 @@ from connectbot.desk import ports
 from connectbot.store.askings import AskingRows, ClaimRows
 from connectbot.store.audit import AuditRows
 from connectbot.store.caseloads import CaseloadRows, NoteRows
+from connectbot.store.checkins import CheckinRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
 from connectbot.store.held import HoldingRows
@@ -23,6 +24,7 @@ from connectbot.store.staff import StaffRows
 from connectbot.store.suggestions import SuggestionRows
 from connectbot.store.switches import SwitchRows
 from connectbot.store.systems import SystemRows
+from connectbot.store.unlinking import ContributorRows, UnlinkingRows
 from connectbot.store.unmet import UnmetRows
 from connectbot.store.vault import Vault
 
@@ -47,10 +49,13 @@ class Transaction:
         self.reminders: ports.Reminders = ReminderRows(link, vault)
         self.referrals: ports.Referrals = ReferralRows(link, vault)
         self.systems: ports.Systems = SystemRows(link)
+        self.checkins: ports.Checkins = CheckinRows(link, vault)
         self.audit: ports.Audit = AuditRows(link, vault)
         self.holding: ports.Holding = HoldingRows(link, vault)
         self.staff: ports.People = StaffRows(link, vault)
         self.passkeys: ports.Passkeys = PasskeyRows(link)
         self.caseloads: ports.Caseloads = CaseloadRows(link)
         self.notes: ports.Notes = NoteRows(link, vault)
+        self.unlinking: ports.Unlinking = UnlinkingRows(link)
+        self.contributors: ports.Contributors = ContributorRows(link, vault)
         self.retention: ports.Retention = RetentionRows(link, vault)

@@ -3,6 +3,7 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.casework import Caseloads, Notes
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
+from connectbot.desk.ports.checkins import Bulk, Checkins, Newcomer, Shown, Staged, Step
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.held import (
     Held,
@@ -16,6 +17,7 @@ from connectbot.desk.ports.held import (
 )
 from connectbot.desk.ports.listings import Listings
 from connectbot.desk.ports.passkeys import Passkeys
+from connectbot.desk.ports.readings import Pen, Readings, Released
 from connectbot.desk.ports.referrals import (
     Answered,
     Count,
@@ -41,16 +43,21 @@ from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.store import Store, Tx
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 from connectbot.desk.ports.switches import Switches
+from connectbot.desk.ports.unlinking import Contributors, Erasing, Unlinking
 
 __all__ = [
     "Answered",
     "Askings",
     "Audit",
+    "Bulk",
     "Caseloads",
     "Channel",
+    "Checkins",
     "Claims",
+    "Contributors",
     "Count",
     "Entry",
+    "Erasing",
     "Feedback",
     "Flows",
     "Handovers",
@@ -65,16 +72,23 @@ __all__ = [
     "Inbox",
     "Limits",
     "Listings",
+    "Newcomer",
     "Notes",
     "Outbox",
     "ParkedMessage",
     "Passkeys",
+    "Pen",
     "People",
+    "Readings",
     "Redacted",
     "Referrals",
+    "Released",
     "Reminders",
     "Residents",
     "Retention",
+    "Shown",
+    "Staged",
+    "Step",
     "Store",
     "Suggestions",
     "Switches",
@@ -82,6 +96,7 @@ __all__ = [
     "Systems",
     "Traits",
     "Tx",
+    "Unlinking",
     "Unlisted",
     "Unmet",
     "Verdict",

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectbot.desk.ports.audit import Audit
 from connectbot.desk.ports.casework import Caseloads, Notes
+from connectbot.desk.ports.checkins import Checkins
 from connectbot.desk.ports.handovers import Handovers
 from connectbot.desk.ports.held import Holding
 from connectbot.desk.ports.listings import Listings
@@ -29,6 +30,7 @@ from connectbot.desk.ports.rows import (
 from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 from connectbot.desk.ports.switches import Switches
+from connectbot.desk.ports.unlinking import Contributors, Unlinking
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +70,13 @@ class Tx(Protocol):
     @property
     def systems(self) -> Systems: ...
     @property
+    def checkins(self) -> Checkins: ...
+    @property
     def audit(self) -> Audit: ...
+    @property
+    def unlinking(self) -> Unlinking: ...
+    @property
+    def contributors(self) -> Contributors: ...
     @property
     def retention(self) -> Retention: ...
     @property

@@ -24,6 +24,7 @@ def upgrade() -> None:
         _big("made_at"),
         _big("consented_at", nullable=True),
         _big("paused_until", nullable=True),
+        _text("paused_why"),
         _of_resident("enrolments"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
     )
@@ -33,15 +34,22 @@ def upgrade() -> None:
     op.create_table(
         "readings_leaving",
         _bytes("key"),
+        _big("resident_id"),
         _text("cohort"),
         _bytes("sealed"),
-        _big("leaves_after"),
+        _big("waits_since"),
+        _of_resident("readings_leaving"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_readings_leaving")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_readings_leaving_leaves_after", "readings_leaving", ["leaves_after"])
+    for column in ("resident_id", "waits_since"):
+        op.create_index(f"ix_readings_leaving_{column}", "readings_leaving", [column])
     _answers("shown_answers", _text("staff_id"), _big("made_at"))
     op.create_index("ix_shown_answers_staff_id", "shown_answers", ["staff_id"])
+    redact = sa.text("reason = 'redact'")
+    op.create_index(
+        "ix_inbox_redact", "inbox", ["seq"], sqlite_where=redact, postgresql_where=redact
+    )
 
 
 def _waves() -> None:
