@@ -26,11 +26,11 @@ help: ## Show these targets
 run: $(RUNTIME) ## Start the demo: web chat, pretend phones, no account anywhere (PORT=9000 chooses the port)
 	@$(BIN)/connectbot demo --port $(PORT)
 
-# tests/e2e goes by itself: what a service must do within a second is not for a busy machine.
+# What a service must do within a second is not for a busy machine: these tests go by themselves.
 test: $(DEV) ## Run all tests within the coverage bounds (ARGS="tests/flows -q" runs a few, without bounds)
 ifeq ($(strip $(ARGS)),)
-	@$(BIN)/pytest --cov --cov-report= --numprocesses auto --maxprocesses 4 --dist loadfile --ignore tests/e2e
-	@$(BIN)/pytest --cov --cov-report= --cov-append tests/e2e
+	@$(BIN)/pytest --cov --cov-report= --numprocesses auto --maxprocesses 4 --dist loadfile -m "not alone"
+	@$(BIN)/pytest --cov --cov-report= --cov-append -m alone tests/e2e
 	@status=0; \
 	echo "The pure rooms, every branch:"; \
 	$(BIN)/coverage report --include="$(PURE)" --fail-under=100 --skip-covered --show-missing || status=1; \

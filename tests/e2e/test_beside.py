@@ -13,7 +13,7 @@ from tests.e2e.conftest import in_one_loop
 from tests.e2e.service import run_beside, until
 from tests.e2e.street import Street
 
-pytestmark = in_one_loop
+pytestmark = [in_one_loop, pytest.mark.alone]
 
 WRITERS = 12
 

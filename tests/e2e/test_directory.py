@@ -6,13 +6,14 @@ import asyncio
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from connectbot.directory.oruk.ids import uid
 from tests.e2e.conftest import in_one_loop
 from tests.e2e.service import run_beside
 from tests.e2e.street import Street
 
-pytestmark = in_one_loop
+pytestmark = [in_one_loop, pytest.mark.alone]
 
 LISTING = "tea-and-talk"
 

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from connectbot.fakes.twilio.faults import slow
 from tests.e2e.conftest import in_one_loop
@@ -13,7 +14,7 @@ from tests.e2e.ledger import kept_in
 from tests.e2e.service import until
 from tests.e2e.street import Street
 
-pytestmark = in_one_loop
+pytestmark = [in_one_loop, pytest.mark.alone]
 
 HER = "+447700900131"
 
