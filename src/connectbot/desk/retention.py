@@ -5,8 +5,21 @@ A table without a line fails a test, and so does a line whose job or test is not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from connectbot.desk.retention_line import (
+    CROSSING,
+    ERASED,
+    GONE,
+    KEYS,
+    STANDS,
+    WITH_THEM,
+    Keep,
+    Line,
+)
+from connectbot.desk.retention_readings import APART, BESIDE
+
+__all__ = ["APART", "CROSSING", "ERASED", "KEYS", "RETENTION", "STANDS", "Keep", "Line"]
 
 REMINDERS = timedelta(days=30)
 FEEDBACK = timedelta(days=365)
@@ -14,68 +27,16 @@ UNDECIDED = timedelta(days=365)
 UNREAD = timedelta(days=30)
 """How long an alert that nobody closes keeps somebody who asked to be forgotten."""
 
-KEYS = timedelta(days=180)
-"""How long a repeat is known: a provider that lists its messages again must not start them anew."""
-
 SPEND = timedelta(days=31)
 UNMET = timedelta(days=730)
 AUDIT = timedelta(days=6 * 365)
 REVOKED = timedelta(days=365)
 """How long it is known who somebody was who was sent away."""
 
-ERASED = "erased with the person"
-STANDS = "nothing to let go of"
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """What an operator chose: days that words are kept, months of silence after which somebody is
-    erased."""
-
-    words_days: int = 90
-    silent_months: int = 24
-
-    @property
-    def words(self) -> timedelta:
-        """How long what was said is kept."""
-        return timedelta(days=self.words_days)
-
-    @property
-    def keys(self) -> timedelta:
-        """How long a keyed hash tells a repeat: never shorter than the words."""
-        return max(KEYS, self.words)
-
-    @property
-    def silent(self) -> timedelta:
-        """How long somebody may be silent before they are erased; a month has 365/12 days."""
-        return timedelta(days=round(self.silent_months * 365 / 12))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One table: what it holds and of whom, how long, by which job of desk/tidy.py (or ERASED,
-    STANDS), and which test shows it. `{words}` and `{silent}` stand for the operator's choice."""
-
-    table: str
-    holds: str
-    kept: str
-    job: str
-    test: str
-
-    def kept_for(self, keep: Keep) -> str:
-        """How long, with the operator's choice filled in."""
-        return self.kept.format(
-            words=f"{keep.words_days} days",
-            silent=f"{keep.silent_months} months",
-            keys=f"{keep.keys.days} days",
-        )
-
-
 _HERE = "tests/desk/test_retention.py::"
 _SUGGESTED = "tests/desk/test_suggesting.py::"
 _REST = "tests/desk/test_resting.py::"
-_GONE = "tests/desk/test_privacy.py::test_nothing_of_an_erased_person_is_left_in_any_table"
-_WITH_THEM = "until the person is erased: after {silent} of silence, or when they ask"
+_GONE, _WITH_THEM = GONE, WITH_THEM
 
 RETENTION = (
     Line(
@@ -281,6 +242,7 @@ RETENTION = (
         "",
     ),
     Line("listing_files", "hashes of imported files; of nobody", "as long as it", STANDS, ""),
+    *BESIDE,
     Line(
         "listing_clock", "how often the directory changed; of nobody", "as long as it", STANDS, ""
     ),

@@ -81,15 +81,17 @@ def read_keyring(folder: Path) -> Keyring:
                 f"The keyring {folder} has no {kind}: put back the keyring that belongs to this "
                 "database."
             )
-    *older, lookup = (_read(folder / name) for name in lookups)
-    return Keyring(str(folder), tuple(_read(folder / name) for name in seals), lookup, tuple(older))
+    *older, lookup = (read_key(folder / name) for name in lookups)
+    return Keyring(
+        str(folder), tuple(read_key(folder / name) for name in seals), lookup, tuple(older)
+    )
 
 
 def key_names(folder: Path, *, retired: bool = False) -> dict[str, str]:
     """The id (8 hex) of every key file, by its name, seals before lookups, oldest first."""
     where = folder / RETIRED if retired else folder
     names = [*_names(where, _SEALS), *_names(where, _LOOKUPS)]
-    return {name: key_id(_read(where / name)).hex() for name in names}
+    return {name: key_id(read_key(where / name)).hex() for name in names}
 
 
 def add_key(folder: Path, kind: str) -> str:
@@ -100,8 +102,8 @@ def add_key(folder: Path, kind: str) -> str:
     """
     taken = [*_names(folder, f"{kind}*.key"), *_names(folder / RETIRED, f"{kind}*.key")]
     name = f"{kind}-{max([_number(one) for one in taken], default=0) + 1:04}.key"
-    _write(folder, name)
-    _touch(folder)
+    write_key(folder, name)
+    touch(folder)
     return name
 
 
@@ -110,8 +112,8 @@ def retire(folder: Path, names: list[str]) -> None:
     (folder / RETIRED).mkdir(mode=0o700, exist_ok=True)
     for name in names:
         (folder / name).rename(folder / RETIRED / name)
-    _sync(folder / RETIRED)
-    _touch(folder)
+    to_disk(folder / RETIRED)
+    touch(folder)
 
 
 def _names(folder: Path, kind: str) -> list[str]:
@@ -123,10 +125,11 @@ def _number(name: str) -> int:
     return int(digits) if digits.isdecimal() else 1  # lookup.key is the first of its kind
 
 
-def _touch(folder: Path) -> None:
+def touch(folder: Path) -> None:
+    """Let every process see that the folder has changed."""
     time.sleep(_TOUCH_SECONDS)
     os.utime(folder)
-    _sync(folder)
+    to_disk(folder)
 
 
 def _refuse_near(folder: Path, data: Path) -> None:
@@ -149,7 +152,7 @@ def _make(folder: Path) -> None:
         _refuse_open(folder, 0o700)
         for name, kind in ((_FIRST_SEAL, _SEALS), (_LOOKUP, _LOOKUPS)):
             if not _names(folder, kind):
-                _write(folder, name)
+                write_key(folder, name)
     except OSError as error:
         raise KeyringError(
             f"The keyring {folder} could not be made ({error.strerror}): let this user write "
@@ -157,7 +160,8 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _write(folder: Path, name: str) -> None:
+def write_key(folder: Path, name: str) -> None:
+    """Make a new key under this name, whole or not at all; one that is there stays."""
     # Linked into place whole, so that of two processes starting at once both use the same key.
     draft = folder / f".{name}.{secrets.token_hex(8)}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -172,10 +176,11 @@ def _write(folder: Path, name: str) -> None:
         pass
     finally:
         draft.unlink()
-    _sync(folder)
+    to_disk(folder)
 
 
-def _sync(folder: Path) -> None:
+def to_disk(folder: Path) -> None:
+    """What was named or taken away in a folder stays so after a power cut."""
     directory = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(directory)
@@ -183,7 +188,8 @@ def _sync(folder: Path) -> None:
         os.close(directory)
 
 
-def _read(path: Path) -> bytes:
+def read_key(path: Path) -> bytes:
+    """The 32 bytes of a key file; KeyringError where it is missing, broken or open to others."""
     try:
         _refuse_open(path, 0o600)
         key = bytes.fromhex(path.read_text("ascii").strip())

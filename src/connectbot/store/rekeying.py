@@ -17,6 +17,7 @@ from connectbot.desk.ports import Tx
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
+    CONTRIBUTORS,
     CONVERSATIONS,
     HANDOVER_LINKS,
     HANDOVERS,
@@ -31,6 +32,7 @@ from connectbot.store.tables import (
     fixed,
 )
 from connectbot.store.tx import Transaction
+from connectbot.store.unlinked import cell_bound
 from connectbot.store.vault import Vault
 
 BATCH = 50
@@ -112,6 +114,7 @@ SEALED = (
     Sealed(SUGGESTIONS, "sealed", ("id",)),
     Sealed(STAFF, "sealed", ("id",)),
     Sealed(NOTES, "sealed", ("id",)),
+    Sealed(CONTRIBUTORS, "sealed", ("release", "cell", "cohort"), cell_bound),
 )
 """Every column whose values are sealed: one that is missing here would be lost with its key."""
 

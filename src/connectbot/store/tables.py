@@ -32,6 +32,7 @@ from connectbot.store.referred import (
 from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
 from connectbot.store.staffed import PASSKEYS, STAFF
 from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
+from connectbot.store.unlinked import CONTRIBUTORS, READINGS_ERASING
 
 __all__ = [
     "ANSWERS_HELD",
@@ -40,6 +41,7 @@ __all__ = [
     "AUDIT_LOG",
     "AUDIT_SUBJECTS",
     "CASELOADS",
+    "CONTRIBUTORS",
     "ENROLMENTS",
     "FEEDBACK",
     "IDEMPOTENCY_KEYS",
@@ -48,6 +50,7 @@ __all__ = [
     "LISTING_REVISIONS",
     "NOTES",
     "PASSKEYS",
+    "READINGS_ERASING",
     "READINGS_LEAVING",
     "REFERRALS",
     "REFERRAL_EVENTS",
@@ -301,4 +304,5 @@ index(
     where=HANDOVERS.c.closed_at.is_(None),
     unique=True,
 )
+index("ix_handovers_open", HANDOVERS.c.place, where=HANDOVERS.c.closed_at.is_(None))
 index("ix_handovers_next_at", HANDOVERS.c.next_at, where=HANDOVERS.c.next_at.is_not(None))

@@ -4,7 +4,7 @@ from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.casework import Caseloads, Notes
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.checkins import Bulk, Checkins, Newcomer, Shown, Staged, Step
-from connectbot.desk.ports.handovers import Handovers
+from connectbot.desk.ports.handovers import Handovers, Open
 from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
@@ -74,6 +74,7 @@ __all__ = [
     "Listings",
     "Newcomer",
     "Notes",
+    "Open",
     "Outbox",
     "ParkedMessage",
     "Passkeys",

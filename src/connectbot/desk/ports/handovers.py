@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from connectbot.model.resident import Handover, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open conversation in which a person is needed, as a queue shows it: the first name they
+    gave ("" none), the hash of the browser that has it ("" nobody), and whether somebody else was
+    asked since it was taken."""
+
+    handover: Handover
+    name: str = field(repr=False)
+    holder: str
+    passed_on: bool
 
 
 class Handovers(Protocol):
@@ -55,6 +68,26 @@ class Handovers(Protocol):
 
     def of_browser(self, id: str, browser_hash: str) -> Handover | None:
         """The open talk with this id where this browser has taken it."""
+        ...
+
+    def open_in(self, places: Collection[str], limit: int = 200) -> Sequence[Open]:
+        """Open ones in these places, the oldest first."""
+        ...
+
+    def opened(self, id: str) -> Open | None:
+        """The open one with this id."""
+        ...
+
+    def take(
+        self, id: str, browser_hash: str, who: str, now: datetime, seen: datetime | None
+    ) -> bool:
+        """It is theirs, and acknowledged, where it stands as they saw it: taken by nobody (`seen`
+        None), or by somebody since then. Whether it is."""
+        ...
+
+    def acknowledge(self, id: str, who: str, now: datetime) -> bool:
+        """Somebody has seen it and nobody is told of it any more; False where somebody had, or it
+        is closed."""
         ...
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:

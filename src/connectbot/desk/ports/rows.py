@@ -188,6 +188,11 @@ class Outbox(Protocol):
         `since`."""
         ...
 
+    def purposes(self, address: Address, beginning: str, since: datetime) -> Sequence[str]:
+        """Each purpose that begins so of messages decided for an address at or after `since`, the
+        newest first."""
+        ...
+
     def question(self, address: Address) -> tuple[str, Message] | None:
         """The newest message to an address that has options, with its id: what was asked there
         last, also where it has not gone yet."""

@@ -1,0 +1,140 @@
+"""The readings database, an SQLite file: whatever is in it tells nothing of when it came.
+
+No write-ahead log: the journal of a transaction holds pages as they were before it and is gone
+after it. What was added lies in a page in the order in which it came, so the file is written anew,
+in the order of its keys, after each transaction that adds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import TypeVar
+
+from connectbot.desk.ports.readings import Released
+from connectbot.model.checkin import Reading
+from connectbot.store.readings.pen import SqlitePen
+
+T = TypeVar("T")
+
+LOCKED_SECONDS = 12.0
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",  # what VACUUM sorts is never in a file of its own
+)
+_ALL = (
+    "SELECT key, pseudonym, cohort, place, plan, wave, instrument, version, answers, strata "
+    "FROM readings"
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that leaves transactions to us and nothing in free space."""
+    connection = sqlite3.connect(
+        path, timeout=LOCKED_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+class ReadingsFile:
+    """Keeps the promises of `ports.Readings` in one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._one = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[SqlitePen]:
+        """A transaction, alone among all processes from its beginning; then the file in order."""
+        async with self._one:
+            connection = await asyncio.to_thread(connect, self.path)
+            try:
+                await asyncio.to_thread(connection.execute, "BEGIN IMMEDIATE")
+                yield SqlitePen(connection)
+                await asyncio.to_thread(connection.execute, "COMMIT")
+            finally:
+                await asyncio.to_thread(connection.close)  # what was not committed is not kept
+        await self.tidy()
+
+    async def tidy(self) -> bool:
+        """Write the file anew where something was added since it was last in order."""
+        async with self._one:
+            return await asyncio.to_thread(self._tidy)
+
+    def _tidy(self) -> bool:
+        with closing(connect(self.path)) as database:
+            if database.execute("SELECT 1 FROM marks WHERE name = 'unordered'").fetchone() is None:
+                return False
+            database.execute("VACUUM")
+            # The mark goes last: killed before, the file is written anew once more.
+            database.execute("DELETE FROM marks WHERE name = 'unordered'")
+        return True
+
+    async def readings(self) -> Sequence[Reading]:
+        """All readings, by their keys."""
+        rows = await self._read(
+            lambda database: database.execute(f"{_ALL} ORDER BY key").fetchall()
+        )
+        return [_reading(*row) for row in rows]
+
+    async def under(self, pseudonyms: Collection[bytes]) -> Sequence[Reading]:
+        """The readings under these pseudonyms."""
+        wanted = set(pseudonyms)
+        return [one for one in await self.readings() if one.pseudonym in wanted]
+
+    async def cohorts(self) -> Mapping[str, str]:
+        """Every cohort with the id of its key, "" where that was destroyed."""
+        asked = "SELECT cohort, key_id FROM cohorts ORDER BY cohort"
+        return dict(await self._read(lambda database: database.execute(asked).fetchall()))
+
+    async def keep_release(self, released: Released) -> None:
+        """Keep a release for good."""
+        async with self.writing() as pen:
+            await pen.release(released)
+
+    async def releases(self) -> Sequence[Released]:
+        """Every release, by quarter and id."""
+        return await self._read(_releases)
+
+    async def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        def once() -> T:
+            with closing(connect(self.path)) as database:
+                database.execute("PRAGMA query_only=ON")
+                return query(database)
+
+        return await asyncio.to_thread(once)
+
+    async def close(self) -> None:
+        """Wait for what is being written."""
+        async with self._one:
+            pass
+
+
+def _reading(
+    key: bytes, pseudonym: bytes, cohort: str, place: str, plan: str, wave: str, instrument: str,
+    version: str, answers: str, strata: str,
+) -> Reading:  # fmt: skip
+    return Reading(
+        key, pseudonym, cohort, place, plan, wave, instrument, version,
+        json.loads(answers), json.loads(strata),
+    )  # fmt: skip
+
+
+def _releases(database: sqlite3.Connection) -> list[Released]:
+    cells: dict[str, dict[str, str]] = {}
+    for release, cell, value in database.execute("SELECT * FROM released_cells"):
+        cells.setdefault(release, {})[cell] = value
+    asked = "SELECT id, quarter, hash, artefact FROM releases ORDER BY quarter, id"
+    return [
+        Released(id, quarter, hash, artefact, cells.get(id, {}))
+        for id, quarter, hash, artefact in database.execute(asked)
+    ]
