@@ -11,6 +11,7 @@ from connectbot.flows import (
     idle,
     keywords,
     leaving,
+    measuring,
     promised,
     resting,
     sentences,
@@ -33,7 +34,15 @@ from connectbot.model.message import FLEETING, Inbound
 from connectbot.safety.reserved import Keyword, keyword
 
 _WHOEVER_WRITES = frozenset(
-    {Keyword.STOP, Keyword.START, Keyword.HELP, Keyword.PERSON, Keyword.WRONG_PERSON}
+    {
+        Keyword.STOP,
+        Keyword.START,
+        Keyword.HELP,
+        Keyword.PERSON,
+        Keyword.WRONG_PERSON,
+        Keyword.PAUSE,
+        Keyword.NO_CHECKINS,
+    }
 )
 """What is obeyed whoever writes."""
 _SAID_IN_FULL = frozenset({Keyword.FORGET, Keyword.LANDLINE})
@@ -54,7 +63,8 @@ def begin(
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
     """The answer to one message."""
     fleeting = inbound.sender.channel in FLEETING
-    scene = Scene(conversation, world, now, words.clean(inbound.text), fleeting)
+    early = _early(conversation, inbound)
+    scene = Scene(conversation, world, now, words.clean(inbound.text), fleeting, early)
     _notice(scene, inbound)
     if inbound.provider_said and _recorded(scene, inbound.provider_said):
         pass
@@ -72,6 +82,15 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     elif not another_language.goes_on(scene, world):
         _answer(_captioned(scene, inbound), world)
     return made(scene, world)
+
+
+def _early(conversation: Conversation, inbound: Inbound) -> bool:
+    """Whether it reached us before the open question was asked, as the second of two the same
+    does. Some channels count whole seconds."""
+    asked, came = conversation.awaiting, inbound.received_at
+    if asked is None:
+        return False
+    return came < (asked if came.microsecond else asked.replace(microsecond=0))
 
 
 def _notice(scene: Scene, inbound: Inbound) -> None:
@@ -182,6 +201,8 @@ def _while_with_person(scene: Scene, world: World) -> None:
         scene.do(OptOut())
     elif word is Keyword.START:
         scene.do(OptIn())
+    elif word in (Keyword.PAUSE, Keyword.NO_CHECKINS):
+        measuring.pause(scene, word)
     elif word is Keyword.FORGET:
         keywords.obey(word, scene, world)
     elif (
@@ -198,7 +219,7 @@ def _answer(scene: Scene, world: World) -> None:
     recovering, scene.conversation = _calm(scene.conversation)
     if young.is_for_a_person(scene, word) and not _being_forgotten(scene, world):
         young.answer(scene)
-    elif promised.is_wanted(scene, word) and promised.bring(scene, world):
+    elif promised.taken(scene, word, world):
         pass
     elif word is not None and (word in _WHOEVER_WRITES or not stranger.is_open(scene)):
         keywords.obey(word, scene, world)
@@ -265,13 +286,17 @@ def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
     if flow and flow not in inside and choosing.chosen(scene, question.labels) is None:
         keywords.open_flow(scene, world, flow, scene.said)
         return
+    done = len(scene.effects)
     move = question.answer(scene)
-    if scene.conversation.tries > before.tries and _taken_otherwise(scene, world, bundle, before):
+    puzzled = scene.puzzled or scene.conversation.tries > before.tries
+    if puzzled and _taken_otherwise(scene, world, bundle, before, done):
         return
     run(scene, bundle, move)
 
 
-def _taken_otherwise(scene: Scene, world: World, bundle: Bundle, before: Conversation) -> bool:
+def _taken_otherwise(
+    scene: Scene, world: World, bundle: Bundle, before: Conversation, done: int
+) -> bool:
     newcomer = keywords.for_newcomers(scene, world) is not None
     named = None if newcomer else world.started_by(scene.said)
     thanks, calls = idle.in_so_many_words(scene.said), idle.only_calls(scene.said)
@@ -280,6 +305,7 @@ def _taken_otherwise(scene: Scene, world: World, bundle: Bundle, before: Convers
     if flow is None and not thanks and not calls:
         return False
     scene.replies.clear()
+    del scene.effects[done:]
     scene.conversation = replace(before, awaiting=scene.now, nudged=False)
     if flow is not None:
         keywords.open_flow(scene, world, flow, "" if named else scene.said)

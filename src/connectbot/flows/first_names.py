@@ -31,3 +31,9 @@ COMMON = frozenset(
     vivian walter wayne wendy wilf winnie yasmin yusuf yvonne zainab zoe
     """.split()
 )
+
+
+def same_name(given: str, said: str) -> bool:
+    """Whether two ways of writing a first name are one: "joan", "Joan Smith"."""
+    one, other = (name.casefold().split() for name in (given, said))
+    return bool(one and other) and one[0] == other[0]

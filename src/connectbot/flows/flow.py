@@ -24,6 +24,11 @@ ASKS_TO_BE_FORGOTTEN = "asks to be forgotten"
 HAS_A_LANDLINE = "only has a landline"
 COMES_BACK = "comes back to ask"
 OWN_WORDS = "own words"
+CHECKIN_DUE = "check-in is due"
+CHECKIN_OFFERED = "check-in is offered"
+SENT_THEM = "somebody sends them"
+GROUP_ANSWERED = "a group has answered"
+DID_IT_HELP = "asks if it helped"
 OCCASIONS = (
     FIRST_MESSAGE,
     ANYTHING_ELSE,
@@ -32,6 +37,11 @@ OCCASIONS = (
     HAS_A_LANDLINE,
     COMES_BACK,
     OWN_WORDS,
+    CHECKIN_DUE,
+    CHECKIN_OFFERED,
+    SENT_THEM,
+    GROUP_ANSWERED,
+    DID_IT_HELP,
 )
 """What may start a flow besides a word; written small, as words are written in capitals."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from connectbot.flows import sentences
 from connectbot.flows.knowledge import Knowledge
+from connectbot.flows.sending import Sending
 from connectbot.model.conversation import Conversation
 from connectbot.written.tongue import ENGLISH
 
@@ -52,6 +53,17 @@ def _listing(conversation: Conversation, knowledge: Knowledge) -> str:
     return listing.name if listing else ""
 
 
+def _sender(conversation: Conversation, knowledge: Knowledge) -> str:
+    sending = Sending.of(conversation)
+    return (sending.sender if sending else "") or _team(conversation, knowledge)
+
+
+def _group(conversation: Conversation, knowledge: Knowledge) -> str:
+    sending = Sending.of(conversation)
+    listing = knowledge.book.listing(sending.listing) if sending else None
+    return listing.name if listing else ""
+
+
 def _need(conversation: Conversation, knowledge: Knowledge) -> str:
     """The first need in words, as it stands within a sentence."""
     first = conversation.saved.get("need", "").split(",")[0]
@@ -70,6 +82,17 @@ def _languages(conversation: Conversation, knowledge: Knowledge) -> str:
     return " ".join(one(sentences.OFFER) for one in offered if one and read is ENGLISH)
 
 
+def _worker(conversation: Conversation, knowledge: Knowledge) -> str:
+    """Who enrolled them, while they are asked about check-ins; else the team."""
+    return conversation.saved.get(measuring.WORKER) or _team(conversation, knowledge)
+
+
+def _helplines(conversation: Conversation, knowledge: Knowledge) -> str:
+    """The numbers that HELP gives, in the same words."""
+    safety = knowledge.safety.speaking(knowledge.tongue(conversation).code)
+    return safety.help_text(_team(conversation, knowledge))
+
+
 def _given(conversation: Conversation, knowledge: Knowledge) -> str:
     return ""
 
@@ -83,6 +106,10 @@ ALL: Mapping[str, Placeholder] = {
     "kind_line": Placeholder(_kind_line, 69),
     "languages": Placeholder(_languages, 26),
     "need": Placeholder(_need, 45, field="need"),
+    "sender": Placeholder(_sender, 20, only="agree"),
+    "group": Placeholder(_group, 40, only="agree"),
+    "worker": Placeholder(_worker, 20),
+    "helplines": Placeholder(_helplines, 153),
     "where": Placeholder(_given, 46, only="find"),
 }
 

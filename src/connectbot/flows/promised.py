@@ -5,16 +5,43 @@ from __future__ import annotations
 from datetime import datetime
 
 from connectbot.directory.hours import local
-from connectbot.flows import idle, keywords, reminding, sentences, stranger
-from connectbot.flows.flow import COMES_BACK
+from connectbot.flows import (
+    idle,
+    keywords,
+    measuring,
+    reminding,
+    sending,
+    sent,
+    sentences,
+    stranger,
+)
+from connectbot.flows.flow import (
+    CHECKIN_DUE,
+    CHECKIN_OFFERED,
+    COMES_BACK,
+    DID_IT_HELP,
+    GROUP_ANSWERED,
+    SENT_THEM,
+)
 from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
-from connectbot.flows.walk import resume
+from connectbot.flows.step import Call
+from connectbot.flows.walk import finish, resume, run
 from connectbot.flows.world import World
-from connectbot.model.reminder import DAY, Reminder
+from connectbot.model.reminder import DAY, HELP, Reminder
 from connectbot.safety.reserved import Keyword
 
 TOLD = "told"
+_OCCASIONS = {
+    sending.REFERRAL: SENT_THEM,
+    sending.ANSWERED: GROUP_ANSWERED,
+    HELP: DID_IT_HELP,
+}
+"""The flow that says what was promised, of each kind; the one that comes back to ask of others."""
+
+_CHECKINS = {measuring.CHECKIN: CHECKIN_DUE, measuring.CONSENT: CHECKIN_OFFERED}
+"""The same of a check-in, and of being asked whether they want any."""
+
 _AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready"})
 
 
@@ -29,19 +56,29 @@ def told(reason: str) -> str:
     return f"{TOLD} {reason}"
 
 
-def is_wanted(scene: Scene, word: Keyword | None) -> bool:
+def taken(scene: Scene, word: Keyword | None, world: World) -> bool:
+    """Take what answers our neutral text; False where nothing does."""
+    if word is None and not stranger.is_open(scene) and sent.replied(scene):
+        return True
+    return is_wanted(scene, word, world) and bring(scene, world)
+
+
+def is_wanted(scene: Scene, word: Keyword | None, world: World) -> bool:
     """Whether they answer our neutral text: by GO, or where nothing else is asked in other words,
     such as "hello?", "ok", "yes"."""
     now, said = scene.conversation, scene.said
-    if not now.promised or stranger.is_open(scene):
+    if not now.promised or stranger.is_open(scene) or _is_told(scene, world):
         return False
+    if word is None and sent.wants_to_hear(scene):
+        return True
     short = idle.only_calls(said) or idle.only_thanks(said) or plain(said) in _AGREES
     return word is Keyword.GO or (word is None and not now.frames and short)
 
 
 def bring(scene: Scene, world: World) -> bool:
     """Say what was promised; False where nothing was. A talk that waits goes on behind it."""
-    kind, _, rest = scene.conversation.promised.partition(" ")
+    promise = scene.conversation.promised
+    kind, _, rest = promise.partition(" ")
     id, _, starts = rest.partition(" ")
     scene.change(promised="")
     if kind in (DAY, TOLD):
@@ -54,11 +91,36 @@ def bring(scene: Scene, world: World) -> bool:
         if bundle is not None:
             resume(scene, bundle)
         return True
-    flow = world.on(COMES_BACK) if kind else None
+    if kind in _CHECKINS:
+        return _check_in(scene, world, promise)
+    flow = world.on(_OCCASIONS.get(kind, COMES_BACK)) if kind else None
     if flow is None:
         return False
-    scene.change(saved={**scene.conversation.saved, "listing": id})
+    if kind == sending.REFERRAL:
+        scene.change(promised=f"{kind} {rest}")  # until they have given their word
+    elif kind == sending.ANSWERED:
+        scene.change(saved={**scene.conversation.saved, "answered": id, "listing": starts})
+    else:
+        scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
+    return True
+
+
+def _is_told(scene: Scene, world: World) -> bool:
+    """Whether they are being told of it already: GO then says the open question again."""
+    flow = world.on(SENT_THEM)
+    inside = any(frame.flow == flow for frame in scene.conversation.frames)
+    return inside and sending.Sending.of(scene.conversation) is not None
+
+
+def _check_in(scene: Scene, world: World, promise: str) -> bool:
+    flow = world.on(_CHECKINS[measuring.kind(promise)])
+    if flow is None:
+        return False
+    finish(scene)
+    measuring.take_up(scene, promise)
+    scene.change(revision=world.current[flow], promised="")
+    run(scene, world.bundles[world.current[flow]], Call(flow))
     return True
 
 

@@ -7,24 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from connectbot.flows import engine, words
-from connectbot.flows.talk import Script
+from connectbot.flows import coming, engine, words
+from connectbot.flows.talk import Line, Script
 from connectbot.flows.world import World
 from connectbot.model.conversation import Conversation, Frame, Turn
 from connectbot.model.effect import (
     Alert,
     Effect,
-    Feedback,
     Forget,
     Gone,
     HandOver,
     Join,
     OptIn,
     OptOut,
-    Remind,
     SendCode,
-    Suggest,
-    Unmet,
 )
 from connectbot.model.message import Address, Inbound, Message
 from connectbot.written.problem import Problem
@@ -85,11 +81,18 @@ def run(script: Script, world: World) -> Outcome:
         return Outcome(script, fault, frozenset())
     rehearsal = _begin(script, world)
     for number, line in enumerate(talk.talk):
-        sentence = _LINES[line.word](rehearsal, line.value)
+        sentence = _checked(rehearsal, line)
         if sentence:
             fault = script.problem(sentence, "talk", number)
             return Outcome(script, fault, frozenset(rehearsal.steps))
     return Outcome(script, _uncovered(script, rehearsal), frozenset(rehearsal.steps))
+
+
+def _checked(rehearsal: _Rehearsal, line: Line) -> str:
+    """What is wrong with one line, "" where nothing is."""
+    if line.word in coming.OF:
+        return coming.OF[line.word](rehearsal.effects, line.value)
+    return _LINES[line.word](rehearsal, line.value)
 
 
 def _begin(script: Script, world: World) -> _Rehearsal:
@@ -206,26 +209,6 @@ def _joined(rehearsal: _Rehearsal, number: str) -> str:
     return _effect(rehearsal, Join(number), f"they were not joined with {number}")
 
 
-def _unmet(rehearsal: _Rehearsal, need: str) -> str:
-    counted = [e for e in rehearsal.effects if isinstance(e, Unmet) and e.need == need]
-    return "" if counted else f"`{need}` was not counted as missing"
-
-
-def _suggested(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
-    told = {e.listing or "new": e.words for e in rehearsal.effects if isinstance(e, Suggest)}
-    return "" if told == wanted else f"what was passed on is {told or 'nothing'}"
-
-
-def _feedback(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
-    kept = {e.listing: e.what for e in rehearsal.effects if isinstance(e, Feedback)}
-    return "" if kept == wanted else f"the feedback kept is {kept or 'none'}"
-
-
-def _remind(rehearsal: _Rehearsal, wanted: Mapping[str, str]) -> str:
-    asked = {e.listing: e.kind for e in rehearsal.effects if isinstance(e, Remind)}
-    return "" if asked == wanted else f"the reminder asked for is {asked or 'none'}"
-
-
 def _over(rehearsal: _Rehearsal, over: bool) -> str:
     if bool(rehearsal.conversation.frames) is not over:
         return ""
@@ -258,12 +241,8 @@ _LINES: Mapping[str, Callable[[_Rehearsal, Any], str]] = {
     "handover": _handover,
     "alert": _alert,
     "opted": _opted,
-    "unmet": _unmet,
     "forgotten": _forgotten,
     "joined": _joined,
-    "feedback": _feedback,
-    "suggested": _suggested,
-    "remind": _remind,
     "over": _over,
 }
 

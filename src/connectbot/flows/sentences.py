@@ -36,6 +36,18 @@ IN_ENGLISH_NOW = "English from now on."
 IN_THEIRS_NOW = "From now on in your language."
 NOT_CHANGED = "Thank you for what you told me. We looked into it, and it stays as it is: {reason}"
 NEUTRAL = "Hello from {place}. Reply GO when you have a minute. STOP ends these texts."
+SENT_BY = (
+    "Hello, {name} said you'd expect this text. I'm an automatic helper. "
+    "Not sure? Ask {name} before you reply."
+)
+SENT_BY_TEAM = (
+    "Hello from {name}. You were told to expect this text. I'm an automatic helper. "
+    "Not sure? Ask before you reply."
+)
+THATS_FINE = "That's fine"
+NO_THANKS = "No thanks"
+NOT_ME = "Wrong person"
+LEFT_AS_IT_IS = "All right. Nothing is passed on. Write again any time."
 MENU = "What would you like?"
 NO_MENU = "There is nothing to choose from just now. Text PERSON for a person."
 NO_BACK = "There is nothing to go back to. Text MENU to see what I can do."
@@ -67,3 +79,19 @@ YOUNG_SHARED = "Thank you for telling me. I'm made for grown-ups, so a person is
 WELCOME_ANY_TIME = "You're welcome. Text any time."
 NOTHING_FITS = "Thank you for writing. Text MENU to see what I can do, or PERSON for a person."
 LEFT_THERE = "All right. I am here if you want to write."
+ANSWER_RANGE = "Reply {least} to {most}, or SKIP to miss."
+ANSWER_ONE = "Choose one, or write SKIP to miss."
+RANGE_AGAIN = (
+    "Sorry, I did not get that. One number from {least} to {most}, please, or SKIP to miss."
+)
+ONE_AGAIN = "Sorry, I did not get that. Please choose one of these, or write SKIP to miss."
+LEAVE_THAT = "That's all right, we leave that one."
+GO_ON_LATER = "Text GO at any time to go on with the check-in."
+PAUSED = (
+    "All right, no check-ins for 4 weeks. Text START CHECK-INS to have them back sooner, "
+    "or NO CHECK-INS for none at all."
+)
+NO_CHECKINS = (
+    "All right, there will be no check-ins. If you change your mind, ask a person: text PERSON."
+)
+CHECKINS_AGAIN = "Thank you. If you have check-ins, they go on. Text PAUSE for a rest from them."

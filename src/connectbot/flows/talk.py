@@ -42,7 +42,8 @@ class Line(_Shape):
     `them` they write; `picture` they send that many pictures; `later` so long nobody writes.
     `us` a part of what we answer; `not us` what is in no answer; `options` exactly what the last
     answer offers; `quiet` that we say nothing. `saved`, `tagged`, `handover`, `alert`, `opted`,
-    `unmet`, `feedback`, `suggested`, `remind` and `over` what has come of it.
+    `unmet`, `feedback`, `suggested`, `remind`, `introduced`, `agreed` ("no" where they declined),
+    `taken back`, `outcome` and `over` what has come of it.
     """
 
     them: str | None = None
@@ -63,6 +64,10 @@ class Line(_Shape):
     feedback: dict[str, str] | None = None
     suggested: dict[str, str] | None = None
     remind: dict[str, str] | None = None
+    introduced: dict[str, str] | None = None
+    agreed: str | None = None
+    taken_back: str | None = Field(alias="taken back", default=None)
+    outcome: dict[str, str] | None = None
     over: bool | None = None
 
     @property

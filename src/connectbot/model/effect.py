@@ -177,3 +177,47 @@ class PauseCheckins(Effect):
 @dataclass(frozen=True, slots=True)
 class WithdrawCheckins(Effect):
     """They take back their yes to check-ins: no more come, and answers being given are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduce(Effect):
+    """For themselves: tell the group of this listing that they come, with so much of them
+    (`share`); `company` asks for somebody to go with them."""
+
+    listing: str
+    share: str  # all, name-and-number, first-name
+    company: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agree(Effect):
+    """Somebody sends them to a group, and they agree that it is told so much (`share`)."""
+
+    referral: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Effect):
+    """Somebody would send them to a group, and they would rather not."""
+
+    referral: str
+    reason: str = "said-no"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Effect):
+    """They take back what they agreed to: for this listing, or "" for all that stands open."""
+
+    listing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Effect):
+    """What came of going there, in their own word: `what` is "went", "not-gone", "closed",
+    "helped", "helped-a-bit", "not-helped" or "thanks" (which they send to the group); `reason` what
+    got in the way."""
+
+    listing: str
+    what: str
+    reason: str = ""

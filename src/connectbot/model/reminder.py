@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-DAY, WEEK = "day", "week"
-"""Before it is on, and a week later."""
+DAY, WEEK, HELP = "day", "week", "help"
+"""Before it is on, a week later (did they get there?), and after six weeks (did it help?)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One promise. `kind` is "day" or "week"; `due_local` the wall clock that was promised, like
+    """One promise. `kind` is "day", "week" or "help"; `due_local` the wall clock that was promised, like
     "2026-12-01T10:00 Europe/London", and `due_at` the moment of it; `starts` when the listing is
     on, by its own clock (naive), None where that was not the question."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from connectbot.flows.flow import Flow
+from connectbot.flows.steps.addressed import Addressed
 from connectbot.flows.steps.ask import Ask
 from connectbot.flows.steps.feedback import FeedbackStep
 from connectbot.flows.steps.find import Find
@@ -60,6 +61,8 @@ def _asked_about(flow: Flow, name: str) -> Iterator[tuple[str, str]]:
         yield from (("met_by", field) for field in (step.met_by,) if field)
     elif isinstance(step, RemindStep):
         yield "remind", step.field
+    elif isinstance(step, Addressed):
+        yield "addressed", step.field
     elif isinstance(step, FeedbackStep):
         yield "feedback", step.field
         yield "what", step.what
