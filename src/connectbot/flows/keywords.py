@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import leaving, sentences
+from connectbot.flows import leaving, measuring, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import (
     ASKS_FOR_A_PERSON,
@@ -18,7 +18,7 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
 from connectbot.flows.walk import finish, open_question, resume, run, standing
 from connectbot.flows.world import World
-from connectbot.model.effect import HandOver, OptIn, OptOut
+from connectbot.model.effect import HandOver, OptIn, OptOut, PauseCheckins
 from connectbot.safety.reserved import Keyword, tells_of_a_death
 
 
@@ -30,10 +30,14 @@ def start(scene: Scene, world: World, flow: str, heard: str = "") -> None:
 
 
 def open_flow(scene: Scene, world: World, flow: str, heard: str = "") -> None:
-    """Begin a flow they chose themselves; the one for a person tells the person first."""
+    """Begin a flow they chose themselves; the one for a person tells the person first. A check-in
+    under way is put aside for it, and they are told how to go on."""
     if flow == world.on(ASKS_FOR_A_PERSON):
         scene.do(HandOver("asked"))
+    asked = measuring.first_open(scene)
     start(scene, world, flow, heard)
+    if asked is not None:
+        scene.lead(sentences.GO_ON_LATER)
 
 
 def answer_aside(scene: Scene, world: World) -> bool:
@@ -72,6 +76,7 @@ def obey(keyword: Keyword, scene: Scene, world: World) -> None:
 
 def _stop(scene: Scene, world: World) -> None:
     finish(scene)
+    measuring.close(scene)
     scene.do(OptOut())
     scene.say(scene.safety.stop_text)
 
@@ -121,7 +126,9 @@ def _back(scene: Scene, world: World) -> None:
         shown=(),
         seen=(),
     )
-    run(scene, bundle, open_question(scene.conversation, bundle).ask(scene))
+    question = open_question(scene.conversation, bundle)
+    question.reopen(scene)
+    run(scene, bundle, question.ask(scene))
 
 
 def _person(scene: Scene, world: World) -> None:
@@ -161,6 +168,21 @@ def _go(scene: Scene, world: World) -> None:
         resume(scene, bundle)
 
 
+def _pause(scene: Scene, world: World) -> None:
+    measuring.pause(scene, Keyword.PAUSE)
+    scene.say(sentences.PAUSED)
+
+
+def _no_checkins(scene: Scene, world: World) -> None:
+    measuring.pause(scene, Keyword.NO_CHECKINS)
+    scene.say(sentences.NO_CHECKINS)
+
+
+def _checkins(scene: Scene, world: World) -> None:
+    scene.do(PauseCheckins(0))
+    scene.say(sentences.CHECKINS_AGAIN)
+
+
 _WHAT: Mapping[Keyword, Callable[[Scene, World], None]] = {
     Keyword.STOP: _stop,
     Keyword.START: _start,
@@ -172,4 +194,7 @@ _WHAT: Mapping[Keyword, Callable[[Scene, World], None]] = {
     Keyword.FORGET: _forget,
     Keyword.LANDLINE: _landline,
     Keyword.GO: _go,
+    Keyword.PAUSE: _pause,
+    Keyword.NO_CHECKINS: _no_checkins,
+    Keyword.CHECKINS: _checkins,
 }

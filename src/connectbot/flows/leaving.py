@@ -79,7 +79,7 @@ def _over(scene: Scene, *, pause: bool) -> None:
     """No talk goes on; what is saved is dropped, but not that of somebody who comes home, nor that
     others see the phone: one of them may have written this."""
     finish(scene)
-    scene.change(urgent=(), stranger="", people=(), code="", promised="")
+    scene.change(urgent=(), stranger="", people=(), code="", promised="", checkin="", answers=())
     if pause:
         scene.change(tags=scene.conversation.tags | {PAUSED})
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from connectbot.flows import sentences
+from connectbot.flows import resting, sentences
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.sending import Sending
 from connectbot.model.conversation import Conversation
@@ -84,7 +84,7 @@ def _languages(conversation: Conversation, knowledge: Knowledge) -> str:
 
 def _worker(conversation: Conversation, knowledge: Knowledge) -> str:
     """Who enrolled them, while they are asked about check-ins; else the team."""
-    return conversation.saved.get(measuring.WORKER) or _team(conversation, knowledge)
+    return conversation.saved.get(resting.WORKER) or _team(conversation, knowledge)
 
 
 def _helplines(conversation: Conversation, knowledge: Knowledge) -> str:
@@ -109,7 +109,7 @@ ALL: Mapping[str, Placeholder] = {
     "sender": Placeholder(_sender, 20, only="agree"),
     "group": Placeholder(_group, 40, only="agree"),
     "worker": Placeholder(_worker, 20),
-    "helplines": Placeholder(_helplines, 153),
+    "helplines": Placeholder(_helplines, 170),
     "where": Placeholder(_given, 46, only="find"),
 }
 

@@ -39,6 +39,9 @@ class Question(Step):
     def reserved(self, scene: Scene) -> Keyword | None:
         """The reserved word that the option they chose stands for, as "Please stop" does."""
 
+    def reopen(self, scene: Scene) -> None:
+        """BACK has come here: what was answered last is to be answered again."""
+
     @property
     def takes_anything(self) -> bool:
         """Whether any words at all are an answer."""

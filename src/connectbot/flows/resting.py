@@ -27,6 +27,37 @@ def noted(talk: Conversation) -> Conversation:
     return talk.changed(tags=talk.tags | {SEEN})
 
 
+PASSING = "checkin_"
+"""How the fields begin that are kept no longer than the talk in which they were asked."""
+
+WORKER = "checkin_worker"
+"""The field with the first name of who enrolled them, while they are asked about check-ins."""
+
+
+def ended(talk: Conversation) -> Conversation:
+    """The talk with no flow running; what is saved stays. A check-in under way waits for a GO."""
+    saved = talk.saved
+    if any(field.startswith(PASSING) for field in saved):
+        saved = {field: value for field, value in saved.items() if not field.startswith(PASSING)}
+    return talk.changed(
+        revision="",
+        frames=(),
+        saved=saved,
+        heard="",
+        overheard=(),
+        tries=0,
+        options=(),
+        shown=(),
+        seen=(),
+        trail=(),
+        awaiting=None,
+        nudged=False,
+        held=False,
+        promised=talk.promised or talk.checkin,
+        checkin="",
+    )
+
+
 def put_away(talk: Conversation) -> Conversation:
     """The talk without what was asked, shown, chosen or offered, so that no word brings it back.
 
@@ -38,7 +69,7 @@ def put_away(talk: Conversation) -> Conversation:
         tags=talk.tags,
         with_person=talk.with_person,
         people=talk.people,
-        promised=talk.promised,
+        promised=talk.promised or talk.checkin,
     )
 
 

@@ -26,8 +26,9 @@ class Scene:
     """One turn in the making; it lives no longer than that.
 
     `said` is the message answered, "" where nobody wrote; `fleeting` that nothing can be sent later
-    to where it was written; `sent` tells that a `go` led to the step
-    entered, rather than the step above it; `chosen` remembers which of some labels `said` means.
+    to where it was written; `early` that it came before the open question was asked; `sent` tells
+    that a `go` led to the step entered, rather than the step above it; `chosen` remembers which of
+    some labels `said` means; `puzzled` that a step made nothing of it and went on.
     """
 
     conversation: Conversation
@@ -35,7 +36,9 @@ class Scene:
     now: datetime
     said: str = ""
     fleeting: bool = False
+    early: bool = False
     sent: bool = False
+    puzzled: bool = False
     replies: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     walked: list[Frame] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import needing
+from connectbot.flows import measuring, needing
 from connectbot.flows.flow import ANYTHING_ELSE, Flow
 from connectbot.flows.keywords import for_newcomers
 from connectbot.flows.phrases import Phrase
@@ -48,8 +48,11 @@ def _picks(flow: Flow, phrase: Phrase) -> bool:
 
 def turned(scene: Scene, world: World) -> str | None:
     """The flow for what people need, where they stand in it and say another need in place of an
-    answer: it begins anew with that. A question about what was shown is no need."""
+    answer: it begins anew with that. A question about what was shown is no need. A check-in gives
+    way to any need."""
     flow = world.on(ANYTHING_ELSE)
-    if flow is None or scene.conversation.frames[-1].flow != flow or _ASKS.search(scene.said):
+    measured = measuring.first_open(scene) is not None
+    elsewhere = flow is None or scene.conversation.frames[-1].flow != flow
+    if not measured and (elsewhere or _ASKS.search(scene.said)):
         return None
     return flow if scene.knowledge.needs.confident(scene.said) else None

@@ -71,6 +71,15 @@ def option(scene: Scene, labels: Sequence[str]) -> str | None:
     return _of(scene, "choice", scene.said, labels)
 
 
+def number(scene: Scene, least: int, most: int) -> str | None:
+    """The whole number they mean within these bounds, in either language."""
+    values = (
+        answers.understand("scale", one, least=least, most=most, today=scene.today)
+        for one in _ways(scene, scene.said)
+    )
+    return next((value for value in values if value is not None), None)
+
+
 def several(scene: Scene, said: str, labels: Sequence[str]) -> str | None:
     """The numbers of the labels they mean, in either language."""
     return _of(scene, "many", said, labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import idle, resting, sentences, words
+from connectbot.flows import idle, measuring, resting, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.model.effect import Alert
 from connectbot.safety.reserved import keyword
@@ -47,12 +47,12 @@ _NOT_TO_TEXT = re.compile(
 
 def answer(scene: Scene, kinds: tuple[str, ...]) -> None:
     """Say the fixed words for these kinds, and alert. What they say first is kept in mind, so that
-    nobody asks for it again; where a phone is watched, or they ask us not to text, that holds for
-    the rest of the talk."""
-    now = scene.conversation
+    nobody asks for it again; a check-in is over for now; where a phone is watched, or they ask us
+    not to text, that holds for the rest of the talk."""
+    talking, now = bool(scene.conversation.frames), measuring.halt(scene)
     if _unsafe(kinds, scene.said):
         scene.change(saved={**now.saved, "phone": "shared"})
-    if not now.frames:
+    if not talking:
         scene.change(heard=words.clean(f"{now.heard}\n{scene.said}".strip()))
     _say(scene, kinds, shared=_shared(scene))
     scene.do(Alert(kinds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from connectbot.flows import sentences
+from connectbot.flows import resting, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
@@ -65,20 +65,7 @@ def resume(scene: Scene, bundle: Bundle) -> None:
 
 def finish(scene: Scene) -> None:
     """No flow is running any more; what is saved stays."""
-    scene.change(
-        revision="",
-        frames=(),
-        heard="",
-        overheard=(),
-        tries=0,
-        options=(),
-        shown=(),
-        seen=(),
-        trail=(),
-        awaiting=None,
-        nudged=False,
-        held=False,
-    )
+    scene.conversation = resting.ended(scene.conversation)
 
 
 def patience(conversation: Conversation, bundle: Bundle) -> NoReply | None:

@@ -47,7 +47,9 @@ class Conversation:
     `people` are the others on their number, each as key and first name. `code` is one that was sent
     to a phone of theirs, with the moment it ends, and the number.
     `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
-    2026-11-24T14:00:00", "week tea-and-talk".
+    2026-11-24T14:00:00", "week tea-and-talk", "checkin <enrolment> <wave> <plan>". `checkin` is such
+    a promise while it is being kept, and `answers` what was answered in it so far: instrument,
+    item, value (None where it was skipped).
     """
 
     place: str
@@ -71,6 +73,8 @@ class Conversation:
     people: tuple[tuple[str, str], ...] = ()
     code: str = ""
     promised: str = ""
+    checkin: str = ""
+    answers: tuple[tuple[str, str, int | None], ...] = ()
 
     def changed(self, **fields: Any) -> Conversation:
         """The same conversation with these fields changed; several times as quick as `replace`,
@@ -119,6 +123,8 @@ class Conversation:
             people=tuple((key, name) for key, name in data.get("people", ())),
             code=data.get("code", ""),
             promised=data.get("promised", ""),
+            checkin=data.get("checkin", ""),
+            answers=tuple((one, item, value) for one, item, value in data.get("answers", ())),
         )
 
 
@@ -141,6 +147,8 @@ _AS_THEY_ARE = (
     "people",
     "code",
     "promised",
+    "checkin",
+    "answers",
 )
 
 

@@ -21,6 +21,9 @@ class Keyword(StrEnum):
     FORGET = "FORGET ME"
     LANDLINE = "NO MOBILE"
     GO = "GO"
+    PAUSE = "PAUSE"
+    NO_CHECKINS = "NO CHECK-INS"
+    CHECKINS = "START CHECK-INS"
 
 
 _PROVIDER = {
@@ -45,6 +48,9 @@ _WORDS = {
     Keyword.WRONG_PERSON: "wrongperson wrongnumber",
     Keyword.FORGET: "forgetme anghofiwch",
     Keyword.GO: "go ewch",
+    Keyword.PAUSE: "pause seibiant",
+    Keyword.NO_CHECKINS: "nocheckins stopcheckins",
+    Keyword.CHECKINS: "startcheckins",
 }
 
 _TEXTS = r"(?:texts?|txts?|messages?|msgs?|texting|txting|messaging|msging|sms|smss)"
@@ -100,6 +106,7 @@ _FAMILY = (
     r"grandma|grandad|uncle|aunt|auntie|child|kids?|family)"
 )
 _LANDLINE = r"(?:land ?line|house phone|home phone|phone at home)(?: phone)?"
+_CHECKINS = r"(?:my |the |these |your )?check ?ins?"
 _PHRASES = {
     Keyword.STOP: (
         r"(?:just |now |no |i said |i told you to |right )?stop(?: (?:it|this|that|now|all|them|"
@@ -222,6 +229,19 @@ _PHRASES = {
         r"house phone|home phone))?",
     ),
     Keyword.GO: (r"go now",),
+    Keyword.PAUSE: (
+        rf"(?:(?:{_ASK}) )?(?:take |have )?(?:a )?pause(?: (?:{_CHECKINS}|it|this|for now|now))?",
+        r"seibiant(?: nawr| rwan)?",
+    ),
+    Keyword.NO_CHECKINS: (
+        rf"(?:(?:{_ASK}) )?(?:no|stop|end|cancel|quit)(?: more)? {_CHECKINS}(?: now)?",
+        rf"(?:i |we )?(?:dont|do not) want(?: any)?(?: more)? {_CHECKINS}(?: any ?more)?",
+        r"dim (?:cwestiynau|holi)",
+    ),
+    Keyword.CHECKINS: (
+        rf"(?:(?:{_ASK}) )?(?:start|restart|resume) {_CHECKINS}(?: again)?",
+        r"ailddechrau (?:cwestiynau|holi)",
+    ),
 }
 
 _POLITE = (

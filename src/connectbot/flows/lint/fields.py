@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from connectbot.flows import resting
 from connectbot.flows.flow import Flow
 from connectbot.flows.steps.addressed import Addressed
 from connectbot.flows.steps.ask import Ask
+from connectbot.flows.steps.consent import ConsentStep
 from connectbot.flows.steps.feedback import FeedbackStep
 from connectbot.flows.steps.find import Find
 from connectbot.flows.steps.if_ import If
+from connectbot.flows.steps.introduce import IntroduceStep
 from connectbot.flows.steps.next import NextStep
+from connectbot.flows.steps.outcome import OutcomeStep
 from connectbot.flows.steps.pick import Pick
 from connectbot.flows.steps.remind import RemindStep
 from connectbot.written.problem import Problem
@@ -28,6 +32,8 @@ def saved(flows: Sequence[Flow]) -> Saved:
             found["listing"] = None
         elif isinstance(step, Pick):
             found[step.field] = None
+        elif isinstance(step, ConsentStep):
+            found[resting.WORKER] = None
         elif isinstance(step, Ask) and step.save:
             before = found.get(step.save, frozenset())
             some = before is not None and bool(step.options)
@@ -63,9 +69,24 @@ def _asked_about(flow: Flow, name: str) -> Iterator[tuple[str, str]]:
         yield "remind", step.field
     elif isinstance(step, Addressed):
         yield "addressed", step.field
+    elif isinstance(step, IntroduceStep):
+        yield "introduce", step.field
+    elif isinstance(step, OutcomeStep):
+        yield "outcome", step.field
+        yield "what", step.what
+        yield from (("reason", field) for field in (step.reason,) if field)
     elif isinstance(step, FeedbackStep):
         yield "feedback", step.field
         yield "what", step.what
+    elif isinstance(step, ConsentStep):
+        yield from _consented(step)
+
+
+def _consented(step: ConsentStep) -> Iterator[tuple[str, str]]:
+    for word, field in (("hour", step.hour), ("day", step.day), ("shows", step.shows)):
+        if field:
+            yield word, field
+    yield from (("strata", field) for field in step.strata.values())
 
 
 def _values(flow: Flow, name: str, step: If, possible: frozenset[str] | None) -> Iterator[Problem]:
