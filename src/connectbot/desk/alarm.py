@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from connectbot.desk import sentences
+from connectbot.desk import leave, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import SAFEGUARDING
@@ -29,7 +29,8 @@ def sound(tx: Tx, desk: Desk, now: datetime) -> str:
     what = desk.world.safety.broken or tx.switches.get(_BROKE) or ""
     if not what or _told_lately(tx, now):
         return ""
-    leads, off_duty = first_of_each_place(desk, SAFEGUARDING, now)
+    people = leave.covered(tx, desk, now)
+    leads, off_duty = first_of_each_place(people, SAFEGUARDING, now)
     if off_duty and not leads:
         return ""
     for place, contact in leads.values():

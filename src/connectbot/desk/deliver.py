@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from connectbot.desk import handover, sentences
+from connectbot.desk import handover, leave, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.ports.switches import halt
+from connectbot.desk.referring import telling
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import SAFETY, SLOW, say, say_slow
 from connectbot.desk.tell import AN_HOUR, failed_purpose, tell, told_last
@@ -24,6 +25,8 @@ from connectbot.model.delivery import (
 )
 from connectbot.model.message import Message, MessageClass
 from connectbot.model.resident import Handover
+
+GROUP = telling.TOLD.rstrip(":")
 
 LEASE = timedelta(seconds=45)
 LOOK_AGAIN = timedelta(seconds=60)
@@ -64,7 +67,7 @@ def _learn(
 ) -> None:
     if meaning is Meaning.HALT:
         tx.switches.set(halt(message.address.channel), code, now)
-    if desk.rota.names(message.address):
+    if leave.covered(tx, desk, now).rota.names(message.address):
         return  # one of our own people is tried again next time: no alert is held back in silence
     if meaning is Meaning.STOPPED:
         tx.residents.stop(message.address, now, "provider")
@@ -88,11 +91,13 @@ def undelivered(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
     kind, _, rest = message.purpose.partition(":")
     id = rest.partition(":")[0]
     if kind in (HANDOVER, SAFEGUARDING) and id:
-        talk = tx.handovers.get(id)
+        talk, desk = tx.handovers.get(id), leave.covered(tx, desk, now)
         if talk is not None and _still_counts_on(talk, message, desk):
             told = handover.tell_next(tx, talk, desk, now)
             if not told and kind == SAFEGUARDING:
                 tx.handovers.wait(id, now)  # so that it is counted where the operator sees it
+    elif kind == GROUP and id:
+        telling.undelivered(tx, id, desk, now)
     elif kind == SAFETY and message.resident_id is not None:
         _tell_lead(tx, message.resident_id, desk, now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import audit, gone, sentences
+from connectbot.desk import audit, gone, leave, sentences
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
@@ -27,6 +27,7 @@ def call(
 
     None for a safeguarding alert, and where somebody is gone: there the reply says all of it.
     """
+    desk = leave.covered(tx, desk, now)
     place, tongue = resident.conversation.place, desk.world.tongue(resident.conversation)
     handover, new = tx.handovers.open(resident.id, place, kind, why, now, now + desk.promise)
     if handover.taken_at is not None:
@@ -77,7 +78,9 @@ def _tell_first(tx: Tx, handover: Handover, tongue: Tongue, desk: Desk, now: dat
 
 def chase(tx: Tx, desk: Desk, now: datetime) -> int:
     """Tell the next person where the promised time went by; how many talks nobody is left for."""
-    return sum(not tell_next(tx, handover, desk, now) for handover in tx.handovers.due(now))
+    due = tx.handovers.due(now)
+    desk = leave.covered(tx, desk, now) if due else desk
+    return sum(not tell_next(tx, handover, desk, now) for handover in due)
 
 
 def tell_next(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> bool:
@@ -157,19 +160,25 @@ def open_talk(tx: Tx, token: str, browser: str, desk: Desk, now: datetime) -> Ha
     """
     handover = tx.handovers.bind(digest(token), digest(browser), now)
     if handover is not None:
-        _set_with_person(tx, handover, True)
-        tx.handovers.wait(handover.id, now + desk.promise)
-        _note(tx, "handover.opened", handover, now)
+        began(tx, handover, desk, now)
+        note(tx, "handover.opened", handover, now)
     return handover
 
 
-def _note(tx: Tx, action: str, handover: Handover, now: datetime) -> None:
+def began(tx: Tx, handover: Handover, desk: Desk, now: datetime) -> None:
+    """A person has this talk: the bot is silent in it, and they answer within the promise."""
+    _set_with_person(tx, handover, True)
+    tx.handovers.wait(handover.id, now + desk.promise)
+
+
+def note(tx: Tx, action: str, handover: Handover, now: datetime, staff: str = "") -> None:
+    """Tell the audit log; `staff` is the id of whoever is signed in."""
     audit.note(
         tx,
         action,
         now,
-        actor="contact",
-        who=handover.taken_by,
+        actor="staff" if staff else "contact",
+        who=staff or handover.taken_by,
         resident=handover.resident_id,
         place=handover.place,
         result=handover.kind,
@@ -202,9 +211,18 @@ def is_shared(tx: Tx, id: str) -> bool:
 
 
 def answer(
-    tx: Tx, id: str, browser: str, text: str, form_id: str, desk: Desk, now: datetime
+    tx: Tx,
+    id: str,
+    browser: str,
+    text: str,
+    form_id: str,
+    desk: Desk,
+    now: datetime,
+    *,
+    staff: str = "",
 ) -> bool:
     """Say what the person typed; the same form twice is said once. False where it is not theirs.
+    `staff` is the id of whoever is signed in.
 
     Nothing is said to somebody who has asked us to stop; the page says that.
     """
@@ -217,11 +235,11 @@ def answer(
     if tx.inbox.add(form, None, state="done") is not None:
         say_as_person(tx, _whose(tx, handover), text, desk, now)
         tx.handovers.wait(id, None)
-        _note(tx, "handover.answered", handover, now)
+        note(tx, "handover.answered", handover, now, staff)
     return True
 
 
-def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
+def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime, *, staff: str = "") -> bool:
     """The person has finished: the bot answers again, unless another one still has them.
 
     False where the talk is not theirs.
@@ -229,7 +247,13 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
     handover = talk_of(tx, id, browser)
     if handover is None:
         return False
-    tx.handovers.close(id, now)
+    end(tx, handover, desk, now, staff)
+    return True
+
+
+def end(tx: Tx, handover: Handover, desk: Desk, now: datetime, staff: str) -> None:
+    """It is over: the bot answers, unless another person still has them."""
+    tx.handovers.close(handover.id, now)
     another = tx.handovers.taken(handover.resident_id) is not None
     _set_with_person(tx, handover, another)
     if not another:
@@ -237,8 +261,7 @@ def give_back(tx: Tx, id: str, browser: str, desk: Desk, now: datetime) -> bool:
         conversation = engine.given_back(resident.conversation, desk.world, now)
         tx.residents.keep(resident, conversation, resident.wake_at)
         _tell_resident(tx, handover, sentences.HANDED_BACK, desk, now)
-    _note(tx, "handover.closed", handover, now)
-    return True
+    note(tx, "handover.closed", handover, now, staff)
 
 
 def _set_with_person(tx: Tx, handover: Handover, value: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from connectbot.desk import leave
 from connectbot.desk.alarm import first_of_each_place
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
@@ -110,6 +111,6 @@ def _first_today(tx: Tx, what: str, desk: Desk, now: datetime) -> bool:
 
 
 def _tell(tx: Tx, worded: Worded, desk: Desk, now: datetime) -> None:
-    people, _ = first_of_each_place(desk, HANDOVER, now)
+    people, _ = first_of_each_place(leave.covered(tx, desk, now), HANDOVER, now)
     for place, contact in people.values():
         tell_staff(tx, contact, worded(place), OUTFLOW, desk, now)

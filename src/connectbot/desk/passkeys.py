@@ -50,12 +50,10 @@ def sign_in(
     passkey = tx.passkeys.get(id)
     if passkey is None or (passkey.signs and signs <= passkey.signs):
         return None
-    staff = tx.staff.get(passkey.staff_id)
-    if staff is not None:
-        tx.passkeys.used(id, signs, now)
-        tx.staff.enter(digest(secret), staff.id, now)
-        _note(tx, "staff.entered", staff.id, now, "passkey")
-    return staff
+    tx.passkeys.used(id, signs, now)
+    tx.staff.enter(digest(secret), passkey.staff_id, now)
+    _note(tx, "staff.entered", passkey.staff_id, now, "passkey")
+    return tx.staff.get(passkey.staff_id)
 
 
 def remove(tx: Tx, id: str, staff: Staff, now: datetime) -> bool:

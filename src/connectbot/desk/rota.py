@@ -107,23 +107,37 @@ def _there(contact: Contact, local: datetime) -> datetime:
     return hours.next(local) if hours else local
 
 
+def is_there(words: str, local: datetime) -> bool:
+    """Whether somebody with these hours ("" always) is there at this moment."""
+    hours = hours_of(words)
+    return hours is None or hours.cover(local)
+
+
 @dataclass(frozen=True, slots=True)
 class Rota:
-    """The contacts of every place; a list under "" serves every place that has none of its own."""
+    """The contacts of every place; a list under "" serves every place that has none of its own.
+
+    `covers` are told in place of whoever has this address, `away` is until when somebody is on
+    leave: both are of today, see leave.py.
+    """
 
     zone: ZoneInfo
     handover: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     safeguarding: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+    covers: Mapping[Address, Contact] = field(default_factory=dict)
+    away: Mapping[Address, datetime] = field(default_factory=dict)
 
     def names(self, address: Address) -> bool:
         """Whether one of our own people is told at this address."""
         lists = (*self.handover.values(), *self.safeguarding.values())
-        return any(contact.address == address for contacts in lists for contact in contacts)
+        listed = any(contact.address == address for contacts in lists for contact in contacts)
+        return listed or any(contact.address == address for contact in self.covers.values())
 
     def contacts(self, kind: str, place: str) -> Sequence[Contact]:
         """Whom to tell for this kind in this place, in order."""
         lists = self.safeguarding if kind == SAFEGUARDING else self.handover
-        return lists.get(place) or lists.get("", ())
+        listed = lists.get(place) or lists.get("", ())
+        return [self.covers.get(one.address, one) for one in listed] if self.covers else listed
 
     def next_contact(
         self, kind: str, place: str, told: Collection[int], now: datetime
@@ -135,7 +149,7 @@ class Rota:
         """
         local = now.astimezone(self.zone)
         left = [
-            (_there(contact, local), position, contact)
+            (self._there(contact, local), position, contact)
             for position, contact in enumerate(self.contacts(kind, place))
             if position not in told
         ]
@@ -143,6 +157,10 @@ class Rota:
             return None
         at, position, contact = min(left, key=lambda one: one[:2])
         return position, contact, at
+
+    def _there(self, contact: Contact, local: datetime) -> datetime:
+        back = self.away.get(contact.address)
+        return _there(contact, max(local, back.astimezone(self.zone)) if back else local)
 
 
 @dataclass(frozen=True, slots=True)

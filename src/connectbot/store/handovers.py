@@ -7,46 +7,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import bindparam, null, select, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.resident import Handover, Line
-from connectbot.store.link import Link, Values
-from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
+from connectbot.store.moments import micros, micros_or_none
+from connectbot.store.queue import IS_OPEN, TAKEN_SET, WHOLE, QueueRows
 from connectbot.store.statement import Statement, at_most, params
 from connectbot.store.tables import HANDOVER_LINKS, HANDOVERS, fixed
 from connectbot.store.transcript import transcript
-from connectbot.store.vault import Vault
 
 _H, _L = HANDOVERS.c, HANDOVER_LINKS.c
-_IS_OPEN = _H.closed_at.is_(None)
-_WHOLE = select(
-    _H.id,
-    _H.resident_id,
-    _H.place,
-    _H.kind,
-    _H.why,
-    _H.opened_at,
-    _H.told,
-    _H.next_at,
-    _H.taken_at,
-    _H.taken_by,
-    _H.closed_at,
-    _H.acknowledged_at,
-    _H.escalated_at,
-)
-_GET = Statement(_WHOLE.where(_H.id == bindparam("id")))
+_GET = Statement(WHOLE.where(_H.id == bindparam("id")))
 _OPEN_ONE = Statement(
-    _WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.kind == bindparam("kind"), _IS_OPEN)
+    WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.kind == bindparam("kind"), IS_OPEN)
 )
 _OF_BROWSER = Statement(
-    _WHOLE.where(_H.id == bindparam("id"), _H.browser_hash == bindparam("browser"), _IS_OPEN)
+    WHOLE.where(_H.id == bindparam("id"), _H.browser_hash == bindparam("browser"), IS_OPEN)
 )
 _DUE = at_most(
-    _WHOLE.where(
+    WHOLE.where(
         _H.next_at.is_not(None),
         _H.next_at <= bindparam("now"),
-        _IS_OPEN,
+        IS_OPEN,
     ).order_by(_H.next_at, _H.id)
 )
 _DUE_READ = Statement(_DUE)
@@ -60,7 +43,7 @@ def _opening(insert: Any) -> ClauseElement:
     clause: ClauseElement = (
         insert(HANDOVERS)
         .values({**params(given), **nothing, "told": fixed(""), "browser_hash": fixed("")})
-        .on_conflict_do_nothing(index_elements=["resident_id", "kind"], index_where=_IS_OPEN)
+        .on_conflict_do_nothing(index_elements=["resident_id", "kind"], index_where=IS_OPEN)
     )
     return clause
 
@@ -82,8 +65,8 @@ _ESCALATED = Statement(
 )
 _UNOPENED = Statement(
     at_most(
-        _WHOLE.where(
-            _IS_OPEN,
+        WHOLE.where(
+            IS_OPEN,
             _H.kind == fixed("safeguarding"),
             _H.acknowledged_at.is_(None),
             _H.next_at.is_(None),
@@ -91,13 +74,13 @@ _UNOPENED = Statement(
     )
 )
 _TAKEN = Statement(
-    _WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None)).order_by(
+    WHOLE.where(_H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None)).order_by(
         _H.taken_at
     )
 )
 _HAS_TAKEN = Statement(
-    _WHOLE.where(
-        _H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None), _IS_OPEN
+    WHOLE.where(
+        _H.resident_id == bindparam("resident_id"), _H.taken_at.is_not(None), IS_OPEN
     ).order_by(_H.taken_at)
 )
 _LINK = Statement(
@@ -108,38 +91,23 @@ _LINK = Statement(
 _BEHIND = (
     select(_H.id, _H.browser_hash, _H.taken_at, _L.contact, _L.told_at, _L.used_at)
     .join(HANDOVERS, _H.id == _L.handover_id)
-    .where(_L.token_hash == bindparam("token_hash"), _IS_OPEN)
+    .where(_L.token_hash == bindparam("token_hash"), IS_OPEN)
 )
 _LINK_BEHIND = Statement(_BEHIND)
 _LINK_BEHIND_HELD = Statement(_BEHIND.with_for_update())
 _USE = Statement(
     update(HANDOVER_LINKS).where(_L.token_hash == bindparam("key")).values(used_at=bindparam("at"))
 )
-_TAKE = Statement(
-    update(HANDOVERS)
-    .where(_H.id == bindparam("key"))
-    .values(
-        taken_at=bindparam("at"),
-        taken_by=bindparam("who"),
-        browser_hash=bindparam("browser"),
-        next_at=null(),
-        acknowledged_at=func.coalesce(_H.acknowledged_at, bindparam("at")),
-        acknowledged_by=func.coalesce(_H.acknowledged_by, bindparam("who")),
-    )
-)
+_TAKE = Statement(update(HANDOVERS).where(_H.id == bindparam("key")).values(TAKEN_SET))
 _CLOSE = Statement(
     update(HANDOVERS)
-    .where(_H.id == bindparam("key"), _IS_OPEN)
+    .where(_H.id == bindparam("key"), IS_OPEN)
     .values(closed_at=bindparam("at"), next_at=null(), browser_hash=fixed(""))
 )
 
 
-class HandoverRows:
+class HandoverRows(QueueRows):
     """Keeps the promises of `ports.Handovers`."""
-
-    def __init__(self, link: Link, vault: Vault) -> None:
-        self._link = link
-        self._vault = vault
 
     def open(
         self, resident_id: int, place: str, kind: str, why: str, now: datetime, next_at: datetime
@@ -156,12 +124,12 @@ class HandoverRows:
             next_at=micros(next_at),
         )
         row = self._link.rows(_OPEN_ONE, resident_id=resident_id, kind=kind)[0]
-        return self._handover(row), new == 1
+        return self.handover(row), new == 1
 
     def get(self, id: str) -> Handover | None:
         """The handover with this id."""
         row = self._link.row(_GET, id=id)
-        return self._handover(row) if row else None
+        return self.handover(row) if row else None
 
     def told(
         self,
@@ -194,7 +162,7 @@ class HandoverRows:
 
     def unopened(self, limit: int = 100) -> Sequence[Handover]:
         """Open alerts that nobody has opened and nobody is to be told of any more."""
-        return [self._handover(row) for row in self._link.rows(_UNOPENED, limit=limit)]
+        return [self.handover(row) for row in self._link.rows(_UNOPENED, limit=limit)]
 
     def bind(self, token_hash: str, browser_hash: str, now: datetime) -> Handover | None:
         """Use a one-time link; the same browser may use it twice."""
@@ -222,13 +190,13 @@ class HandoverRows:
     def of_browser(self, id: str, browser_hash: str) -> Handover | None:
         """The open talk with this id where this browser has taken it."""
         row = self._link.row(_OF_BROWSER, id=id, browser=browser_hash) if browser_hash else None
-        return self._handover(row) if row else None
+        return self.handover(row) if row else None
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Handover]:
         """Open ones whose `next_at` has passed."""
         statement = _DUE_HELD if self._link.holds else _DUE_READ
         rows = self._link.rows(statement, now=micros(now), limit=limit)
-        return [self._handover(row) for row in rows]
+        return [self.handover(row) for row in rows]
 
     def close(self, id: str, now: datetime) -> None:
         """Give the talk back to the bot."""
@@ -237,7 +205,7 @@ class HandoverRows:
     def taken(self, resident_id: int) -> Handover | None:
         """The open talk with this resident that a person has taken, the earliest of them."""
         row = self._link.row(_HAS_TAKEN, resident_id=resident_id)
-        return self._handover(row) if row else None
+        return self.handover(row) if row else None
 
     def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
         """What was said last, oldest first."""
@@ -245,24 +213,5 @@ class HandoverRows:
         if handover is None:
             return []
         rows = self._link.rows(_TAKEN, resident_id=handover.resident_id)
-        talks = [self._handover(row) for row in rows]
+        talks = [self.handover(row) for row in rows]
         return transcript(self._link, self._vault, handover.resident_id, talks, limit)
-
-    def _handover(self, row: Values) -> Handover:
-        id, resident_id, place, kind, why, opened_at, told, next_at, taken_at, by = row[:10]
-        closed_at, acknowledged_at, escalated_at = row[10:]
-        return Handover(
-            id=id,
-            resident_id=resident_id,
-            place=place,
-            kind=kind,
-            why=why,
-            opened_at=moment(opened_at),
-            told=tuple(int(place) for place in told.split(",") if place),
-            next_at=moment_or_none(next_at),
-            taken_at=moment_or_none(taken_at),
-            taken_by="" if by is None else self._vault.open("handovers:taken_by", id, by),
-            closed_at=moment_or_none(closed_at),
-            acknowledged_at=moment_or_none(acknowledged_at),
-            escalated_at=moment_or_none(escalated_at),
-        )

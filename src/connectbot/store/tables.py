@@ -22,13 +22,7 @@ from connectbot.store.checked import (
 from connectbot.store.directory import LISTING_REVISIONS, LISTINGS
 from connectbot.store.moments import Moment
 from connectbot.store.promised import FEEDBACK, REMINDERS
-from connectbot.store.referred import (
-    IDEMPOTENCY_KEYS,
-    REFERRAL_EVENTS,
-    REFERRAL_TOKENS,
-    REFERRALS,
-    SYSTEMS,
-)
+from connectbot.store.referred import REFERRALS
 from connectbot.store.row import NEVER_AGAIN, NUMBER, Row, fixed, index, table_of
 from connectbot.store.staffed import PASSKEYS, STAFF
 from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
@@ -44,7 +38,6 @@ __all__ = [
     "CONTRIBUTORS",
     "ENROLMENTS",
     "FEEDBACK",
-    "IDEMPOTENCY_KEYS",
     "LISTINGS",
     "LISTING_CLAIMS",
     "LISTING_REVISIONS",
@@ -53,13 +46,10 @@ __all__ = [
     "READINGS_ERASING",
     "READINGS_LEAVING",
     "REFERRALS",
-    "REFERRAL_EVENTS",
-    "REFERRAL_TOKENS",
     "REMINDERS",
     "SHOWN_ANSWERS",
     "STAFF",
     "SUGGESTIONS",
-    "SYSTEMS",
     "WAVES",
     "Row",
     "fixed",

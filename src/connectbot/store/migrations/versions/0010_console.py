@@ -51,6 +51,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_passkey_challenges")),
     )
     op.create_index("ix_passkey_challenges_ends_at", "passkey_challenges", ["ends_at"])
+    is_open = sa.text("closed_at IS NULL")
+    op.create_index(
+        "ix_handovers_open",
+        "handovers",
+        ["place"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
 
 
 def _number(name: str, *, nullable: bool = False) -> sa.Column[int]:
