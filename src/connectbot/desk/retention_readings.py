@@ -17,10 +17,10 @@ BESIDE = (
     ),
     Line(
         "contributors",
-        "the pseudonyms behind a released figure, sealed",
-        _SHREDDED,
-        CROSSING,
-        _HERE + "test_what_needed_the_key_goes_with_it",
+        "who stands behind each released figure, by a random key that leads to nobody, sealed",
+        "as long as the release: without it nobody could tell how far the next one lies from it",
+        STANDS,
+        "",
     ),
 )
 """The tables of the contacts database that have to do with readings."""
@@ -48,7 +48,6 @@ APART = (
         STANDS,
         "",
     ),
-    Line("released_cells", "the same, figure by figure", "without end", STANDS, ""),
     Line("marks", "whether the file is in order; of nobody", "until it is", STANDS, ""),
 )
 """The tables of the readings database."""

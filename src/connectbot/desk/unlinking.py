@@ -23,7 +23,7 @@ LONGEST = timedelta(days=7)
 AFTER_LAST = timedelta(days=60)
 """How long after the last wave of a cohort has closed its key is destroyed."""
 
-_NAME = b"measures-v1"
+_NAME, _KEY = b"measures-v1", b"readings-v1"
 _LONG = 16
 
 
@@ -33,11 +33,16 @@ def pseudonym(cohort_key: bytes, enrolment: str) -> bytes:
 
 
 def readings_of(leaving: Leaving, cohort_key: bytes) -> list[Reading]:
-    """What crosses over of one check-in, a reading for each instrument."""
+    """What crosses over of one check-in, a reading for each instrument: the same each time, so that
+    crossing twice adds nothing.
+
+    A reading's key is made from the one it waited with. It stays when the cohort's key is
+    destroyed, and from then on a copy of the contacts database from that week leads nowhere.
+    """
     name = pseudonym(cohort_key, leaving.enrolment)
     return [
         Reading(
-            key=part.key,
+            key=hmac.digest(cohort_key, part.key + _KEY, "sha256")[:_LONG],
             pseudonym=name,
             cohort=leaving.cohort,
             place=leaving.place,

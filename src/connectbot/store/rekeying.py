@@ -14,6 +14,7 @@ from typing import cast
 from sqlalchemy import LargeBinary, Table, bindparam, func, select, update
 
 from connectbot.desk.ports import Tx
+from connectbot.store.checked import ANSWERS_HELD, ENROLMENTS, READINGS_LEAVING, SHOWN_ANSWERS
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
@@ -32,7 +33,6 @@ from connectbot.store.tables import (
     fixed,
 )
 from connectbot.store.tx import Transaction
-from connectbot.store.unlinked import cell_bound
 from connectbot.store.vault import Vault
 
 BATCH = 50
@@ -113,8 +113,12 @@ SEALED = (
     Sealed(LISTING_REVISIONS, "sealed", ("listing", "number"), _numbered),
     Sealed(SUGGESTIONS, "sealed", ("id",)),
     Sealed(STAFF, "sealed", ("id",)),
+    Sealed(ENROLMENTS, "sealed", ("id",)),
+    Sealed(ANSWERS_HELD, "sealed", ("wave_id",)),
+    Sealed(READINGS_LEAVING, "sealed", ("key",), _hex),
+    Sealed(SHOWN_ANSWERS, "sealed", ("wave_id",)),
     Sealed(NOTES, "sealed", ("id",)),
-    Sealed(CONTRIBUTORS, "sealed", ("release", "cell", "cohort"), cell_bound),
+    Sealed(CONTRIBUTORS, "sealed", ("release",)),
 )
 """Every column whose values are sealed: one that is missing here would be lost with its key."""
 

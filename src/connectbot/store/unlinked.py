@@ -3,8 +3,6 @@ behind what was released."""
 
 from __future__ import annotations
 
-import json
-
 from sqlmodel import Field
 
 from connectbot.store.row import Row, table_of
@@ -22,21 +20,15 @@ class ErasingRow(Row, table=True):
 
 
 class ContributorsRow(Row, table=True):
-    """The pseudonyms behind one released figure that are of one cohort, sealed; retention: until
-    that cohort's key is destroyed."""
+    """Who stands behind each figure of one release, by the key of a reading of theirs, which leads
+    to nobody; sealed; retention: as long as the release."""
 
     __tablename__ = "contributors"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLModel reads it
     release: str = Field(primary_key=True)
-    cell: str = Field(primary_key=True)
-    cohort: str = Field(primary_key=True)
+    place: str
     sealed: bytes
 
 
 READINGS_ERASING = table_of(ErasingRow)
 CONTRIBUTORS = table_of(ContributorsRow)
-
-
-def cell_bound(release: str, cell: str, cohort: str) -> str:
-    """What the seal of a cell's contributors is bound to."""
-    return json.dumps([release, cell, cohort])

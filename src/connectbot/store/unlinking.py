@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy.sql.expression import ClauseElement
 from connectbot.desk.ports.unlinking import Erasing
 from connectbot.store.link import Link
 from connectbot.store.statement import Statement, params
-from connectbot.store.unlinked import CONTRIBUTORS, READINGS_ERASING, cell_bound
+from connectbot.store.unlinked import CONTRIBUTORS, READINGS_ERASING
 from connectbot.store.vault import Vault
 
 _G, _C = READINGS_ERASING.c, CONTRIBUTORS.c
@@ -36,18 +35,13 @@ _AGAIN = Statement(select(_G.enrolment, _G.cohort).order_by(_G.enrolment))
 _ERASED = Statement(
     update(READINGS_ERASING).where(_G.enrolment == bindparam("this")).values(done=true())
 )
-_UNLINKED = tuple(
-    Statement(delete(table).where(table.c.cohort == bindparam("cohort")))
-    for table in (READINGS_ERASING, CONTRIBUTORS)
-)
-_FORGET = Statement(
-    delete(CONTRIBUTORS).where(_C.release == bindparam("release"), _C.cell == bindparam("cell"))
-)
+_COHORTS = Statement(select(_G.cohort).distinct().order_by(_G.cohort))
+_UNLINKED = Statement(delete(READINGS_ERASING).where(_G.cohort == bindparam("of_cohort")))
 _KEEP = Statement(
-    lambda insert: insert(CONTRIBUTORS).values(params(("release", "cell", "cohort", "sealed")))
+    lambda insert: insert(CONTRIBUTORS).values(params(("release", "place", "sealed")))
 )
-_CONTRIBUTORS = Statement(
-    select(_C.release, _C.cell, _C.cohort, _C.sealed).order_by(_C.release, _C.cell, _C.cohort)
+_OF_PLACE = Statement(
+    select(_C.release, _C.sealed).where(_C.place == bindparam("at")).order_by(_C.release)
 )
 
 
@@ -70,10 +64,13 @@ class UnlinkingRows:
         for one in sorted(enrolments):
             self._link.change(_ERASED, this=one)
 
+    def cohorts(self) -> Sequence[str]:
+        """The cohorts of all of these."""
+        return [row[0] for row in self._link.rows(_COHORTS)]
+
     def unlinked(self, cohort: str) -> None:
         """What needed the key of this cohort goes with it."""
-        for statement in _UNLINKED:
-            self._link.change(statement, cohort=cohort)
+        self._link.change(_UNLINKED, of_cohort=cohort)
 
 
 class ContributorRows:
@@ -83,22 +80,14 @@ class ContributorRows:
         self._link = link
         self._vault = vault
 
-    def keep(self, release: str, cell: str, by_cohort: Mapping[str, Collection[bytes]]) -> None:
-        """The contributors of one cell, each with its cohort."""
-        self._link.change(_FORGET, release=release, cell=cell)
-        for cohort, names in by_cohort.items():
-            text = json.dumps(sorted(name.hex() for name in names))
-            sealed = self._vault.seal(
-                "contributors:sealed", cell_bound(release, cell, cohort), text
-            )
-            self._link.change(_KEEP, release=release, cell=cell, cohort=cohort, sealed=sealed)
+    def keep(self, release: str, place: str, sets: str) -> None:
+        """Who stands behind the figures of a release."""
+        sealed = self._vault.seal("contributors:sealed", release, sets)
+        self._link.change(_KEEP, release=release, place=place, sealed=sealed)
 
-    def of_releases(self) -> Mapping[tuple[str, str], frozenset[bytes]]:
-        """The contributors still known, by release and cell."""
-        found: dict[tuple[str, str], frozenset[bytes]] = {}
-        for release, cell, cohort, sealed in self._link.rows(_CONTRIBUTORS):
-            bound = cell_bound(release, cell, cohort)
-            names = json.loads(self._vault.open("contributors:sealed", bound, bytes(sealed)))
-            before = found.get((release, cell), frozenset())
-            found[release, cell] = before | {bytes.fromhex(name) for name in names}
-        return found
+    def of_place(self, place: str) -> Mapping[str, str]:
+        """The same for every release of a place."""
+        return {
+            release: self._vault.open("contributors:sealed", release, bytes(sealed))
+            for release, sealed in self._link.rows(_OF_PLACE, at=place)
+        }

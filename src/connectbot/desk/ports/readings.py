@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from connectbot.model.checkin import Reading
@@ -12,14 +12,13 @@ from connectbot.model.checkin import Reading
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """One release as it was made: its artefact (JSON), the hash of that, its quarter, and each
-    printed cell (JSON) by its id."""
+    """One release as it was made: its artefact (JSON) and the hash of that."""
 
     id: str
+    place: str
     quarter: str
     hash: str
     artefact: str
-    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pen(Protocol):
@@ -33,9 +32,10 @@ class Pen(Protocol):
         """Take away everything under these pseudonyms; how many readings."""
         ...
 
-    async def unlink(self, cohort: str, fresh: Callable[[], bytes]) -> int:
-        """New random keys and pseudonyms for a cohort: who answered twice still stands together,
-        and nothing leads back; how many readings. `fresh` gives 16 random bytes."""
+    async def unlink(self, cohort: str, coarser: Callable[[list[Reading]], list[Reading]]) -> int:
+        """Random pseudonyms for a cohort: who answered twice still stands together, and nothing
+        leads back; of its readings those stay that `coarser` gives back, as it gives them; how
+        many."""
         ...
 
     async def knows(self, cohort: str, key_id: str) -> None:
@@ -72,8 +72,8 @@ class Readings(Protocol):
         """Keep a release for good; one of this id that is there already is an error."""
         ...
 
-    async def releases(self) -> Sequence[Released]:
-        """Every release, by quarter and id."""
+    async def releases(self, place: str = "") -> Sequence[Released]:
+        """Every release (of one place), by quarter and id."""
         ...
 
     async def close(self) -> None:

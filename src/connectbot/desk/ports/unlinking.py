@@ -32,20 +32,24 @@ class Unlinking(Protocol):
         """Their readings are gone."""
         ...
 
+    def cohorts(self) -> Sequence[str]:
+        """The cohorts of all that are to go or went."""
+        ...
+
     def unlinked(self, cohort: str) -> None:
-        """The key of a cohort is destroyed: what is to be erased by it, and who stood behind its
-        figures goes."""
+        """The key of a cohort is destroyed: what is to be erased by it cannot be any more, and
+        what was is not done again."""
         ...
 
 
 class Contributors(Protocol):
-    """Who stands behind released figures, by pseudonym, sealed, until the cohort's key is
-    destroyed."""
+    """Who stands behind released figures, each by the random key of a reading of theirs, sealed:
+    without them nobody could tell how far a new figure lies from one that was released."""
 
-    def keep(self, release: str, cell: str, by_cohort: Mapping[str, Collection[bytes]]) -> None:
-        """The contributors of one cell, each with its cohort; what was kept of it is replaced."""
+    def keep(self, release: str, place: str, sets: str) -> None:
+        """The contributors of every figure of a release, as JSON."""
         ...
 
-    def of_releases(self) -> Mapping[tuple[str, str], frozenset[bytes]]:
-        """The contributors still known, by release and cell."""
+    def of_place(self, place: str) -> Mapping[str, str]:
+        """The same for every release of a place, in order of the releases' ids."""
         ...

@@ -8,7 +8,6 @@ in the order of its keys, after each transaction that adds.
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
@@ -17,7 +16,7 @@ from typing import TypeVar
 
 from connectbot.desk.ports.readings import Released
 from connectbot.model.checkin import Reading
-from connectbot.store.readings.pen import SqlitePen
+from connectbot.store.readings.pen import ALL, SqlitePen, reading_of
 
 T = TypeVar("T")
 
@@ -29,9 +28,9 @@ _PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",  # what VACUUM sorts is never in a file of its own
 )
-_ALL = (
-    "SELECT key, pseudonym, cohort, place, plan, wave, instrument, version, answers, strata "
-    "FROM readings"
+_RELEASES = (
+    "SELECT id, place, quarter, hash, artefact FROM releases WHERE ?1 IN ('', place) "
+    "ORDER BY quarter, id"
 )
 
 
@@ -81,10 +80,8 @@ class ReadingsFile:
 
     async def readings(self) -> Sequence[Reading]:
         """All readings, by their keys."""
-        rows = await self._read(
-            lambda database: database.execute(f"{_ALL} ORDER BY key").fetchall()
-        )
-        return [_reading(*row) for row in rows]
+        rows = await self._read(lambda database: database.execute(f"{ALL} ORDER BY key").fetchall())
+        return [reading_of(row) for row in rows]
 
     async def under(self, pseudonyms: Collection[bytes]) -> Sequence[Reading]:
         """The readings under these pseudonyms."""
@@ -101,9 +98,10 @@ class ReadingsFile:
         async with self.writing() as pen:
             await pen.release(released)
 
-    async def releases(self) -> Sequence[Released]:
-        """Every release, by quarter and id."""
-        return await self._read(_releases)
+    async def releases(self, place: str = "") -> Sequence[Released]:
+        """Every release (of one place), by quarter and id."""
+        rows = await self._read(lambda database: database.execute(_RELEASES, (place,)).fetchall())
+        return [Released(*row) for row in rows]
 
     async def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         def once() -> T:
@@ -117,24 +115,3 @@ class ReadingsFile:
         """Wait for what is being written."""
         async with self._one:
             pass
-
-
-def _reading(
-    key: bytes, pseudonym: bytes, cohort: str, place: str, plan: str, wave: str, instrument: str,
-    version: str, answers: str, strata: str,
-) -> Reading:  # fmt: skip
-    return Reading(
-        key, pseudonym, cohort, place, plan, wave, instrument, version,
-        json.loads(answers), json.loads(strata),
-    )  # fmt: skip
-
-
-def _releases(database: sqlite3.Connection) -> list[Released]:
-    cells: dict[str, dict[str, str]] = {}
-    for release, cell, value in database.execute("SELECT * FROM released_cells"):
-        cells.setdefault(release, {})[cell] = value
-    asked = "SELECT id, quarter, hash, artefact FROM releases ORDER BY quarter, id"
-    return [
-        Released(id, quarter, hash, artefact, cells.get(id, {}))
-        for id, quarter, hash, artefact in database.execute(asked)
-    ]

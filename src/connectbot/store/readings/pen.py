@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from connectbot.desk.ports.readings import Released
@@ -14,6 +16,11 @@ from connectbot.model.checkin import Reading
 from connectbot.store.keyring import KeyringError
 
 _PUT = "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+ALL = (
+    "SELECT key, pseudonym, cohort, place, plan, wave, instrument, version, answers, strata "
+    "FROM readings"
+)
+_DESTROYED = "INSERT INTO cohorts VALUES (?, '') ON CONFLICT DO UPDATE SET key_id = ''"
 _UNORDERED = "INSERT INTO marks VALUES ('unordered') ON CONFLICT DO NOTHING"
 _CHANCE = random.SystemRandom()
 
@@ -26,29 +33,29 @@ class SqlitePen:
 
     async def put(self, readings: Sequence[Reading]) -> int:
         """Add those that are not there, shuffled."""
-        rows = [_row(one) for one in _CHANCE.sample(readings, len(readings))]
-        return await self._change_all(_PUT, rows)
+        return await asyncio.to_thread(self._change_all, _PUT, _shuffled(readings))
 
     async def erase(self, pseudonyms: Collection[bytes]) -> int:
         """Take away everything under these pseudonyms."""
         gone = [(one,) for one in sorted(pseudonyms)]
-        return await self._change_all("DELETE FROM readings WHERE pseudonym = ?", gone)
+        asked = "DELETE FROM readings WHERE pseudonym = ?"
+        return await asyncio.to_thread(self._change_all, asked, gone)
 
-    async def unlink(self, cohort: str, fresh: Callable[[], bytes]) -> int:
-        """New keys and pseudonyms for a cohort; from then on its key is known as destroyed."""
-        asked = "SELECT key, pseudonym FROM readings WHERE cohort = ?"
+    async def unlink(self, cohort: str, coarser: Callable[[list[Reading]], list[Reading]]) -> int:
+        """Random pseudonyms for a cohort; from then on its key is known as destroyed."""
+        return await asyncio.to_thread(self._unlink, cohort, coarser)
+
+    def _unlink(self, cohort: str, coarser: Callable[[list[Reading]], list[Reading]]) -> int:
+        asked = f"{ALL} WHERE cohort = ? ORDER BY key"
+        found = [reading_of(row) for row in self._connection.execute(asked, (cohort,))]
         names: dict[bytes, bytes] = {}
-        rows = []
-        for key, pseudonym in self._connection.execute(asked, (cohort,)).fetchall():
-            names.setdefault(pseudonym, fresh())
-            rows.append((fresh(), names[pseudonym], key))
-        changed = await self._change_all(
-            "UPDATE readings SET key = ?, pseudonym = ? WHERE key = ?", rows
-        )
-        self._connection.execute(
-            "INSERT INTO cohorts VALUES (?, '') ON CONFLICT DO UPDATE SET key_id = ''", (cohort,)
-        )
-        return changed
+        for one in found:
+            names.setdefault(one.pseudonym, os.urandom(len(one.pseudonym)))
+        kept = coarser([replace(one, pseudonym=names[one.pseudonym]) for one in found])
+        self._connection.execute("DELETE FROM readings WHERE cohort = ?", (cohort,))
+        self._connection.execute(_DESTROYED, (cohort,))
+        self._connection.execute(_UNORDERED)
+        return self._change_all(_PUT, _shuffled(kept))
 
     async def knows(self, cohort: str, key_id: str) -> None:
         """Note with which key a cohort is made; KeyringError where it was another."""
@@ -60,18 +67,30 @@ class SqlitePen:
             raise KeyringError(_other(cohort, str(row[0])))
 
     async def release(self, released: Released) -> None:
-        """Keep a release with its cells."""
-        known = (released.id, released.quarter, released.hash, released.artefact)
-        self._connection.execute("INSERT INTO releases VALUES (?, ?, ?, ?)", known)
-        cells = [(released.id, *cell) for cell in released.cells.items()]
-        await self._change_all("INSERT INTO released_cells VALUES (?, ?, ?)", cells)
+        """Keep a release."""
+        known = (
+            released.id, released.place, released.quarter, released.hash, released.artefact,
+        )  # fmt: skip
+        self._change_all("INSERT INTO releases VALUES (?, ?, ?, ?, ?)", [known])
 
-    async def _change_all(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    def _change_all(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
         if not rows:
             return 0
         self._connection.execute(_UNORDERED)
-        cursor = await asyncio.to_thread(self._connection.executemany, statement, rows)
-        return cursor.rowcount
+        return self._connection.executemany(statement, rows).rowcount
+
+
+def reading_of(row: tuple[Any, ...]) -> Reading:
+    """A reading from its row, as ALL asks for it."""
+    key, name, cohort, place, plan, wave, instrument, version, answers, strata = row
+    return Reading(
+        key, name, cohort, place, plan, wave, instrument, version,
+        json.loads(answers), json.loads(strata),
+    )  # fmt: skip
+
+
+def _shuffled(readings: Sequence[Reading]) -> list[tuple[Any, ...]]:
+    return [_row(one) for one in _CHANCE.sample(readings, len(readings))]
 
 
 def _row(one: Reading) -> tuple[Any, ...]:

@@ -27,15 +27,10 @@ VERSIONS = (
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE releases (
         id TEXT NOT NULL PRIMARY KEY,
+        place TEXT NOT NULL,
         quarter TEXT NOT NULL,
         hash TEXT NOT NULL,
         artefact TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE released_cells (
-        release TEXT NOT NULL REFERENCES releases (id),
-        cell TEXT NOT NULL,
-        value TEXT NOT NULL,
-        PRIMARY KEY (release, cell)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE marks (
         name TEXT NOT NULL PRIMARY KEY
@@ -45,7 +40,7 @@ VERSIONS = (
 """What makes each version from the one before; the first from nothing."""
 
 NEWEST = len(VERSIONS)
-TABLES = ("readings", "cohorts", "releases", "released_cells", "marks")
+TABLES = ("readings", "cohorts", "releases", "marks")
 
 
 def version_of(database: sqlite3.Connection) -> int:

@@ -21,9 +21,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "contributors",
-        *_texts("release", "cell", "cohort"),
+        *_texts("release", "place"),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("release", "cell", "cohort", name=op.f("pk_contributors")),
+        sa.PrimaryKeyConstraint("release", name=op.f("pk_contributors")),
         sqlite_with_rowid=False,
     )
 
