@@ -14,6 +14,7 @@ from connectbot.flows import engine, words
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.world import World
+from connectbot.measures.library import Library
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import Effect
 from connectbot.model.message import Address, Inbound
@@ -63,6 +64,14 @@ NEEDS = ("needs.yaml", "needs_model.json")
 
 
 @cache
+def measures() -> Library:
+    """The shipped instruments and plans."""
+    library, problems = Library.parse(shipped("flows/instruments"), shipped("flows/plans"))
+    assert not problems, problems
+    return library
+
+
+@cache
 def knowledge() -> Knowledge:
     """What the village knows."""
     listings = "".join(
@@ -82,7 +91,8 @@ def knowledge() -> Knowledge:
     told, model = [(ROOT / f"directory/{file}").read_text("utf-8") for file in NEEDS]
     needs, _ = Needs.parse(told, "needs.yaml", model)
     table = (ROOT / "directory/postcodes/gb_districts.csv").read_text("utf-8")
-    return Knowledge(book, needs, Districts.parse(table), SafetyBook.standing_in("safety.yaml"))
+    safety = SafetyBook.standing_in("safety.yaml")
+    return Knowledge(book, needs, Districts.parse(table), safety, measures=measures())
 
 
 def world(*flows: str, kept: dict[str, str] | None = None) -> World:

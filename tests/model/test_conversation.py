@@ -34,6 +34,8 @@ conversations = st.builds(
     held=st.booleans(),
     urgent=some,
     with_person=st.booleans(),
+    checkin=texts,
+    answers=st.lists(st.tuples(texts, texts, st.none() | st.integers()), max_size=3).map(tuple),
 )
 
 

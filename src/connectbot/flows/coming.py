@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from connectbot.flows import rehearsing_checkins
 from connectbot.model.effect import (
     Agree,
     Decline,
@@ -73,5 +74,8 @@ OF: Mapping[str, Callable[[Effects, Any], str]] = {
     "agreed": _agreed,
     "taken_back": _taken_back,
     "outcome": _outcome,
+    "answered": rehearsing_checkins.answered,
+    "consented": rehearsing_checkins.consented,
+    "check_ins": rehearsing_checkins.became,
 }
 """The word of a line -> what is wrong with it, "" where nothing is."""

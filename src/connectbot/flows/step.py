@@ -131,6 +131,10 @@ class Step(BaseModel, ABC):
         """The phrases heard in passing: (field, value, phrase)."""
         return iter(())
 
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The saved fields that it looks at, each with the word it stands under."""
+        return iter(())
+
     @property
     def speaks(self) -> bool:
         """Whether coming here says something."""

@@ -43,7 +43,7 @@ class Line(_Shape):
     `us` a part of what we answer; `not us` what is in no answer; `options` exactly what the last
     answer offers; `quiet` that we say nothing. `saved`, `tagged`, `handover`, `alert`, `opted`,
     `unmet`, `feedback`, `suggested`, `remind`, `introduced`, `agreed` ("no" where they declined),
-    `taken back`, `outcome` and `over` what has come of it.
+    `taken back`, `outcome`, `answered`, `consented`, `check-ins` and `over` what has come of it.
     """
 
     them: str | None = None
@@ -68,6 +68,9 @@ class Line(_Shape):
     agreed: str | None = None
     taken_back: str | None = Field(alias="taken back", default=None)
     outcome: dict[str, str] | None = None
+    answered: dict[str, int] | None = None
+    consented: dict[str, str] | None = None
+    check_ins: str | None = Field(alias="check-ins", default=None)
     over: bool | None = None
 
     @property

@@ -47,9 +47,9 @@ class Conversation:
     `people` are the others on their number, each as key and first name. `code` is one that was sent
     to a phone of theirs, with the moment it ends, and the number.
     `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
-    2026-11-24T14:00:00", "week tea-and-talk", "checkin <enrolment> <wave> <plan>". `checkin` is such
-    a promise while it is being kept, and `answers` what was answered in it so far: instrument,
-    item, value (None where it was skipped).
+    2026-11-24T14:00:00", "week tea-and-talk", "checkin <enrolment> <wave> <plan>". `checkin` is
+    such a promise while it is being kept, and `answers` what was answered in it so far:
+    instrument, item, value (None where it was skipped).
     """
 
     place: str

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from connectbot.flows import resting
+from connectbot.flows import resting, sending
 from connectbot.flows.flow import Flow
-from connectbot.flows.steps.addressed import Addressed
 from connectbot.flows.steps.ask import Ask
 from connectbot.flows.steps.consent import ConsentStep
-from connectbot.flows.steps.feedback import FeedbackStep
 from connectbot.flows.steps.find import Find
 from connectbot.flows.steps.if_ import If
-from connectbot.flows.steps.introduce import IntroduceStep
-from connectbot.flows.steps.next import NextStep
-from connectbot.flows.steps.outcome import OutcomeStep
 from connectbot.flows.steps.pick import Pick
-from connectbot.flows.steps.remind import RemindStep
 from connectbot.written.problem import Problem
 from connectbot.written.shaping import guess
 
@@ -25,8 +19,8 @@ Saved = Mapping[str, frozenset[str] | None]
 
 
 def saved(flows: Sequence[Flow]) -> Saved:
-    """Every field that some flow saves."""
-    found: dict[str, frozenset[str] | None] = {}
+    """Every field that some flow saves; `answered` is there when a group has answered."""
+    found: dict[str, frozenset[str] | None] = {"answered": frozenset(sending.ANSWERS)}
     for step in (step for flow in flows for step in flow.steps.values()):
         if isinstance(step, Find):
             found["listing"] = None
@@ -44,7 +38,7 @@ def saved(flows: Sequence[Flow]) -> Saved:
 def unknown(flow: Flow, known: Saved) -> Iterator[Problem]:
     """Fields that nothing saves, and values that no option has."""
     for name, step in flow.steps.items():
-        for word, field in _asked_about(flow, name):
+        for word, field in step.asks_about():
             if field not in known:
                 sentence = f"nothing saves `{field}`; {guess(field, sorted(known))}"
                 yield flow.document.problem(("steps", name, word), sentence)
@@ -53,40 +47,6 @@ def unknown(flow: Flow, known: Saved) -> Iterator[Problem]:
 
 
 _BY_VALUE = ("", "not", "one of")
-
-
-def _asked_about(flow: Flow, name: str) -> Iterator[tuple[str, str]]:
-    step = flow.steps[name]
-    if isinstance(step, If) and step.test.field:
-        yield "if", step.test.field
-    elif isinstance(step, Find):
-        yield "find", step.wanted.need
-        yield "find", step.wanted.near
-    elif isinstance(step, NextStep):
-        yield "next", step.field
-        yield from (("met_by", field) for field in (step.met_by,) if field)
-    elif isinstance(step, RemindStep):
-        yield "remind", step.field
-    elif isinstance(step, Addressed):
-        yield "addressed", step.field
-    elif isinstance(step, IntroduceStep):
-        yield "introduce", step.field
-    elif isinstance(step, OutcomeStep):
-        yield "outcome", step.field
-        yield "what", step.what
-        yield from (("reason", field) for field in (step.reason,) if field)
-    elif isinstance(step, FeedbackStep):
-        yield "feedback", step.field
-        yield "what", step.what
-    elif isinstance(step, ConsentStep):
-        yield from _consented(step)
-
-
-def _consented(step: ConsentStep) -> Iterator[tuple[str, str]]:
-    for word, field in (("hour", step.hour), ("day", step.day), ("shows", step.shows)):
-        if field:
-            yield word, field
-    yield from (("strata", field) for field in step.strata.values())
 
 
 def _values(flow: Flow, name: str, step: If, possible: frozenset[str] | None) -> Iterator[Problem]:

@@ -31,3 +31,7 @@ class Addressed(Step):
         """On, and for somebody else."""
         yield Edge("addressed", None)
         yield Edge("another", self.another)
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The name."""
+        yield "addressed", self.field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -58,3 +59,10 @@ class ConsentStep(Passing):
             weekday=DAYS.index(day) if day in DAYS else None,
             shows_to=asked.staff if saved.get(self.shows or "") == "yes" else "",
         )
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """What they chose to say."""
+        for word, field in (("hour", self.hour), ("day", self.day), ("shows", self.shows)):
+            if field:
+                yield word, field
+        yield from (("strata", field) for field in self.strata.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from connectbot.flows.scene import Scene
@@ -23,3 +25,8 @@ class FeedbackStep(Passing):
         scene.do(Feedback(saved.get(self.field, ""), saved.get(self.what, "")))
         scene.change(saved={**saved, self.field: "", self.what: ""}, heard="", trail=())
         return self.onward()
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The listing, and how it was."""
+        yield "feedback", self.field
+        yield "what", self.what

@@ -144,6 +144,11 @@ class Find(Question):
         yield Edge("none", self.none)
         yield from self.unanswered()
 
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """Where what they need, and where they are, stands."""
+        yield "find", self.wanted.need
+        yield "find", self.wanted.near
+
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .!").casefold()

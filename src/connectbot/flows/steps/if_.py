@@ -26,3 +26,8 @@ class If(Step):
         """Both ways on."""
         yield Edge("go", self.go, self.test.filled_when[True])
         yield Edge("if", None, self.test.filled_when[False])
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The field that is tested."""
+        if self.test.field:
+            yield "if", self.test.field

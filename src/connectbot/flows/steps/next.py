@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from connectbot.flows import liking
@@ -26,3 +28,8 @@ class NextStep(Passing):
             **{self.field: ",".join(need for need in left if not met or need not in met.needs)}
         )
         return self.onward()
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The needs, and what meets them."""
+        yield "next", self.field
+        yield from (("met_by", field) for field in (self.met_by,) if field)
