@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from connectbot.desk import handover, leave, sentences
+from connectbot.desk.checking import claiming as due
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.ports.switches import halt
@@ -79,6 +80,8 @@ def _learn(
 def receipt(tx: Tx, said: Receipt, desk: Desk, now: datetime) -> None:
     """A status callback, late, early or twice."""
     failed = tx.outbox.receipt(said, now)
+    if said.delivered:
+        tx.checkins.delivered(said.outbox_id, said.provider_id)
     if failed is None:
         return
     if said.meaning is not None:
@@ -98,6 +101,8 @@ def undelivered(tx: Tx, message: Outgoing, desk: Desk, now: datetime) -> None:
                 tx.handovers.wait(id, now)  # so that it is counted where the operator sees it
     elif kind == GROUP and id:
         telling.undelivered(tx, id, desk, now)
+    elif due.is_ready(message.purpose):
+        due.undelivered(tx, message.purpose, now)
     elif kind == SAFETY and message.resident_id is not None:
         _tell_lead(tx, message.resident_id, desk, now)
 
@@ -131,6 +136,9 @@ def expire(tx: Tx, desk: Desk, now: datetime) -> int:
         theirs = message.automatic and message.resident_id
         if message.kind is MessageClass.REPLY and theirs:
             late[message.resident_id or 0] = message
+            continue
+        if due.is_ready(message.purpose):
+            due.unsent(tx, message.purpose, desk, now)
             continue
         if message.purpose == SAFETY and theirs:
             _answer_neutrally(tx, message, desk, now)

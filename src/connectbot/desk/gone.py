@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from connectbot.desk.checking import ending
 from connectbot.desk.ports import Tx
 from connectbot.model.conversation import Conversation
 from connectbot.model.effect import Gone
@@ -23,12 +24,14 @@ def carry_out(tx: Tx, resident: Resident, effect: Gone, now: datetime) -> None:
     tx.residents.silence(resident.id, effect.why, now)
     if effect.why == HOSPITAL:
         return
+    ending.withdrawn(tx, resident.id, now, effect.why)
     others = [one for one in tx.residents.on(resident.address) if one.id != resident.id]
     if others and effect.why != WRONG_PERSON:
         tx.residents.leave(resident.address, resident.id, effect.why)
         return
     for one in others:
         tx.residents.silence(one.id, effect.why, now)
+        ending.withdrawn(tx, one.id, now, effect.why)
     tx.residents.stop_everywhere(resident.id, now, effect.why)
     tx.residents.stop(resident.address, now, effect.why)
 
@@ -46,5 +49,6 @@ def _one_of_several(tx: Tx, writer: Resident, who: int, why: str, now: datetime)
     one = tx.residents.get(who)
     if one is None or why == HOSPITAL:
         return
+    ending.withdrawn(tx, who, now, why)
     tx.residents.keep(one, Conversation(one.conversation.place), None)
     tx.residents.leave(writer.address, who, why)

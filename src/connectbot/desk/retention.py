@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from connectbot.desk.retention_checkins import CHECKINS
 from connectbot.desk.retention_line import (
     CROSSING,
     ERASED,
@@ -18,6 +19,7 @@ from connectbot.desk.retention_line import (
     Line,
 )
 from connectbot.desk.retention_readings import APART, BESIDE
+from connectbot.desk.retention_referrals import INTRODUCED
 
 __all__ = ["APART", "CROSSING", "ERASED", "KEYS", "RETENTION", "STANDS", "Keep", "Line"]
 
@@ -242,6 +244,8 @@ RETENTION = (
         "",
     ),
     Line("listing_files", "hashes of imported files; of nobody", "as long as it", STANDS, ""),
+    *CHECKINS,
+    *INTRODUCED,
     *BESIDE,
     Line(
         "listing_clock", "how often the directory changed; of nobody", "as long as it", STANDS, ""

@@ -18,6 +18,8 @@ from connectbot.desk.retention import (
     UNMET,
     UNREAD,
 )
+from connectbot.desk.retention_checkins import SHOWN
+from connectbot.desk.retention_referrals import ANSWERED, DRAFTS, REFERRALS, SYSTEMS_GONE
 from connectbot.desk.staff import LONGEST
 from connectbot.flows import resting
 from connectbot.model.conversation import Conversation
@@ -49,6 +51,14 @@ def _feedback(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 
 def _suggestions(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     return tx.suggestions.purge(now - desk.keep.words, now - UNDECIDED, limit)
+
+
+def _held(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    return tx.checkins.purge_held(limit)
+
+
+def _shown(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    return tx.checkins.purge_shown(now - SHOWN, limit)
 
 
 def _words_in(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
@@ -123,6 +133,13 @@ def _staff(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     return gone + tx.passkeys.purge(now, limit)
 
 
+def _referrals(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    gone = tx.referrals.drop_drafts(now - DRAFTS, limit)
+    gone += tx.referrals.drop_words(now - desk.keep.words, limit)
+    gone += tx.referrals.purge(now - REFERRALS, now, limit)
+    return gone + tx.systems.purge(now - SYSTEMS_GONE, now - ANSWERED, limit)
+
+
 def _audit(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     gone = tx.audit.purge(now - AUDIT, limit)
     if gone:
@@ -134,6 +151,9 @@ JOBS: dict[str, Job] = {
     "reminders": _reminders,
     "feedback": _feedback,
     "suggestions": _suggestions,
+    "referrals": _referrals,
+    "held": _held,
+    "shown": _shown,
     "words-in": _words_in,
     "keys": _keys,
     "words-out": _words_out,

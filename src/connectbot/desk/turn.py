@@ -17,8 +17,10 @@ from connectbot.desk import (
     safe_times,
     sentences,
 )
+from connectbot.desk.checking import carrying, ending
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.referring import carrying as introductions
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, REMINDER, SAFETY, say, say_slow
 from connectbot.desk.suggesting import hearing
@@ -137,6 +139,7 @@ def _hand_over(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: date
 
 
 def _alert(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    ending.paused(tx, resident.id, None, ending.URGENT)
     return handover.call(tx, resident, SAFEGUARDING, "urgent-words", desk, now)
 
 
@@ -219,4 +222,6 @@ _CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done
     Suggest: _suggest,
     Claim: _claim,
     Remind: _remind,
+    **carrying.CARRY,
+    **introductions.CARRY,
 }

@@ -47,6 +47,7 @@ _CHANGE = Statement(update(ENROLMENTS).where(_E.id == bindparam("which")).values
 _STANDING = Statement(
     select(_E.plan, _E.place, _E.state, func.count()).group_by(_E.plan, _E.place, _E.state)
 )
+_REFERRERS = Statement(select(_E.id, _E.cohort, _E.referrer).where(_E.place == bindparam("at")))
 _COHORTS = Statement(
     select(_E.cohort, func.max(func.coalesce(_W.closes_at, _W.due_at + fixed(_CLOSES))))
     .join(WAVES, _W.enrolment == _E.id)
@@ -117,6 +118,11 @@ class EnrolmentRows:
         people = {tuple(row[:3]): tuple(row[3:]) for row in self._link.rows(_PEOPLE)}
         steps = self._link.rows(_STEPS, now=micros(now))
         return [Step(*row[:4], *people[tuple(row[:3])], *row[4:]) for row in steps]
+
+    def referrers(self, place: str) -> Mapping[str, tuple[str, str]]:
+        """Who enrolled whom."""
+        rows = self._link.rows(_REFERRERS, at=place)
+        return {id: (cohort, referrer) for id, cohort, referrer in rows}
 
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""

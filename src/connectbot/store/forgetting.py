@@ -6,6 +6,7 @@ for it to be forgotten. Until then they are set aside, at no address any more.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    false,
     null,
     or_,
     select,
@@ -23,8 +25,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import ClauseElement
 
+from connectbot.store.checked import (
+    ANSWERS_HELD,
+    ENROLMENTS,
+    READINGS_LEAVING,
+    SHOWN_ANSWERS,
+    WAVES,
+)
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
+from connectbot.store.referred import REFERRAL_TOKENS, REFERRALS
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
@@ -39,6 +49,7 @@ from connectbot.store.tables import (
     LISTING_CLAIMS,
     NOTES,
     OUTBOX,
+    READINGS_ERASING,
     REMINDERS,
     RESIDENTS,
     SHARERS,
@@ -70,6 +81,37 @@ _EMPTIED = {
     "bad_at": null(),
 }
 
+
+def _crossed(insert: Any) -> ClauseElement:
+    """What has crossed into the readings database is to go from there too."""
+    e = ENROLMENTS.c
+    answered = e.state.not_in([fixed("invited"), fixed("declined")])
+    theirs = select(e.id, e.cohort, false()).where(e.resident_id == _THEIRS, answered)
+    adding = insert(READINGS_ERASING).from_select(["enrolment", "cohort", "done"], theirs)
+    clause: ClauseElement = adding.on_conflict_do_update(
+        index_elements=["enrolment"], set_={"done": false()}
+    )
+    return clause
+
+
+_CHECKINS: tuple[ClauseElement | Callable[[Any], ClauseElement], ...] = (
+    _crossed,
+    *(
+        delete(table).where(table.c.resident_id == _THEIRS)
+        for table in (ANSWERS_HELD, SHOWN_ANSWERS, READINGS_LEAVING, WAVES, ENROLMENTS)
+    ),
+)
+
+# The lines of the log stay their time: once the referral is gone they lead to nobody.
+_REFERRALS = (
+    delete(REFERRAL_TOKENS).where(
+        REFERRAL_TOKENS.c.referral.in_(
+            select(REFERRALS.c.id).where(REFERRALS.c.resident_id == _THEIRS)
+        )
+    ),
+    delete(REFERRALS).where(REFERRALS.c.resident_id == _THEIRS),
+)
+
 # That a listing is wrong stays known, without them and without a word of theirs.
 _WHAT_THEY_SUGGESTED = (
     delete(SUGGESTIONS).where(
@@ -88,6 +130,8 @@ _ORDER = tuple(
         delete(HANDOVERS).where(HANDOVERS.c.resident_id == _THEIRS),
         delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
         delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
+        *_CHECKINS,
+        *_REFERRALS,
         *_WHAT_THEY_SUGGESTED,
         # The emptied row still tells a repeat by its keyed hash: a provider that sends the same
         # message again, or lists it after a downtime, must not bring them back.
@@ -157,6 +201,8 @@ _SET_ASIDE = (
             .values(state=fixed("suppressed"), code=fixed("forgotten")),
             delete(CONVERSATIONS).where(CONVERSATIONS.c.resident_id == _THEIRS),
             delete(REMINDERS).where(REMINDERS.c.resident_id == _THEIRS),
+            *_CHECKINS,
+            *_REFERRALS,
             *_WHAT_THEY_SUGGESTED,
             update(ADDRESSES)
             .where(_A.resident_id == _THEIRS)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import BindParameter, bindparam, delete, exists, select, update
 
+from connectbot.store.checked import (
+    ANSWERS_HELD,
+    ENROLMENTS,
+    READINGS_LEAVING,
+    SHOWN_ANSWERS,
+    WAVES,
+)
 from connectbot.store.link import Link
+from connectbot.store.referred import REFERRALS
 from connectbot.store.statement import Statement
 from connectbot.store.tables import (
     ADDRESSES,
@@ -54,7 +62,13 @@ _MOVES = tuple(
                 ADDRESSES,
                 AUDIT_SUBJECTS,
                 SUGGESTIONS,
+                ENROLMENTS,
+                WAVES,
+                ANSWERS_HELD,
+                READINGS_LEAVING,
+                SHOWN_ANSWERS,
                 NOTES,
+                REFERRALS,
             )
         ),
         update(SHARERS)

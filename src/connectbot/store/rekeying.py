@@ -15,6 +15,7 @@ from sqlalchemy import LargeBinary, Table, bindparam, func, select, update
 
 from connectbot.desk.ports import Tx
 from connectbot.store.checked import ANSWERS_HELD, ENROLMENTS, READINGS_LEAVING, SHOWN_ANSWERS
+from connectbot.store.referred import REFERRALS
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import (
     ADDRESSES,
@@ -118,6 +119,8 @@ SEALED = (
     Sealed(READINGS_LEAVING, "sealed", ("key",), _hex),
     Sealed(SHOWN_ANSWERS, "sealed", ("wave_id",)),
     Sealed(NOTES, "sealed", ("id",)),
+    Sealed(REFERRALS, "area", ("id",)),
+    Sealed(REFERRALS, "sealed", ("id",)),
     Sealed(CONTRIBUTORS, "sealed", ("release",)),
 )
 """Every column whose values are sealed: one that is missing here would be lost with its key."""

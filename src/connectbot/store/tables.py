@@ -12,13 +12,7 @@ from sqlmodel import Field
 
 from connectbot.store.audited import AUDIT_HEAD, AUDIT_LOG, AUDIT_SUBJECTS
 from connectbot.store.casework import CASELOADS, NOTES
-from connectbot.store.checked import (
-    ANSWERS_HELD,
-    ENROLMENTS,
-    READINGS_LEAVING,
-    SHOWN_ANSWERS,
-    WAVES,
-)
+from connectbot.store.checked import ENROLMENTS
 from connectbot.store.directory import LISTING_REVISIONS, LISTINGS
 from connectbot.store.moments import Moment
 from connectbot.store.promised import FEEDBACK, REMINDERS
@@ -29,7 +23,6 @@ from connectbot.store.suggested import ASKINGS, LISTING_CLAIMS, SUGGESTIONS
 from connectbot.store.unlinked import CONTRIBUTORS, READINGS_ERASING
 
 __all__ = [
-    "ANSWERS_HELD",
     "ASKINGS",
     "AUDIT_HEAD",
     "AUDIT_LOG",
@@ -44,13 +37,10 @@ __all__ = [
     "NOTES",
     "PASSKEYS",
     "READINGS_ERASING",
-    "READINGS_LEAVING",
     "REFERRALS",
     "REMINDERS",
-    "SHOWN_ANSWERS",
     "STAFF",
     "SUGGESTIONS",
-    "WAVES",
     "Row",
     "fixed",
 ]

@@ -107,6 +107,10 @@ class Enrolments(Protocol):
         """How far every wave has come by then, by plan, quarter of enrolment, place and wave."""
         ...
 
+    def referrers(self, place: str) -> Mapping[str, tuple[str, str]]:
+        """Who enrolled whom: enrolment -> (quarter, id of one of our people, "" for nobody)."""
+        ...
+
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""
         ...

@@ -1,0 +1,74 @@
+"""A check-in that was said to be ready and is not answered: reminded of twice at most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from connectbot.desk import safe_times, sentences
+from connectbot.desk.checking import timing, whether
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.flows import sentences as said
+from connectbot.measures import calendar
+from connectbot.measures.plan import Plan
+from connectbot.model.checkin import OFFER, Enrolment, Wave
+from connectbot.model.resident import Resident
+
+AGAIN = "checkin-again"
+"""The purpose of a reminder."""
+
+MOST = 2
+
+
+def next_look(enrolment: Enrolment, wave: Wave, plan: Plan, desk: Desk, now: datetime) -> datetime:
+    """When to look again at a wave that was sent: at its next reminder, or to close it. After an
+    outage over several reminders only the next one is left."""
+    sent_at, closes = wave.sent_at or now, wave.closes_at or now
+    if wave.reminded >= MOST:
+        return closes
+    zone, off = timing.zone_of(enrolment.place, desk), timing.days_off(enrolment.place, desk)
+    times = calendar.reminders(plan, sent_at, zone, off)
+    # Somebody who was asked whether they want check-ins at all is reminded of that once.
+    times = times[-1:] if wave.wave == OFFER else times
+    return next((at for at in times[wave.reminded :] if at > now), closes)
+
+
+def remind(
+    tx: Tx,
+    enrolment: Enrolment,
+    wave: Wave,
+    resident: Resident | None,
+    plan: Plan,
+    desk: Desk,
+    now: datetime,
+) -> None:
+    """Remind them, once after some answers, and twice at most where there are none."""
+    closes = wave.closes_at or now
+    if resident is None or whether.never(enrolment, wave, resident):
+        tx.checkins.move(wave, replace(wave, next_at=closes))
+        return
+    resident = desk.placed(resident)
+    held = whether.holds(enrolment, wave, resident, now)
+    opens = safe_times.opens(resident, desk, now if held is None else held[1])
+    if opens > now and (held is None or held[0] == whether.BUSY):
+        tx.checkins.move(wave, replace(wave, next_at=min(opens, closes)))
+        return
+    going_on = wave.state == "started"
+    done = wave.reminded if held else MOST if going_on else wave.reminded + 1
+    after = replace(wave, reminded=done)
+    after = replace(after, next_at=next_look(enrolment, after, plan, desk, now))
+    if tx.checkins.move(wave, after) and not held:
+        _write(tx, resident, wave, desk, now)
+
+
+def _write(tx: Tx, resident: Resident, wave: Wave, desk: Desk, now: datetime) -> None:
+    if wave.state == "started":
+        words = sentences.CHECKIN_CARRY_ON
+    else:
+        words = said.NEUTRAL if wave.wave == OFFER else sentences.CHECKIN_STILL
+    if not resident.conversation.frames and not whether.is_promised(resident, wave):
+        # What they were asked was put away meanwhile: GO brings it from its beginning.
+        conversation = resident.conversation.changed(promised=whether.promise(wave))
+        tx.residents.keep(resident, conversation, resident.wake_at)
+    whether.write(tx, resident, words, AGAIN, desk, now)

@@ -1,0 +1,88 @@
+"""Whether somebody is written to of a check-in: never, not just now, or now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.say import say
+from connectbot.flows.leaving import PAUSED
+from connectbot.flows.young import YOUNG
+from connectbot.model.checkin import OFFER, Enrolment, Wave
+from connectbot.model.message import Message, MessageClass
+from connectbot.model.resident import Resident
+
+IN_PEACE = timedelta(minutes=30)
+"""How long somebody has not written before we begin anything."""
+
+GOES_WITHIN = timedelta(hours=4)
+"""How long the text may wait for its turn; else it comes another day."""
+
+BUSY = "busy"
+
+_DAY = timedelta(days=1)
+
+
+def never(enrolment: Enrolment, wave: Wave, resident: Resident | None) -> str:
+    """Why it is not sent at all; "" where it may be."""
+    if resident is None:
+        return "unreachable"
+    if YOUNG in resident.conversation.tags:
+        return "young"
+    if resident.stopped:
+        return "stopped"
+    if wave.wave == OFFER:
+        return "" if enrolment.state == "invited" else enrolment.state
+    if enrolment.state == "invited":
+        return "no-answer"
+    return "" if enrolment.state in ("consented", "paused") else enrolment.state
+
+
+def holds(
+    enrolment: Enrolment, wave: Wave, resident: Resident, now: datetime
+) -> tuple[str, datetime] | None:
+    """Why they are not written to just now, and when to look again. That this very wave was said to
+    be ready, and waits for their GO, is no reason."""
+    talk = resident.conversation
+    if enrolment.state == "paused":
+        return "paused", enrolment.paused_until or wave.closes_at or now + _DAY
+    if PAUSED in talk.tags or resident.away or talk.stranger:
+        return "away", now + _DAY
+    if talk.with_person:
+        return "with-person", now + _DAY
+    if talk.promised and not is_promised(resident, wave):
+        return BUSY, now + _DAY
+    heard_at = resident.last_inbound_at
+    if resident.waiting or (heard_at is not None and now - heard_at < IN_PEACE):
+        return BUSY, now + IN_PEACE
+    return None
+
+
+def promise(wave: Wave) -> str:
+    """What a conversation keeps until they say GO."""
+    return f"consent {wave.enrolment}" if wave.wave == OFFER else _checkin(wave)
+
+
+def _checkin(wave: Wave) -> str:
+    return f"checkin {wave.enrolment} {wave.wave}"
+
+
+def is_promised(resident: Resident, wave: Wave) -> bool:
+    """Whether GO brings this wave."""
+    return resident.conversation.promised == promise(wave)
+
+
+def put_away(tx: Tx, resident: Resident, wave: Wave) -> None:
+    """GO does not bring this wave any more."""
+    if is_promised(resident, wave):
+        conversation = resident.conversation.changed(promised="")
+        tx.residents.keep(resident, conversation, resident.wake_at)
+
+
+def write(tx: Tx, resident: Resident, words: str, purpose: str, desk: Desk, now: datetime) -> None:
+    """Queue one neutral text: it says nothing of what it is about."""
+    hello = desk.world.tongue(resident.conversation)(words)
+    hello = hello.format(place=desk.place(resident.conversation.place).name)
+    until, service = now + GOES_WITHIN, MessageClass.SERVICE
+    say(tx, resident, Message(hello), service, desk, now, purpose=purpose, until=until)

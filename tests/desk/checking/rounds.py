@@ -1,0 +1,86 @@
+"""People in a plan of check-ins: enrolled, asked, answering; for the tests of these rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from connectbot.desk.checking import carrying, claiming, enrolling
+from connectbot.model.checkin import Answers, Enrolment, Wave
+from connectbot.model.effect import Answering, Completed, ConsentTo, Effect
+from connectbot.model.message import Address
+from tests.desk.town import JEAN, Town
+
+ONS4: Answers = (
+    ("ons4", "satisfied", 7),
+    ("ons4", "worthwhile", 8),
+    ("ons4", "happy", 6),
+    ("ons4", "anxious", 2),
+)
+DAY = timedelta(days=1)
+
+
+async def enrol(town: Town, sender: str = JEAN, plan: str = "usual") -> Enrolment:
+    """Somebody who may never have written is enrolled."""
+    wanted = [enrolling.Wanted(Address("sms", sender), plan, "oakfield")]
+    people = enrolling.newcomers(wanted, town.desk, town.now)
+    staged = await town.store.read(enrolling.stage, people)
+    await town.store.run(enrolling.enrol_many, staged, town.now)
+    return await enrolment(town, sender)
+
+
+async def enrolment(town: Town, sender: str = JEAN) -> Enrolment:
+    """The newest enrolment of whoever writes from this number."""
+    who = await town.resident(sender)
+    return (await town.store.read(lambda tx: tx.checkins.of(who.id)))[0]
+
+
+async def consented(town: Town, sender: str = JEAN, **said: object) -> Enrolment:
+    """Somebody is enrolled and says yes; a while goes by."""
+    made = await enrol(town, sender)
+    await carry(town, ConsentTo(made.id, "yes", **said), sender)  # type: ignore[arg-type]
+    return await enrolment(town, sender)
+
+
+async def carry(town: Town, effect: Effect, sender: str = JEAN) -> None:
+    """A turn asks for this."""
+    who = await town.resident(sender)
+    how = carrying.CARRY[type(effect)]
+    await town.store.run(lambda tx: how(tx, who, effect, town.desk, town.now))
+
+
+async def answer(town: Town, name: str, answers: Answers, sender: str = JEAN) -> None:
+    """They answer some of a wave."""
+    made = await enrolment(town, sender)
+    await carry(town, Answering(made.id, name, answers), sender)
+
+
+async def complete(town: Town, name: str, answers: Answers, sender: str = JEAN) -> None:
+    """They answer all of a wave."""
+    made = await enrolment(town, sender)
+    await carry(town, Answering(made.id, name, answers), sender)
+    await carry(town, Completed(made.id, name, answers), sender)
+
+
+async def look(town: Town) -> list[str]:
+    """Everything that is due is looked at, and leaves; what Jean reads."""
+    while await town.store.run(claiming.look, town.desk, town.now):
+        pass
+    return [text for to, text in await town.leave() if to == JEAN]
+
+
+async def at(town: Town, moment: datetime) -> list[str]:
+    """It is that time now."""
+    town.now = moment
+    return await look(town)
+
+
+async def waves(town: Town, sender: str = JEAN) -> dict[str, Wave]:
+    """Every wave of theirs, by name."""
+    made = await enrolment(town, sender)
+    found = await town.store.read(lambda tx: tx.checkins.waves(made.id))
+    return {wave.wave: wave for wave in found}
+
+
+async def due(town: Town, name: str) -> list[str]:
+    """It is when this wave is looked at next."""
+    return await at(town, (await waves(town))[name].next_at)

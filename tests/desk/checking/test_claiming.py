@@ -1,0 +1,341 @@
+"""What falls due: said once, at their hour, reminded of twice at most, closed after a week."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from connectbot.desk import deliver
+from connectbot.desk.checking import claiming
+from connectbot.model.delivery import Receipt
+from connectbot.model.effect import Answering, ConsentTo, PauseCheckins, WithdrawCheckins
+from tests.desk.checking.rounds import (
+    DAY,
+    ONS4,
+    answer,
+    at,
+    carry,
+    complete,
+    consented,
+    due,
+    enrol,
+    enrolment,
+    look,
+    waves,
+)
+from tests.desk.town import LONDON
+
+READY = "Your check-in is ready. Reply GO when you have a minute. STOP ends these texts."
+STILL = "Your check-in is still here. Reply GO when you have a minute."
+ON = "Shall we carry on? Reply GO when you have a minute."
+HELLO = "Hello from Oakfield. Reply GO when you have a minute. STOP ends these texts."
+
+
+async def test_whoever_is_enrolled_is_asked_by_a_text_that_says_nothing(town):
+    """Nobody is in a plan before they said yes themselves; the first text gives nothing away."""
+    made = await enrol(town)
+    assert made.state == "invited"
+    assert await look(town) == []
+    assert await due(town, "consent") == [HELLO]
+    assert (await town.resident()).conversation.promised == f"consent {made.id}"
+    assert (await waves(town)).keys() == {"consent"}
+
+
+async def test_a_yes_plans_the_waves(town):
+    """Four waves, on one weekday, at ten by the clock on the wall on both sides of the clock
+    change."""
+    await consented(town, weekday=2)
+    planned = await waves(town)
+    assert list(planned) == ["consent", "baseline", "6-weeks", "3-months", "6-months"]
+    walls = [wave.due_at.astimezone(LONDON) for wave in planned.values()][1:]
+    assert {f"{wall:%H:%M %A}" for wall in walls} == {"10:00 Wednesday"}
+    assert {wall.utcoffset() for wall in walls} == {timedelta(0), timedelta(hours=1)}
+
+
+async def test_a_no_ends_it(town):
+    """Whoever says no is asked nothing more."""
+    made = await enrol(town)
+    await due(town, "consent")
+    await carry(town, ConsentTo(made.id, "no"))
+    assert (await enrolment(town)).state == "declined"
+    assert {wave.state for wave in (await waves(town)).values()} == {"complete"}
+
+
+async def test_what_is_due_is_said_once(town):
+    """The text that it is ready goes at their hour, once, and GO is what brings it."""
+    made = await consented(town, hour="14:00")
+    assert await due(town, "baseline") == [READY]
+    assert f"{town.now.astimezone(LONDON):%H:%M}" == "14:00"
+    assert await look(town) == []
+    assert (await town.resident()).conversation.promised == f"checkin {made.id} baseline"
+
+
+async def test_two_reminders_and_then_it_is_closed(town):
+    """Where nothing is answered they are reminded after a day and after three, and not again."""
+    await consented(town)
+    await due(town, "baseline")
+    sent = town.now
+    assert await due(town, "baseline") == [STILL]
+    assert town.now - sent == DAY
+    assert await due(town, "baseline") == [STILL]
+    assert town.now - sent == 3 * DAY
+    assert await due(town, "baseline") == []
+    assert town.now - sent == 7 * DAY
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("missed", "no-answer")
+    assert not (await town.resident()).conversation.promised
+
+
+async def test_after_some_answers_one_nudge(town):
+    """Whoever began is asked once whether to carry on."""
+    await consented(town)
+    await due(town, "baseline")
+    await answer(town, "baseline", ONS4[:2])
+    assert await due(town, "baseline") == [ON]
+    assert await due(town, "baseline") == []
+    assert (await waves(town))["baseline"].state == "partial"
+
+
+async def test_after_an_outage_it_goes_once_at_their_hour(town):
+    """Nobody is written to at an hour that is not theirs because we were away: it comes the next
+    day, and once."""
+    await consented(town)
+    planned = (await waves(town))["baseline"].due_at
+    assert await at(town, planned + timedelta(hours=5)) == []
+    assert await due(town, "baseline") == [READY]
+    here = town.now.astimezone(LONDON)
+    assert here.date() == planned.astimezone(LONDON).date() + DAY
+    assert 10 <= here.hour < 12
+    assert await look(town) == []
+
+
+async def test_after_a_long_outage_one_reminder_stands_for_both(town):
+    """Two reminders that fell due meanwhile are one text."""
+    await consented(town)
+    await due(town, "baseline")
+    town.later(days=4)
+    assert await look(town) == [STILL]
+    assert await due(town, "baseline") == []
+    assert (await waves(town))["baseline"].state == "missed"
+
+
+async def test_what_is_too_late_says_so(town):
+    """A wave that could not be sent while it was worth asking has a written reason."""
+    await consented(town)
+    assert await at(town, (await waves(town))["baseline"].due_at + 15 * DAY) == []
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("dropped", "late")
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 12, 25, 10), datetime(2026, 12, 27, 10)])
+async def test_nothing_on_sundays_and_bank_holidays(town, day):
+    """What was kept waiting until such a day goes on."""
+    town.now = datetime(2026, 12, 18, 12, tzinfo=UTC)
+    await consented(town)
+    assert await at(town, day.replace(tzinfo=LONDON)) == []
+    assert await due(town, "baseline") == [READY]
+    assert town.now.astimezone(LONDON).date() == datetime(2026, 12, 29).date()
+
+
+async def test_safe_hours_go_before_the_hour_they_chose(town):
+    """Somebody whose phone is safe in the evening only is written to in the evening only."""
+    who = await town.resident()
+    talk = who.conversation.changed(saved={"safe_hours": "18:00-19:30"})
+    await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
+    await consented(town)
+    assert await at(town, (await waves(town))["baseline"].due_at) == []
+    assert await due(town, "baseline") == [READY]
+    assert town.now.astimezone(LONDON).hour in (18, 19)
+    assert await due(town, "baseline") == [STILL]
+    assert town.now.astimezone(LONDON).hour in (18, 19)
+
+
+async def test_a_stop_is_respected_and_written_down(town):
+    """Who texts STOP gets no wave and no reminder; each is dropped with its reason, and START
+    brings the ones that are still to come."""
+    await consented(town)
+    await due(town, "baseline")
+    await town.say("STOP")
+    assert await due(town, "baseline") == []
+    assert await due(town, "6-weeks") == []
+    wave = (await waves(town))["6-weeks"]
+    assert (wave.state, wave.reason) == ("dropped", "stopped")
+    await town.say("START")
+    assert await due(town, "3-months") == [READY]
+
+
+async def test_a_pause_holds_and_lets_go(town):
+    """Nothing comes while it lasts; what fell due meanwhile comes after it, where it still may."""
+    await consented(town)
+    await carry(town, PauseCheckins(5))
+    assert (await enrolment(town)).state == "paused"
+    until = town.now + 5 * DAY
+    assert await due(town, "baseline") == []
+    assert (await waves(town))["baseline"].reason == "paused"
+    assert await due(town, "baseline") == [READY]
+    assert town.now > until
+    assert (await enrolment(town)).state == "consented"
+
+
+async def test_a_pause_without_an_end_says_why_nothing_came(town):
+    """Until they say so themselves; what fell due meanwhile is dropped as paused."""
+    await consented(town)
+    await carry(town, PauseCheckins(None))
+    await due(town, "baseline")
+    await due(town, "baseline")
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("dropped", "paused")
+    await carry(town, PauseCheckins(0))
+    assert await due(town, "6-weeks") == [READY]
+
+
+async def test_a_resumed_wave_comes_soon(town):
+    """Whoever ends a pause early does not wait for its end."""
+    await consented(town)
+    await carry(town, PauseCheckins(10))
+    await due(town, "baseline")
+    await carry(town, PauseCheckins(0))
+    assert (await waves(town))["baseline"].next_at <= town.now
+
+
+async def test_urgent_words_pause_until_somebody_says_so(town):
+    """After urgent words neither a check-in nor a reminder comes, and a pause that they ask for
+    does not shorten that."""
+    await consented(town)
+    await due(town, "baseline")
+    await town.say("2 and i want to die")
+    assert (await enrolment(town)).paused_why == "urgent"
+    await carry(town, PauseCheckins(1))
+    assert (await enrolment(town)).paused_until is None
+    assert await due(town, "baseline") == []
+    assert await due(town, "baseline") == []
+    assert await due(town, "6-weeks") == []
+
+
+async def test_whoever_is_with_a_person_is_left_in_peace(town):
+    """While a person has the talk no check-in comes between."""
+    await consented(town)
+    who = await town.resident()
+    talk = who.conversation.changed(with_person=True)
+    await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
+    assert await due(town, "baseline") == []
+    assert (await waves(town))["baseline"].reason == "with-person"
+    talk = who.conversation.changed(with_person=False)
+    await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
+    assert await due(town, "baseline") == [READY]
+
+
+async def test_whoever_has_just_written_is_left_in_peace(town):
+    """Half an hour after their last words, within their hour, it comes."""
+    await consented(town)
+    town.now = (await waves(town))["baseline"].due_at - timedelta(minutes=5)
+    await town.say("MENU")
+    assert await due(town, "baseline") == []
+    assert await due(town, "baseline") == [READY]
+    assert town.now.astimezone(LONDON).hour == 10
+
+
+async def test_young_people_are_not_asked(town):
+    """Who is under 18 gets children's lines and a person, and no check-in."""
+    await consented(town)
+    who = await town.resident()
+    talk = who.conversation.changed(tags=frozenset({"young"}))
+    await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
+    assert await due(town, "baseline") == []
+    assert (await waves(town))["baseline"].reason == "young"
+
+
+async def test_a_text_that_never_left_comes_another_day(town):
+    """Where it waits too long for its turn it is decided anew, and read once."""
+    await consented(town)
+    planned = (await waves(town))["baseline"].due_at
+    town.now = planned
+    await town.store.run(claiming.look, town.desk, town.now)
+    town.later(hours=5)
+    await town.expire()
+    assert (await waves(town))["baseline"].state == "waiting"
+    assert await due(town, "baseline") == [READY]
+    assert town.now - planned > timedelta(hours=20)
+
+
+async def test_a_text_that_never_arrived_ends_the_wave(town):
+    """No reminder follows a text that the provider could not deliver, and the funnel tells."""
+    await consented(town)
+    town.now = (await waves(town))["baseline"].next_at
+    await town.store.run(claiming.look, town.desk, town.now)
+    [claimed] = await town.claim()
+    await _receipt(town, claimed.id, delivered=False)
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("missed", "undeliverable")
+    assert (await _step(town, "baseline")).undeliverable == 1
+
+
+async def test_the_funnel_tells_how_far_each_wave_has_come(town):
+    """Invited, consented, due, sent, delivered, started, complete, by plan, quarter and place."""
+    await consented(town)
+    town.now = (await waves(town))["baseline"].next_at
+    await town.store.run(claiming.look, town.desk, town.now)
+    [claimed] = await town.claim()
+    await _receipt(town, claimed.id, delivered=True)
+    await complete(town, "baseline", ONS4)
+    step = await _step(town, "baseline")
+    assert (step.plan, step.cohort, step.place) == ("usual", "2026Q4", "oakfield")
+    assert (step.invited, step.consented, step.due, step.sent) == (1, 1, 1, 1)
+    assert (step.delivered, step.started, step.complete, step.partial) == (1, 1, 1, 0)
+
+
+async def test_an_answer_to_what_is_over_is_not_kept(town):
+    """Whoever answers after a week is thanked, and nothing of it is held."""
+    made = await consented(town)
+    wave = (await waves(town))["baseline"]
+    await carry(town, Answering(made.id, "baseline", ONS4))
+    assert await town.store.read(lambda tx: tx.checkins.held(wave.id)) == ()
+
+
+async def test_a_second_yes_replaces_what_is_to_come(town):
+    """Another hour chosen later holds for the waves that are not sent yet."""
+    made = await consented(town)
+    await due(town, "baseline")
+    await carry(town, ConsentTo(made.id, "yes", hour="16:00", weekday=1))
+    names = [wave.wave for wave in (await town.store.read(lambda tx: tx.checkins.waves(made.id)))]
+    assert names.count("baseline") == 1
+    assert names.count("6-weeks") == 2
+    assert (await waves(town))["6-weeks"].due_local.endswith("T16:00 Europe/London")
+
+
+async def test_a_stale_look_changes_nothing(town):
+    """Two that look at the same wave send it once."""
+    await consented(town)
+    town.now = (await waves(town))["baseline"].next_at
+    seen = await town.store.run(lambda tx: tx.checkins.looked_at(town.now))
+    await town.store.run(claiming.look, town.desk, town.now)
+    await town.store.run(
+        lambda tx: [claiming.take_on(tx, wave, town.desk, town.now) for wave in seen]
+    )
+    assert [text for _, text in await town.leave()] == [READY]
+
+
+async def test_withdrawing_ends_everything(town):
+    """A yes taken back: no wave, no reminder, and the held answers are gone."""
+    made = await consented(town)
+    await due(town, "baseline")
+    await answer(town, "baseline", ONS4[:1])
+    await carry(town, WithdrawCheckins())
+    assert (await enrolment(town)).state == "withdrawn"
+    assert {wave.state for wave in (await waves(town)).values()} <= {
+        "complete",
+        "missed",
+        "dropped",
+    }
+    assert await town.store.read(lambda tx: tx.checkins.leaving()) == []
+    wave = await town.store.read(lambda tx: tx.checkins.wave(made.id, "baseline"))
+    assert await town.store.read(lambda tx: tx.checkins.held(wave.id)) == ()
+
+
+async def _receipt(town, id, *, delivered):
+    said = Receipt(id, "SM1", "delivered" if delivered else "undelivered", 9, delivered)
+    await town.store.run(deliver.receipt, said, town.desk, town.now)
+
+
+async def _step(town, name):
+    steps = await town.store.read(lambda tx: tx.checkins.funnel(town.now))
+    return next(step for step in steps if step.wave == name)
