@@ -1,0 +1,119 @@
+"""The tables of counts: how far people came, who is reached, what is missing, how introductions
+ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from connectbot.measures.released.cells import Cell
+from connectbot.measures.released.laid import (
+    COUNT,
+    FUNNEL,
+    Facts,
+    Made,
+    Row,
+    Table,
+    keyed,
+    of_people,
+)
+from connectbot.measures.released.people import NOT_SAID, START, Person
+from connectbot.measures.released.words import BY, OUTCOMES, STAGES, band_title, wave_title
+
+
+def funnel(facts: Facts, wave: str) -> Made:
+    """How many came how far. Fewer than ten lost from one stage to the next are not told: the stage
+    says the same as the one before."""
+    reached = facts.funnel.get(wave, {})
+    rows, cells = [], []
+    before: int | None = None
+    for stage, title in STAGES.items():
+        if wave == START and stage == "paired":
+            continue
+        count = reached.get(stage, 0)
+        if before is not None and abs(before - count) < 10:
+            count = before
+        before = count
+        key = keyed("funnel", wave, stage)
+        rows.append(Row(title, key, {"stage": stage}))
+        cells.append(Cell(key, "tally", count, whole=keyed("funnel", wave)))
+    return Table(f"funnel-{wave}", f"Who answered {wave_title(wave)}", FUNNEL, tuple(rows)), cells
+
+
+def _everybody(facts: Facts) -> list[tuple[int, Person]]:
+    return list(enumerate(facts.people))
+
+
+def reach(facts: Facts) -> Made:
+    """Everybody who answered at least once."""
+    cell = of_people("reach", "count", _everybody(facts), about=("who answers",))
+    rows = (Row("everybody who answered", "reach"),)
+    return Table("reach", "Who is reached", COUNT, rows, ("reach",)), [cell]
+
+
+def reach_by(facts: Facts, by: str, bands: Iterable[str]) -> Made:
+    """The same, by one thing they chose to say."""
+    rows, cells = [], []
+    for band in bands:
+        key = keyed("reach", by, band)
+        of = [one for one in _everybody(facts) if one[1].group(by) == band]
+        rows.append(Row(band_title(by, band), key, {"by": by, "band": band}))
+        cells.append(
+            of_people(key, "count", of, about=("who answers",), whole="reach", by=by, band=band)
+        )
+    title = f"Who is reached, by {BY[by]}"
+    return Table(f"reach-by-{by}", title, COUNT, tuple(rows), ("reach",)), cells
+
+
+def searches(facts: Facts) -> Made:
+    """Searches that found nothing, by need."""
+    rows, cells = [], []
+    masks = _blocks(facts)
+    for need in sorted(facts.needs.keys() | {need for need, _ in masks}):
+        of = [mask for (one, _), mask in masks.items() if one == need]
+        key = keyed("searches", need)
+        rows.append(Row(facts.needs.get(need, need), key, {"need": need}))
+        cells.append(_tally(facts, key, need, sum(of)))
+    title = "What was looked for and not found"
+    return Table("unmet-needs", title, COUNT, tuple(rows), ("searches",)), cells
+
+
+def searches_by_area(facts: Facts) -> Made:
+    """The same, by district."""
+    rows, cells = [], []
+    for (need, area), mask in sorted(_blocks(facts).items()):
+        key = keyed("searches", need, "area", area or NOT_SAID)
+        label = f"{facts.needs.get(need, need)}: {band_title('area', area or NOT_SAID)}"
+        rows.append(Row(label, key, {"need": need, "by": "area", "band": area or NOT_SAID}))
+        cell = _tally(facts, key, need, mask)
+        whole = keyed("searches", need)
+        cells.append(replace(cell, whole=whole, by="area", band=area or NOT_SAID))
+    title = "What was looked for and not found, by district"
+    return Table("unmet-needs-by-area", title, COUNT, tuple(rows), ("searches",)), cells
+
+
+def _blocks(facts: Facts) -> Mapping[tuple[str, str], int]:
+    """For each need and district as many bits as there were searches: whoever made them, no search
+    is another."""
+    found: dict[tuple[str, str], int] = {}
+    start = 0
+    for need, area, count in sorted(facts.searches):
+        found[need, area] = ((1 << count) - 1) << start
+        start += count
+    return found
+
+
+def _tally(facts: Facts, key: str, need: str, mask: int) -> Cell:
+    about = (f"searches for {need} in {facts.quarter}",)
+    return Cell(key, "tally", mask.bit_count(), mask, about=about, fresh=True)
+
+
+def referrals(facts: Facts) -> Made:
+    """Introductions that ended, by how."""
+    rows, cells = [], []
+    for outcome, title in OUTCOMES.items():
+        key = keyed("referrals", outcome)
+        rows.append(Row(title, key, {"outcome": outcome}))
+        cells.append(Cell(key, "tally", facts.referrals.get(outcome, 0), fresh=True))
+    title = "How introductions ended"
+    return Table("referrals", title, COUNT, tuple(rows), ("referrals",)), cells
