@@ -10,6 +10,7 @@ from datetime import datetime
 from connectbot.desk import audit, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.referring import ending
 from connectbot.desk.rota import SAFEGUARDING
 from connectbot.desk.say import tell_staff
 from connectbot.desk.tell import told_last
@@ -32,6 +33,7 @@ def asked(
     """They asked for it, in words here or of an operator (`actor`): everything goes, and whoever
     has their talk is told so."""
     talk = tx.handovers.taken(resident.id)
+    ending.because(tx, resident.id, ending.FORGOTTEN, desk, now)
     subject = tx.audit.subject(resident.id)
     tx.residents.forget(resident.id)
     contact = told_last(talk, desk) if talk else None

@@ -122,6 +122,7 @@ def counts(held: Held) -> dict[str, int]:
         "talks and alerts": len(held.talks),
         "suggestions about listings": len(held.suggestions),
         "listings they keep": len(held.keeps),
+        "introductions to groups": len(held.referrals),
         "notes of our people": len(held.notes),
         "of our people look after them": held.looked_after_by,
     }
@@ -183,6 +184,7 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "talks_with_a_person": [_plain(asdict(one)) for one in held.talks],
         "suggestions": [_plain(asdict(one)) for one in held.suggestions],
         "listings_they_keep": list(held.keeps),
+        "introductions": [_plain(asdict(one)) for one in held.referrals],
         "notes_about_them": [_plain(asdict(one)) for one in held.notes],
         "looked_after_by": held.looked_after_by,
         "texts_to_our_people_about_them": held.about,

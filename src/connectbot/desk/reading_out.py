@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from connectbot.desk.audit import ACTIONS
-from connectbot.desk.ports import Held, HeldAddress, HeldSuggestion
+from connectbot.desk.ports import Held, HeldAddress, HeldReferral, HeldSuggestion
 from connectbot.desk.privacy import File, counts, first_name
 
 _BY = {"them": "they wrote", "us": "we wrote"}
@@ -37,6 +37,7 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
         *(_suggestion(one, zone, words=words) for one in held.suggestions),
         *([f"Listings kept by them: {len(held.keeps)}"] if held.keeps and not words else []),
         *(f"You keep the listing {listing}" for listing in held.keeps if words),
+        *(_introduction(one, zone, words=words) for one in held.referrals),
         *([f"Notes of our people: {len(held.notes)}"] if held.notes and not words else []),
         *(f"Note of our people: {_day(one.at, zone)}: {one.text}" for one in held.notes if words),
         *(
@@ -111,6 +112,15 @@ def _suggestion(one: HeldSuggestion, zone: tzinfo, *, words: bool) -> str:
         return line
     about, reason = one.listing or "a new one", f" (we said: {one.reason})" if one.reason else ""
     return f"{line}, {about}: {one.words}{reason}"
+
+
+def _introduction(one: HeldReferral, zone: tzinfo, *, words: bool) -> str:
+    line = f"Introduction to a group: {_day(one.made_at, zone)}, {one.state.replace('_', ' ')}"
+    if not words:
+        return line
+    told = (one.first_name, one.matters, one.access, one.area, *one.notes)
+    said = "; ".join(part for part in told if part)
+    return f"{line}, {one.listing}, shared: {one.share or 'nothing'}{': ' if said else ''}{said}"
 
 
 def _day(at: datetime, zone: tzinfo) -> str:

@@ -21,6 +21,7 @@ from connectbot.desk.checking import carrying, ending
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import carrying as introductions
+from connectbot.desk.referring import ending as no_more
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, REMINDER, SAFETY, say, say_slow
 from connectbot.desk.suggesting import hearing
@@ -122,6 +123,7 @@ def _do(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -
 
 
 def _opt_out(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+    no_more.because(tx, resident.id, no_more.STOPPED, desk, now)
     tx.residents.stop(resident.address, now, "text")
     tx.outbox.cancel(resident.address, "stopped")
     tx.reminders.drop(resident.id, now)
@@ -156,6 +158,8 @@ def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetim
 
 def _gone(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
     assert isinstance(effect, Gone)  # noqa: S101 - the table below says so
+    who = int(effect.name) if effect.name else resident.id
+    no_more.because(tx, who, effect.why, desk, now)
     gone.carry_out(tx, resident, effect, now)
     return None
 

@@ -76,6 +76,7 @@ REASONS: Mapping[State, tuple[str, ...]] = MappingProxyType(
             "wrong-person",
             "died",
             "moved",
+            "under-18",
             "unchecked",
             "closed",
             "other",
@@ -170,7 +171,7 @@ class Details:
 
     `matters` is what they hope for, in their words; `access` what they need to take part; `area` a
     district such as "LS8"; `sender` the first name the resident knows whoever sends them by;
-    `notes` the words beside the moves.
+    `company` that they would like somebody to go with; `notes` the words beside the moves.
     """
 
     first_name: str = field(default="", repr=False)
@@ -178,6 +179,7 @@ class Details:
     access: str = field(default="", repr=False)
     area: str = field(default="", repr=False)
     sender: str = field(default="", repr=False)
+    company: bool = False
     notes: tuple[Note, ...] = field(default=(), repr=False)
 
 

@@ -13,6 +13,7 @@ from connectbot.desk.ports.held import (
     HeldAddress,
     HeldMessage,
     HeldNote,
+    HeldReferral,
     HeldReminder,
     HeldSuggestion,
     HeldTalk,
@@ -24,6 +25,7 @@ from connectbot.store.coding import inbound_from_text
 from connectbot.store.letters import LETTER, Letters, extra
 from connectbot.store.link import Link
 from connectbot.store.moments import moment, moment_or_none
+from connectbot.store.referrals import ReferralRows
 from connectbot.store.statement import Statement
 from connectbot.store.tables import (
     ADDRESSES,
@@ -144,6 +146,7 @@ class HoldingRows:
             keeps=tuple(row[0] for row in self._link.rows(_KEPT, who=resident_id)),
             about=int(self._link.rows(_ABOUT, who=resident_id)[0][0]),
             notes=self._notes(resident_id),
+            referrals=self._referrals(resident_id),
             looked_after_by=int(self._link.rows(_CARERS, who=resident_id)[0][0]),
         )
 
@@ -217,6 +220,24 @@ class HoldingRows:
             words, reason = said["words"], said["reason"]
             found.append(HeldSuggestion(kind, listing, words, state, moment(made_at), reason))
         return tuple(found)
+
+    def _referrals(self, who: int) -> tuple[HeldReferral, ...]:
+        return tuple(
+            HeldReferral(
+                listing=one.listing,
+                state=one.state,
+                reason=one.reason,
+                share=one.share,
+                made_at=one.made_at,
+                closed_at=one.closed_at,
+                first_name=one.details.first_name,
+                matters=one.details.matters,
+                access=one.details.access,
+                area=one.details.area,
+                notes=tuple(note.words for note in one.details.notes),
+            )
+            for one in ReferralRows(self._link, self._vault).of(who)
+        )
 
     def _notes(self, who: int) -> tuple[HeldNote, ...]:
         return tuple(

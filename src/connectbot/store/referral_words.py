@@ -7,7 +7,7 @@ from datetime import datetime
 
 from connectbot.model.referral import Details, Note
 
-_PARTS = ("first_name", "matters", "access", "sender")
+_PARTS = ("first_name", "matters", "access", "sender", "company")
 
 
 def words_of(details: Details) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, column, delete, select, table, update
+from sqlalchemy import bindparam, column, delete, exists, select, table, update
 
 from connectbot.desk.ports.referrals import Count, Wanted
 from connectbot.model.referral import Event, Referral, State
@@ -19,14 +19,16 @@ from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
 from connectbot.store.referral_words import details_of, words_of
 from connectbot.store.referred import REFERRAL_EVENTS, REFERRAL_TOKENS, REFERRALS
+from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.tables import ADDRESSES
 from connectbot.store.vault import Vault
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"  # ids make no word and hold no figure that is taken for another
 # Codes are like K7QP: no word, and no outward postcode, which residents write.
 _CODE = ("ABCDEFGHJKMNPQRTUVWXY", "2346789", "ABCDEFGHJKMNPQRTUVWXY", "ABCDEFGHJKMNPQRTUVWXY")
 
-_R, _E, _T = REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
+_A, _R, _E, _T = ADDRESSES.c, REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
 _TEXTS = ("listing", "place", "need", "state", "reason", "urgency", "made_by", "door", "share")
 _SAYS = ("resident_says", "provider_says")
 _MOMENTS = ("made_at", "asked_at", "sent_at", "next_at", "closed_at", "moved_at")
@@ -71,6 +73,7 @@ _BY_LINK = Statement(
     select(_T.referral).where(_T.token_hash == bindparam("key"), _T.ends_at > bindparam("now"))
 )
 _NO_LINKS = Statement(delete(REFERRAL_TOKENS).where(_T.referral == bindparam("key")))
+_MOST = 10_000
 _CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
 
 
@@ -100,6 +103,7 @@ def _finding(places: int, states: int, others: frozenset[str]) -> Statement:
             select(_CASELOADS.c.resident_id).where(_CASELOADS.c.staff_id == bindparam("caseload"))
         ),
     }
+    of["unreached"] = exists().where(_A.resident_id == _R.resident_id, _A.bad_code != fixed(""))
     where = [clause for name, clause in of.items() if name in others]
     for name, number in (("place", places), ("state", states)):
         if number:
@@ -185,9 +189,14 @@ class ReferralRows:
             if (said := getattr(wanted, name))
         }
         of |= {name: micros(at) for name in ("since", "before") if (at := getattr(wanted, name))}
-        statement = _finding(len(places or ()), len(states or ()), frozenset(of))
+        others = frozenset(of) | ({"unreached"} if wanted.unreached else set())
+        statement = _finding(len(places or ()), len(states or ()), others)
         of |= _numbered("place", places or ()) | _numbered("state", states or ())
         return [self._referral(row) for row in self._link.rows(statement, **of, limit=limit)]
+
+    def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
+        """All those to one listing that are in these states, the newest first."""
+        return self.find(Wanted(listing=listing, states=states), _MOST)
 
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:
         """Those in these states whose `next_at` has passed."""

@@ -1,7 +1,7 @@
 """What the desk needs from the outside; the store and the channels keep these promises."""
 
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
-from connectbot.desk.ports.casework import Caseloads, Notes
+from connectbot.desk.ports.casework import Caseloads, Notes, Standing
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
 from connectbot.desk.ports.checkins import Bulk, Checkins, Newcomer, Shown, Staged, Step
 from connectbot.desk.ports.handovers import Handovers, Open
@@ -9,6 +9,7 @@ from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
     HeldMessage,
+    HeldReferral,
     HeldNote,
     HeldReminder,
     HeldSuggestion,
@@ -64,6 +65,7 @@ __all__ = [
     "Held",
     "HeldAddress",
     "HeldMessage",
+    "HeldReferral",
     "HeldNote",
     "HeldReminder",
     "HeldSuggestion",
@@ -90,6 +92,7 @@ __all__ = [
     "Shown",
     "Staged",
     "Step",
+    "Standing",
     "Store",
     "Suggestions",
     "Switches",

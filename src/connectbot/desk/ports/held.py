@@ -79,6 +79,24 @@ class HeldNote:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldReferral:
+    """That they were introduced to a listing: since when, how it stands, and what was said of them
+    for it. Not who of our people did it: that is about somebody else."""
+
+    listing: str
+    state: str
+    reason: str
+    share: str
+    made_at: datetime
+    closed_at: datetime | None
+    first_name: str
+    matters: str
+    access: str
+    area: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Everything that is held of one person. `keeps` are listings that they keep, or have asked to;
     `about` counts texts to our own people about them, `looked_after_by` how many of our people
@@ -98,6 +116,7 @@ class Held:
     about: int
     notes: tuple[HeldNote, ...] = ()
     looked_after_by: int = 0
+    referrals: tuple[HeldReferral, ...] = ()
 
 
 class Holding(Protocol):

@@ -13,7 +13,8 @@ from connectbot.model.referral import Event, Referral, State
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which referrals to find: each field narrows, None or "" does not. `since` and `before` are of
-    when it was made; `caseload` the id of one of our people, whose residents they are of."""
+    when it was made; `caseload` the id of one of our people, whose residents they are of;
+    `unreached` those alone whose phone cannot be reached."""
 
     places: Collection[str] | None = None
     states: Collection[State] | None = None
@@ -22,6 +23,7 @@ class Wanted:
     caseload: str = ""
     since: datetime | None = None
     before: datetime | None = None
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class Referrals(Protocol):
 
     def find(self, wanted: Wanted, limit: int = 50) -> Sequence[Referral]:
         """Those wanted, the newest first."""
+        ...
+
+    def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
+        """All those to one listing that are in these states, the newest first."""
         ...
 
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:

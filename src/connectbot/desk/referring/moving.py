@@ -24,6 +24,9 @@ from connectbot.model.referral import (
     Who,
 )
 
+_GOES_ON: frozenset[State] = frozenset({"awaiting_consent", "sent"})
+"""Where the next thing is for the service to do, at once."""
+
 NOTES = 50
 """How many notes a referral carries: the oldest gives way."""
 
@@ -49,6 +52,8 @@ def move(
     before = standing(tx, id)
     refuse(before, to, who, reason)
     ends = to in ENDINGS
+    if to in _GOES_ON and next_at is None:
+        next_at = now
     details = before.details
     if note:
         notes = (*details.notes, Note(now, who, note))[-NOTES:]

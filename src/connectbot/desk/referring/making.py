@@ -1,0 +1,288 @@
+"""A new referral: one person, one group that is checked, and the person is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from connectbot.desk import audit
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.referring import consent, moving
+from connectbot.desk.referring.moving import Refused
+from connectbot.directory.body import readable
+from connectbot.directory.listing import Listing
+from connectbot.flows.first_names import same_name
+from connectbot.flows.young import YOUNG
+from connectbot.model.conversation import Conversation
+from connectbot.model.kept import Kept
+from connectbot.model.message import FLEETING, Address
+from connectbot.model.referral import URGENCIES, Details, Door, Referral, Urgency, Who
+from connectbot.model.resident import Resident
+
+SELF = "self"
+"""Who made one that a resident asked for themselves."""
+
+LONGEST = {"first_name": 40, "matters": 300, "access": 200, "area": 8, "sender": 40}
+"""The most signs of each thing that somebody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Who is to be introduced, and to what: by their phone or Telegram (`to`), or somebody who is
+    known here (`resident`). `shared` tells that somebody else writes from this phone as well."""
+
+    listing: str
+    first_name: str = field(default="", repr=False)
+    to: Address | None = field(default=None, repr=False)
+    resident: int | None = None
+    matters: str = field(default="", repr=False)
+    access: str = field(default="", repr=False)
+    area: str = field(default="", repr=False)
+    urgency: str = "routine"
+    under_18: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whoever makes it: the id of one of our people ("" an operator) or "system:<name>", the first
+    name the resident knows them by, and the door."""
+
+    id: str
+    door: Door
+    sender: str = field(default="", repr=False)
+
+    @property
+    def who(self) -> Who:
+        """Whose word it is in the log."""
+        return "system" if self.id.startswith("system:") else "link-worker"
+
+    @property
+    def actor(self) -> str:
+        """Who that is in the audit log."""
+        if self.who == "system":
+            return "service"
+        return "staff" if self.id else "operator"
+
+
+def new(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
+    """Write it down and ask the person, at once where the hour is right. Raises Refused with the
+    reason, and then nothing is kept."""
+    kept, listing = _group(tx, asked.listing, desk, now)
+    urgency = _urgency(asked.urgency)
+    details = _details(asked, by)
+    if asked.under_18:
+        raise Refused(_UNDER_18)
+    place = desk.place_of(listing.place or None)
+    resident = _person(tx, asked, place, desk, now)
+    _refuse(tx, resident, listing)
+    if details.area == "" and (area := resident.conversation.saved.get("area")):
+        details = replace(details, area=area)
+    made = _made(tx, resident, kept, listing, place, urgency, details, by.id, by.door, now)
+    if by.who == "link-worker" and by.id:
+        tx.caseloads.add(by.id, resident.id, now)
+    who_id = by.id if by.who == "link-worker" else ""
+    made = moving.move(tx, made.id, "awaiting_consent", by.who, now, who_id=who_id, next_at=now)
+    _note(tx, made, by.actor, who_id, now)
+    return consent.look(tx, made, desk, now)
+
+
+def for_themselves(
+    tx: Tx,
+    resident: Resident,
+    listing: str,
+    desk: Desk,
+    now: datetime,
+    *,
+    company: bool = False,
+    matters: str = "",
+) -> Referral:
+    """One that a resident asks for: it waits for their word about what is shared, given in
+    the same talk. Raises Refused where nobody may be introduced there, or not they."""
+    kept, group = _group(tx, listing, desk, now)
+    _refuse(tx, resident, group)
+    saved = resident.conversation.saved
+    details = Details(
+        first_name=saved.get("name", ""),
+        matters=_short("matters", matters),
+        area=saved.get("area", ""),
+        company=company,
+    )
+    place = desk.place_of(group.place or resident.conversation.place)
+    made = _made(tx, resident, kept, group, place, "routine", details, SELF, "self", now)
+    made = moving.move(
+        tx, made.id, "awaiting_consent", "resident", now, next_at=now + consent.GIVEN_UP
+    )
+    made = replace(made, asked_at=now)
+    tx.referrals.keep(made)
+    _note(tx, made, "resident", "", now)
+    return made
+
+
+_UNDER_18 = (
+    "Nobody under 18 is introduced to a group here: adults' contacts are not for them. Speak to "
+    "them and to whoever looks after them yourself."
+)
+
+
+def _group(tx: Tx, id: str, desk: Desk, now: datetime) -> tuple[Kept, Listing]:
+    """A group that may be given a person's name, as it stands in this transaction."""
+    kept = tx.listings.get(id)
+    if kept is None or kept.state == "removed":
+        raise Refused(f"There is no listing {id!r}: `connectbot directory search` finds them.")
+    if kept.state == "merged":
+        raise Refused(f"{id} is one with {kept.merged_into} now: refer to that.")
+    listing = readable(kept.body)
+    if listing is None:
+        raise Refused(f"{id}: it does not hold together; `connectbot directory edit {id}` first.")
+    if kept.state == "hidden":
+        raise Refused(f"{id} is hidden for now: `connectbot directory show {id}` tells why.")
+    if not listing.may_introduce(_today(desk, now)):
+        raise Refused(
+            f"{listing.name} ({id}) is not checked, so it is given nobody's name: tell the person "
+            f"of it, or `connectbot directory check {id}` once somebody has made sure of it."
+        )
+    return kept, listing
+
+
+def _urgency(said: str) -> Urgency:
+    for one in URGENCIES:
+        if said == one:
+            return one
+    raise Refused(f"There is no urgency {said!r}; there is {', '.join(URGENCIES)}.")
+
+
+def _details(asked: New, by: By) -> Details:
+    details = Details(
+        first_name=_short("first_name", asked.first_name),
+        matters=_short("matters", asked.matters),
+        access=_short("access", asked.access),
+        area=_short("area", asked.area).upper(),
+        sender=_short("sender", by.sender),
+    )
+    if not details.first_name and asked.resident is None:
+        raise Refused("A first name is needed: the group is told to look out for somebody.")
+    return details
+
+
+def _short(name: str, said: str) -> str:
+    words, most = " ".join(said.split()), LONGEST[name]
+    if len(words) > most:
+        raise Refused(f"{name.replace('_', ' ')} has {len(words)} signs; {most} are the most.")
+    if not words.isprintable():
+        raise Refused(
+            f"{name.replace('_', ' ')} holds signs that cannot be printed: leave them out."
+        )
+    return words
+
+
+def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Resident:
+    """Whoever is meant: somebody known here, or whoever has this number."""
+    if asked.resident is not None:
+        known = tx.residents.get(asked.resident)
+        if known is None:
+            raise Refused("Nobody of this number is known here.")
+        return desk.placed(known)
+    if asked.to is None:
+        raise Refused(
+            "A phone that takes texts is needed, like 07700 900123. Ring somebody who has none."
+        )
+    if asked.to.channel not in desk.traits or asked.to.channel in FLEETING:
+        raise Refused(f"Nothing can be sent by {asked.to.channel} here: give a phone.")
+    if desk.elsewhere(asked.to):
+        raise Refused("This number is not in a country that is served here: give another one.")
+    before = tx.residents.at(asked.to, place, now)
+    found = _named(tx, before, asked, now)
+    if found.new:
+        saved = {**found.conversation.saved, "name": asked.first_name}
+        named = found.conversation.changed(saved=saved)
+        tx.residents.keep(found, named, None)
+        found = replace(found, conversation=named)
+    return desk.placed(found)
+
+
+def _named(tx: Tx, writer: Resident, asked: New, now: datetime) -> Resident:
+    """Who of those on a number has this first name."""
+    on = tx.residents.on(writer.address)
+    for one in on or (writer,):
+        name = one.conversation.saved.get("name", "")
+        if name and same_name(name, asked.first_name):
+            return one
+    unnamed = "name" not in writer.conversation.saved
+    if len(on) < 2 and (writer.new or (unnamed and not asked.shared)):
+        return writer
+    if not asked.shared:
+        raise Refused(
+            "Somebody of another first name writes from this number. If they share the phone, say "
+            "so (--shared); if it is the wrong number, ask for theirs."
+        )
+    fresh = Conversation(writer.conversation.place, saved={"phone": "shared"})
+    beside = tx.residents.beside(writer, fresh, now)
+    return replace(beside, new=True)
+
+
+def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
+    if resident.stopped:
+        raise Refused(
+            "Texts to this number were stopped, so nothing is sent there: ring them. They can text "
+            "START when they want to hear from us again."
+        )
+    if YOUNG in resident.conversation.tags:
+        raise Refused(_UNDER_18)
+    for one in tx.referrals.of(resident.id):
+        if one.listing == listing.id and not one.over:
+            raise Refused(
+                f"They are referred to {listing.name} already: {one.id}, {moving.told(one.state)}."
+            )
+
+
+def _made(
+    tx: Tx,
+    resident: Resident,
+    kept: Kept,
+    listing: Listing,
+    place: str,
+    urgency: Urgency,
+    details: Details,
+    made_by: str,
+    door: Door,
+    now: datetime,
+) -> Referral:
+    return tx.referrals.add(
+        Referral(
+            id="",
+            resident_id=resident.id,
+            listing=kept.id,
+            listing_number=kept.number,
+            place=place,
+            need=listing.needs[0],
+            state="draft",
+            reason="",
+            urgency=urgency,
+            made_by=made_by,
+            door=door,
+            share="",
+            code="",
+            made_at=now,
+            details=details,
+        )
+    )
+
+
+def _note(tx: Tx, made: Referral, actor: str, who_id: str, now: datetime) -> None:
+    audit.note(
+        tx,
+        "referral.made",
+        now,
+        actor=actor,
+        who=who_id,
+        resident=made.resident_id,
+        thing=f"referral:{made.id}",
+        place=made.place,
+        result=made.door,
+    )
+
+
+def _today(desk: Desk, now: datetime) -> date:
+    return now.astimezone(desk.rota.zone).date()

@@ -1,0 +1,121 @@
+"""What becomes of referrals when somebody is not there, or wants nothing more."""
+
+from __future__ import annotations
+
+import pytest
+
+from connectbot.desk.referring import consent, ending
+from tests.desk.referring.introduced import found, in_the_directory, look, refer
+from tests.desk.town import JEAN
+
+GROUP = "+447700900201"
+
+
+async def told(town):
+    """Tea and Talk was told of Jean."""
+    await in_the_directory(town)
+    made = await refer(town)
+    await town.leave()
+    await town.store.run(consent.agreed, made.id, "name-and-number", town.now)
+    await look(town)
+    assert [to for to, _ in await town.leave()] == [GROUP]
+    return made
+
+
+async def because(town, made, why):
+    """It happens; how many ended."""
+    return await town.store.run(ending.because, made.resident_id, why, town.desk, town.now)
+
+
+@pytest.mark.parametrize("why", ["stopped", "died", "moved", "wrong-person"])
+async def test_one_that_waits_for_a_word_lapses(town, why) -> None:
+    """Nobody is asked any more, with the reason."""
+    await in_the_directory(town)
+    made = await refer(town)
+    assert await because(town, made, why) == 1
+    over = await found(town, made.id)
+    assert (over.state, over.reason) == ("lapsed", why)
+    assert await because(town, made, why) == 0
+
+
+@pytest.mark.parametrize(
+    ("why", "state", "reason"),
+    [
+        ("died", "lapsed", "died"),
+        ("moved", "lapsed", "moved"),
+        ("wrong-person", "lapsed", "wrong-person"),
+        ("forgotten", "no_longer_interested", "changed-mind"),
+    ],
+)
+async def test_a_group_that_was_told_hears_of_it(town, why, state, reason) -> None:
+    """It ends, and the group is told that they do not come."""
+    made = await told(town)
+    assert await because(town, made, why) == 1
+    over = await found(town, made.id)
+    assert (over.state, over.reason) == (state, reason)
+    texts = await town.leave()
+    assert [to for to, _ in texts] == [GROUP]
+    assert "not coming" in texts[0][1]
+
+
+@pytest.mark.parametrize("why", ["stopped", "hospital"])
+async def test_what_they_agreed_to_goes_on(town, why) -> None:
+    """STOP ends texts, and hospital pauses them: what was agreed with a group stands."""
+    made = await told(town)
+    assert await because(town, made, why) == 0
+    assert (await found(town, made.id)).state == "sent"
+    assert await town.leave() == []
+
+
+async def test_hospital_ends_nothing(town) -> None:
+    """One that waits for their word waits on."""
+    await in_the_directory(town)
+    made = await refer(town)
+    assert await because(town, made, "hospital") == 0
+
+
+async def test_who_is_forgotten_is_not_asked(town) -> None:
+    """One that waits lapses, and nobody was told of them."""
+    await in_the_directory(town)
+    made = await refer(town)
+    await town.leave()
+    assert await because(town, made, "forgotten") == 1
+    assert (await found(town, made.id)).state == "lapsed"
+    assert await town.leave() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), [("STOP", "stopped"), ("WRONG PERSON", "wrong-person")]
+)
+async def test_their_own_words_end_it(town, words, reason) -> None:
+    """STOP and WRONG PERSON to the first text end it at once, and nothing more comes."""
+    await in_the_directory(town)
+    made = await refer(town)
+    await town.leave()
+    await town.say(words)
+    over = await found(town, made.id)
+    assert (over.state, over.reason) == ("lapsed", reason)
+    town.later(days=20)
+    await look(town)
+    assert JEAN not in [to for to, _ in await town.leave()]
+
+
+async def test_died_on_a_phone_of_two(town) -> None:
+    """Somebody on a shared phone tells of another one on it: that one's ends."""
+    made = await told(town)
+    jean = await town.resident()
+    await town.store.run(
+        lambda tx: tx.residents.beside(jean, jean.conversation.changed(saved={}), town.now)
+    )
+    await town.say("Jean has died")
+    await town.leave()
+    assert (await found(town, made.id)).reason == "died"
+
+
+async def test_forget_me_tells_the_group(town) -> None:
+    """FORGET ME takes everything back: the group hears it, and nothing of them is left."""
+    made = await told(town)
+    await town.say("FORGET ME")
+    await town.text("1")
+    assert "not coming" in dict(await town.leave())[GROUP]
+    assert await town.store.read(lambda tx: tx.referrals.get(made.id)) is None
