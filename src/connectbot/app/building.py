@@ -11,14 +11,16 @@ from functools import partial
 
 from aiohttp import web
 
-from connectbot.app import asking, commanding, watching
+from connectbot.app import asking, commanding, introducing, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
+from connectbot.app.crossing import SECONDS as SECONDS_TO_CROSS
+from connectbot.app.crossing import Crossing
 from connectbot.app.living import Living
 from connectbot.app.publishing import Publisher
 from connectbot.app.service import Service
 from connectbot.app.stocking import stocked
 from connectbot.app.worlds import world_of
-from connectbot.clock import utc_now
+from connectbot.clock import Tick, utc_now
 from connectbot.desk import alarm, forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
@@ -33,9 +35,11 @@ from connectbot.model.resident import Handover, Line
 from connectbot.settings import BadSettings, Settings
 from connectbot.store import migrating
 from connectbot.store.opening import open_store
+from connectbot.store.readings import open_readings
 from connectbot.web.console import console_routes
 from connectbot.web.feed import feed_routes
 from connectbot.web.health import health_routes
+from connectbot.web.introduced import introduced_routes
 from connectbot.web.metrics import Gauges, Metrics, metrics_routes
 from connectbot.web.right import right_routes
 from connectbot.web.talk import talk_routes
@@ -47,6 +51,7 @@ class Built:
 
     service: Service
     routes: Sequence[web.AbstractRouteDef]
+    crossing: Crossing
 
 
 async def build(
@@ -64,7 +69,8 @@ async def build(
         world, living = await _world(settings, store, now())
         place = default_place(settings, world)
         refuse_untold(settings.rota, world.book.places)
-        parts = _Parts(store, now, now())
+        readings = open_readings(settings.measures, settings.database)
+        parts = _Parts(store, now, now(), Crossing(store, readings, settings.keys))
         team = world.book.places[place].team
         channels = channels_of(settings, parts.handed(world, team))
         by_name = {**channels.by_name, **(also or {})}
@@ -78,11 +84,12 @@ async def build(
             channels.inward,
             parts.metrics,
             living=living,
+            also=[Tick("cross", SECONDS_TO_CROSS, lambda: parts.crossing.tick(now()))],
         )
     except BaseException:
         await store.close()
         raise
-    return Built(parts.service, parts.routes(settings, channels))
+    return Built(parts.service, parts.routes(settings, channels), parts.crossing)
 
 
 async def _world(settings: Settings, store: Store, now: datetime) -> tuple[World, Living]:
@@ -144,6 +151,7 @@ class _Parts:
     store: Store
     now: Callable[[], datetime]
     loaded_at: datetime
+    crossing: Crossing
     metrics: Metrics = field(default_factory=Metrics)
     service: Service | None = None
 
@@ -247,6 +255,11 @@ class _Parts:
             *right_routes(
                 asked=partial(asking.asked, self),
                 answer=partial(asking.answer, self),
+                public_url=settings.web_address,
+            ),
+            *introduced_routes(
+                asked=partial(introducing.asked, self),
+                answer=partial(introducing.answer, self),
                 public_url=settings.web_address,
             ),
             *feed_routes(

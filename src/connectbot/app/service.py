@@ -56,6 +56,7 @@ class Service:
     inward: Sequence[Inward] = ()
     watch: Watch = field(default_factory=Unwatched)
     living: Living | None = None
+    also: Sequence[Tick] = ()
     sender: Sender = field(init=False)
     clock: Clock = field(init=False)
     _behind: set[asyncio.Task[None]] = field(init=False, default_factory=set)
@@ -191,6 +192,7 @@ class Service:
             Tick("directory", DIRECTORY_SECONDS, self.refresh),
             Tick("look", asking.LOOK_SECONDS, partial(asking.look, self)),
             Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
+            *self.also,
         ]
 
     async def wake(self) -> None:

@@ -75,7 +75,3 @@ class Readings(Protocol):
     async def releases(self, place: str = "") -> Sequence[Released]:
         """Every release (of one place), by quarter and id."""
         ...
-
-    async def close(self) -> None:
-        """Finish what is held, then close."""
-        ...

@@ -110,8 +110,3 @@ class ReadingsFile:
                 return query(database)
 
         return await asyncio.to_thread(once)
-
-    async def close(self) -> None:
-        """Wait for what is being written."""
-        async with self._one:
-            pass

@@ -1,0 +1,185 @@
+"""Scored answers cross from the contacts database into the readings database, and go from there:
+erased with whoever gave them, or cut off from them when their cohort's key is destroyed.
+
+Killed between any two steps, the next tick goes on. The order is what makes that so: readings are
+committed there before they are deleted here; a key is marked as destroyed before it is removed, and
+removed before the pseudonyms made with it are replaced. The readings database is held from before
+the contacts database is read, so that whoever is erased meanwhile is found by the erasing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from connectbot.desk import audit
+from connectbot.desk.ports import Erasing, Readings, Store, Tx
+from connectbot.desk.unlinking import destroyed_at, due, pseudonym, readings_of, ready
+from connectbot.measures.released.coarsening import coarsened
+from connectbot.model.checkin import Leaving
+from connectbot.store.cohorts import cohort_key, cohort_keys, destroy, destroyed
+from connectbot.store.keyring import KeyringError, key_id
+
+log = logging.getLogger(__name__)
+
+SECONDS = 60
+MOST = 5000
+NOT_CROSSED = "readings wait: the key of their cohort cannot be used"
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """One quarter of enrolment: its key's id ("" where it was destroyed), and when the key is, or
+    was to be, destroyed."""
+
+    cohort: str
+    key_id: str
+    ends: datetime
+
+
+@dataclass
+class Crossing:
+    """Both databases and the keyring between them."""
+
+    store: Store
+    readings: Readings
+    keyring: Path
+
+    async def tick(self, now: datetime) -> None:
+        """Everything that is due, some of it every minute."""
+        await self.make_keys()
+        await self.finish()
+        await self.erase()
+        await self.cross(now)
+        for cohort in await self.due(now):
+            await self.shred(cohort, now)
+        await self.readings.tidy()
+
+    async def make_keys(self) -> None:
+        """A key for every quarter that somebody is enrolled in, made once."""
+        there = {*cohort_keys(self.keyring), *destroyed(self.keyring)}
+        known = await self.readings.cohorts()
+        for cohort in await self.store.read(_enrolled):
+            if cohort not in there and cohort not in known:
+                cohort_key(self.keyring, cohort)
+
+    async def cross(self, now: datetime, *, all_of: str = "") -> int:
+        """Take over what may go, and with `all_of` whatever waits of that cohort; how many
+        check-ins."""
+        going = await self._going(now, all_of)
+        return sum([await self._cross(cohort, now, all_of) for cohort in sorted(going)])
+
+    async def _going(self, now: datetime, all_of: str) -> dict[str, list[Leaving]]:
+        waiting = await self.store.read(_waiting)
+        chosen = [one for one in waiting if one.cohort == all_of] if all_of else ready(waiting, now)
+        found: dict[str, list[Leaving]] = defaultdict(list)
+        for one in chosen:
+            found[one.cohort].append(one)
+        return found
+
+    async def _cross(self, cohort: str, now: datetime, all_of: str) -> int:
+        try:
+            key = cohort_key(self.keyring, cohort)
+            async with self.readings.writing() as pen:
+                await pen.knows(cohort, key_id(key).hex())
+                going = (await self._going(now, all_of)).get(cohort, [])
+                await pen.put([reading for one in going for reading in readings_of(one, key)])
+        except KeyringError as error:
+            log.error(NOT_CROSSED, extra={"event_kind": "crossing", "reason": str(error)})
+            return 0
+        await self.store.run(_left, [one.key for one in going])
+        return len(going)
+
+    async def erase(self, *, again: bool = False) -> int:
+        """Take away the readings of everybody who is to be erased, and with `again` of those who
+        were, too; how many readings."""
+        found: dict[str, list[Erasing]] = defaultdict(list)
+        for one in await self.store.read(_erasing, again=again):
+            found[one.cohort].append(one)
+        made = cohort_keys(self.keyring).keys() & found.keys()
+        return sum([await self._erase(cohort, found[cohort]) for cohort in sorted(made)])
+
+    async def _erase(self, cohort: str, gone: Sequence[Erasing]) -> int:
+        key = cohort_key(self.keyring, cohort)
+        async with self.readings.writing() as pen:
+            count = await pen.erase([pseudonym(key, one.enrolment) for one in gone])
+        await self.store.run(_erased, [one.enrolment for one in gone])
+        return count
+
+    async def known(self) -> list[Cohort]:
+        """Every cohort that has a key or had one, oldest first."""
+        closings = await self.store.read(_closings)
+        keys = dict.fromkeys([*await self.readings.cohorts(), *destroyed(self.keyring)], "")
+        keys |= cohort_keys(self.keyring)
+        return [
+            Cohort(cohort, id, destroyed_at(cohort, closings.get(cohort)))
+            for cohort, id in sorted(keys.items())
+        ]
+
+    async def due(self, now: datetime) -> list[str]:
+        """The cohorts whose key is to be destroyed by now."""
+        return due(await self.store.read(_closings), list(cohort_keys(self.keyring)), now)
+
+    async def shred(self, cohort: str, now: datetime) -> None:
+        """Destroy the key of a cohort for good: nobody can walk back from its readings."""
+        await self.erase()
+        await self.cross(now, all_of=cohort)
+        await self.store.run(
+            audit.note, "keys.destroyed", now, actor="service", thing=cohort.lower()
+        )
+        destroy(self.keyring, cohort)
+        await self._unlink(cohort)
+
+    async def finish(self) -> None:
+        """Go on where a destroying was left, and where an older keyring brought a key back."""
+        known = await self.readings.cohorts()
+        noted = set(await self.store.read(_noted))
+        marked = set(destroyed(self.keyring))
+        back = {cohort for cohort, id in known.items() if not id}
+        for cohort in sorted((marked | back) & cohort_keys(self.keyring).keys()):
+            destroy(self.keyring, cohort)
+        for cohort in sorted(marked):
+            if known.get(cohort) or cohort in noted:
+                await self._unlink(cohort)
+
+    async def _unlink(self, cohort: str) -> None:
+        async with self.readings.writing() as pen:
+            await pen.unlink(cohort, coarsened)
+        await self.store.run(_unlinked, cohort)
+
+
+def _enrolled(tx: Tx) -> Collection[str]:
+    return tx.checkins.cohorts().keys()
+
+
+def _closings(tx: Tx) -> dict[str, datetime]:
+    return dict(tx.checkins.cohorts())
+
+
+def _waiting(tx: Tx) -> Sequence[Leaving]:
+    return tx.checkins.leaving(MOST)
+
+
+def _left(tx: Tx, keys: Sequence[bytes]) -> int:
+    return tx.checkins.left(keys)
+
+
+def _erasing(tx: Tx, *, again: bool) -> Sequence[Erasing]:
+    return tx.unlinking.erasing(again=again)
+
+
+def _erased(tx: Tx, enrolments: Sequence[str]) -> None:
+    tx.unlinking.erased(enrolments)
+
+
+def _noted(tx: Tx) -> Sequence[str]:
+    return tx.unlinking.cohorts()
+
+
+def _unlinked(tx: Tx, cohort: str) -> None:
+    tx.unlinking.unlinked(cohort)
+    tx.checkins.left([one.key for one in tx.checkins.leaving(MOST) if one.cohort == cohort])
