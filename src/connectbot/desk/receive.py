@@ -10,6 +10,7 @@ from connectbot.desk.asking import answering
 from connectbot.desk.commanding import taking
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.referring import replying
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say
 from connectbot.desk.turn import carry_out
@@ -42,6 +43,8 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
     if dropped := elsewhere.refused(tx, inbound, desk, now):
         return Received(0, dropped=dropped)
+    if answered := replying.take(tx, inbound, desk, now):
+        return Received(0, repeat=answered == "repeat")
     if answered := answering.take(tx, inbound, desk, now):
         return Received(0, repeat=answered == "repeat")
     if (chosen := taking.take(tx, inbound, desk, now)) is not None:

@@ -52,6 +52,12 @@ def hour_for(listing: Listing, here: datetime) -> datetime:
     session = next_on(listing, here)
     if session is not None and session.starts - here < _SOON:
         return max(session.starts if session.timed else _at(session.starts, _MORNING), here)
+    return working_hour(here)
+
+
+def working_hour(here: datetime) -> datetime:
+    """The first moment, at `here` (wall clock, naive) or later, in the working hours of a weekday.
+    """
     if here.time() < _MORNING:
         here = _at(here, _MORNING)
     elif here.time() >= _EVENING:

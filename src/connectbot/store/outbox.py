@@ -99,6 +99,16 @@ _DECIDED = Statement(
         _O.created_at >= bindparam("since"),
     )
 )
+_PURPOSES = Statement(
+    select(_O.purpose)
+    .join(ADDRESSES, _A.id == _O.address_id)
+    .where(
+        _A.lookup == bindparam("lookup"),
+        _O.purpose.like(bindparam("like")),
+        _O.created_at >= bindparam("since"),
+    )
+    .order_by(_O.seq.desc())
+)
 _STATE = Statement(select(_O.state, _O.code).where(_O.id == bindparam("key")))
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
 _LATEST = Statement(
@@ -226,6 +236,12 @@ class OutboxRows:
         lookup = self._book.hash(address)
         like = f"%{ending}"
         return int(self._link.rows(_DECIDED, lookup=lookup, like=like, since=micros(since))[0][0])
+
+    def purposes(self, address: Address, beginning: str, since: datetime) -> Sequence[str]:
+        """What messages to an address since then were for, where that begins so."""
+        lookup = self._book.hash(address)
+        rows = self._link.rows(_PURPOSES, lookup=lookup, like=f"{beginning}%", since=micros(since))
+        return list(dict.fromkeys(str(row[0]) for row in rows))
 
     def question(self, address: Address) -> tuple[str, Message] | None:
         """The newest message to an address that has options, with its id."""

@@ -1,0 +1,20 @@
+"""The page on which a group answers a mail, joined to the desk."""
+
+from __future__ import annotations
+
+from connectbot.app.asking import Parts
+from connectbot.desk.referring import replying
+
+
+async def asked(parts: Parts, token: str) -> replying.Asked | None:
+    """What the link in a mail asks."""
+    return await parts.store.read(replying.asked, token, parts.running.desk, parts.now())
+
+
+async def answer(parts: Parts, token: str, word: str) -> bool:
+    """What the page says is done; False where nothing waited for an answer."""
+    desk, now = parts.running.desk, parts.now()
+    done = await parts.store.run(replying.answer_link, token, word, desk, now)
+    if done:
+        parts.running.sender.nudge()
+    return done

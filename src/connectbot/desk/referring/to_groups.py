@@ -1,0 +1,120 @@
+"""What a small group reads of somebody who would like to come, and what it can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SOMEBODY = "Somebody"
+
+NOT_KNOWN = "Sorry, I do not know that code. Please look at our text again, or ring the team."
+"""Whoever writes a code that is not theirs: the same words whether there is one or not."""
+
+WHICH = "Thank you. Please write the code as well, like YES {code}: it is in our text."
+CLOSED = "Thank you for telling us. That one is closed now, so there is nothing more to do."
+LATER = "Thank you. One of our team will be in touch with you about it."
+FULL = "Thank you for telling us. We look for something else for them."
+WAITS = "Thank you. They are on your list. When there is a place, please reply YES {code}."
+MET = "Thank you, that is good to hear."
+TRY_AGAIN = (
+    "Thank you. Please try once more on another day, then reply MET {code} or NO ANSWER {code}."
+)
+GIVEN_UP = (
+    "Thank you for trying three times. You need do nothing more, one of our team looks in on them."
+)
+IN_DANGER = "If anybody is in danger, ring 999."
+
+
+def introduced(place: str, name: str, group: str, code: str, *, company: bool = False) -> str:
+    """The first text: a first name, nothing to reach them by, and what to answer. `company`: they
+    would like somebody to go with."""
+    also = " and hopes for somebody to go with" if company else ""
+    return (
+        f"{place}: {name} would like to come to {group}{also}. Can you welcome them? "
+        f"Reply YES {code}, FULL {code} or NO {code}."
+    )
+
+
+def chased(place: str, name: str, group: str, code: str) -> str:
+    """Once more, where nobody answered."""
+    return (
+        f"{place}: {name} still hopes to hear about {group}. "
+        f"Reply YES {code}, FULL {code} or NO {code}. It takes one text."
+    )
+
+
+def came(place: str, name: str, group: str, code: str) -> str:
+    """A week after they said yes."""
+    return f"{place}: did {name} come to {group}? Reply MET {code} or NO ANSWER {code}."
+
+
+def welcomed(name: str, number: str, code: str) -> str:
+    """They said yes: how to reach them, as far as they agreed to it."""
+    how = f"The number is {number}: please ring or text." if number else "Please look out for them."
+    return f"Thank you. {name} is expecting you. {how} Then reply MET {code} or NO ANSWER {code}."
+
+
+def hopes(matters: str, access: str) -> str:
+    """What they agreed to tell besides; "" nothing."""
+    told = [f"They say: {matters}" if matters else "", f"They need: {access}" if access else ""]
+    return " ".join(one.rstrip(".") + "." for one in told if one)
+
+
+def taken_back(place: str, name: str, group: str) -> str:
+    """They changed their mind: nothing more is told."""
+    return (
+        f"{place}: {name} is not coming to {group} after all. Please do not ring or text them, "
+        "and rub out what you wrote down. Thank you."
+    )
+
+
+def thanks(place: str, name: str, group: str) -> str:
+    """They asked us to say so."""
+    return f"{place}: {name} says thank you to everybody at {group}. It helped."
+
+
+def not_understood(codes: Sequence[str]) -> str:
+    """What can be answered, with the code where there is one."""
+    code = codes[0] if len(codes) == 1 else "and the code"
+    return (
+        f"Sorry, I did not get that. Reply YES {code}, FULL {code}, MET {code} or NO ANSWER {code}."
+        " Writing for yourself? Text MENU."
+    )
+
+
+def with_page(text: str, link: str) -> str:
+    """The same in a mail, with a page to answer on."""
+    return (
+        f"{text}\n\nYou need no account. Answer here with one press, or leave it to a colleague: "
+        f"{link}\n\nThe page works once. After your answer we write to you again."
+    )
+
+
+def team_stopped(place: str, group: str, link: str) -> str:
+    """To one of our people: a group wants no texts, and somebody hoped to go there."""
+    return (
+        f"{place}: {group} sent STOP, and somebody was introduced to them. Nothing more goes "
+        f"there. Please ring the group today: {link}"
+    )
+
+
+def team_silent(place: str, group: str, link: str) -> str:
+    """To one of our people: ten days, and no answer."""
+    return (
+        f"{place}: {group} has not answered about somebody you sent for ten days. "
+        f"Please ring: {link}"
+    )
+
+
+def team_look(place: str, group: str, why: str, link: str) -> str:
+    """To one of our people: something about a referral needs a person."""
+    return f"{place}: {group}, somebody you sent: {why}. Please look: {link}"
+
+
+YOUNG = "they say that they are under 18, so no group of grown-ups is told of them"
+UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring them"
+UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
+UNDELIVERED = "our message to them did not arrive"
+ASKED_MORE = "they have asked something about it"
+NOT_REACHED = "they tried three times and could not reach them"
+STILL_WAITS = "still on their waiting list after four weeks"
+NOT_HEARD = "they said yes two weeks ago, and nobody told us whether they met"
