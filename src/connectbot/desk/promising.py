@@ -46,9 +46,12 @@ def before(session: Session, zone: ZoneInfo, safe: Open, now: datetime) -> datet
     return next(good, None)
 
 
-def after(session: Session | None, zone: ZoneInfo, safe: Open, now: datetime) -> datetime:
-    """When to come back and ask: in a week, or the day after it is next on where that is later."""
-    day = (now + _AFTER).astimezone(zone).date()
+def after(
+    session: Session | None, zone: ZoneInfo, safe: Open, now: datetime, *, span: timedelta = _AFTER
+) -> datetime:
+    """When to come back and ask: in a week (`span`), or the day after it is next on where that is
+    later."""
+    day = (now + span).astimezone(zone).date()
     if session is not None:
         day = max(day, session.over.date() + timedelta(days=1))
     return safe.over(at(datetime.combine(day, MORNING), zone))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectbot.desk import promising, safe_times, sentences
+from connectbot.desk import introduced, promising, safe_times, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
@@ -51,6 +51,12 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
     return Message(sentences.will_write(due, now, place, tongue, openly=openly))
 
 
+def next_session(listing: str, desk: Desk, now: datetime) -> Session | None:
+    """When a listing is on next that somebody can be asked about afterwards; None not known."""
+    found = desk.world.book.listing(listing)
+    return reminding.meeting(found, local(now, found.timezone)) if found else None
+
+
 def theirs_alone(resident: Resident) -> bool:
     """Whether they said that nobody else sees this phone and never said otherwise, and nobody else
     writes from it."""
@@ -71,7 +77,7 @@ def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
         tx.reminders.end(reminder.id, DROPPED, now)
         return False
     resident = desk.placed(resident)
-    state, session = _how(resident, reminder, desk, now)
+    state, session = _how(tx, resident, reminder, desk, now)
     if state == SENT and _is_busy(resident, now):
         tx.reminders.again(reminder.id, now + IN_PEACE)
         return False
@@ -82,12 +88,14 @@ def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
 
 
 def _how(
-    resident: Resident, reminder: Reminder, desk: Desk, now: datetime
+    tx: Tx, resident: Resident, reminder: Reminder, desk: Desk, now: datetime
 ) -> tuple[str, Session | None]:
     """What becomes of it, and the session it is about, as the listing stands now."""
     standing = resident.conversation
     silent = {PAUSED, YOUNG} & standing.tags or standing.stranger
     if resident.stopped or resident.away or silent:
+        return DROPPED, None
+    if reminder.kind != DAY and not introduced.still_asked(tx, reminder):
         return DROPPED, None
     listing = desk.world.book.listing(reminder.listing)
     if listing is None or not _runs(listing, now):
@@ -148,9 +156,21 @@ def _write(
             say(tx, resident, words, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)
             return
     starts = session.starts if session else None
-    kept = promised.kept(replace(reminder, starts=starts))
-    conversation = resident.conversation.changed(promised=kept)
+    hello(tx, resident, promised.kept(replace(reminder, starts=starts)), desk, now, until=until)
+
+
+def hello(
+    tx: Tx,
+    resident: Resident,
+    waits: str,
+    desk: Desk,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+) -> None:
+    """Ask neutrally for GO: what `waits` is said only then."""
+    conversation = resident.conversation.changed(promised=waits)
     tx.residents.keep(resident, conversation, resident.wake_at)
-    hello = desk.world.tongue(conversation)(said.NEUTRAL)
-    neutral = Message(hello.format(place=desk.place(conversation.place).name))
+    words = desk.world.tongue(conversation)(said.NEUTRAL)
+    neutral = Message(words.format(place=desk.place(conversation.place).name))
     say(tx, resident, neutral, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)

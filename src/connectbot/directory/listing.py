@@ -66,9 +66,11 @@ class Access(_Part):
 
 
 class Door(_Part):
-    """The one thing that gets people through a door: short sentences without full stops."""
+    """The one thing that gets people through a door: short sentences without full stops.
+    `goes_with` is the first name of a volunteer who would go there with somebody new."""
 
     ask_for: str | None = Field(default=None, max_length=40)
+    goes_with: str | None = Field(default=None, max_length=40)
     bus: str | None = Field(default=None, max_length=60)
     steps: str | None = Field(default=None, max_length=60)
     tip: str | None = Field(default=None, max_length=80)

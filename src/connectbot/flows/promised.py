@@ -99,11 +99,19 @@ def bring(scene: Scene, world: World) -> bool:
     if kind == sending.REFERRAL:
         scene.change(promised=f"{kind} {rest}")  # until they have given their word
     elif kind == sending.ANSWERED:
-        scene.change(saved={**scene.conversation.saved, "answered": id, "listing": starts})
+        scene.change(saved=_of_answer(scene, id, starts))
     else:
         scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
     return True
+
+
+def _of_answer(scene: Scene, what: str, id: str) -> dict[str, str]:
+    """What is known where a group has answered: where it has no room, what they came for is looked
+    for again."""
+    saved = {**scene.conversation.saved, "answered": what, "listing": id}
+    listing = scene.knowledge.book.listing(id)
+    return saved if listing is None else {**saved, "need": listing.needs[0]}
 
 
 def _is_told(scene: Scene, world: World) -> bool:

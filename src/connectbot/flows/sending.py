@@ -10,6 +10,8 @@ from connectbot.model.conversation import Conversation
 
 REFERRAL = "referral"
 ANSWERED = "answered"
+ANSWERS = ("accepted", "waiting", "full")
+"""What a group says of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def kept(referral: str, listing: str, sender: str = "", name: str = "") -> str:
 
 
 def answered(what: str, listing: str) -> str:
-    """What a conversation keeps of a group's answer until they say GO: `what` is "accepted",
-    "waiting" or "full"."""
+    """What a conversation keeps of a group's answer until they say GO: `what` is one of
+    ANSWERS."""
     return f"{ANSWERED} {what} {listing}"
 
 

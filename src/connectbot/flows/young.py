@@ -6,13 +6,11 @@ import re
 
 from connectbot.directory.listing import GROWN_UP
 from connectbot.flows import resting, sentences
+from connectbot.flows.introducing import YOUNG as YOUNG
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
 from connectbot.model.effect import HandOver
 from connectbot.safety.reserved import Keyword
-
-YOUNG = "young"
-"""The tag of somebody who said that they are under 18."""
 
 _GREETED = "young-greeted"
 _LEAST = 5

@@ -11,7 +11,7 @@ DAY, WEEK, HELP = "day", "week", "help"
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One promise. `kind` is "day", "week" or "help"; `due_local` the wall clock that was promised, like
+    """One promise. `kind` is one of these; `due_local` the wall clock that was promised, like
     "2026-12-01T10:00 Europe/London", and `due_at` the moment of it; `starts` when the listing is
     on, by its own clock (naive), None where that was not the question."""
 

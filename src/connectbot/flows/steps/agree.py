@@ -1,4 +1,4 @@
-"""`agree`: who sends them where, and what that group would be told; the talk waits for their word."""
+"""`agree`: who sends them where, and what that group would be told; the talk waits for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import choosing, hearing, resting
+from connectbot.flows import choosing, hearing, introducing
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.sending import Sending
@@ -74,12 +74,12 @@ class AgreeStep(Question):
         return None
 
     def _wording(self, scene: Scene) -> str:
-        return self.seen if resting.is_seen(scene.conversation) else self.say
+        return self.say if introducing.number_is_safe(scene) else self.seen
 
     def _offered(self, scene: Scene) -> tuple[str, ...]:
-        seen = resting.is_seen(scene.conversation)
+        safe = introducing.number_is_safe(scene)
         return tuple(
-            label for value, label in self.options.items() if not seen or value in ON_A_SEEN_PHONE
+            label for value, label in self.options.items() if safe or value in ON_A_SEEN_PHONE
         )
 
     def _stands(self, scene: Scene) -> bool:

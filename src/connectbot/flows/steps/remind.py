@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from connectbot.directory.hours import local
-from connectbot.flows import choosing, hearing, reminding
+from connectbot.flows import choosing, hearing, introducing, reminding
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
@@ -16,11 +16,14 @@ from connectbot.model.effect import Remind
 from connectbot.model.reminder import DAY, WEEK
 from connectbot.safety.reserved import Keyword
 
+_INTRODUCES = frozenset({introducing.TELL, introducing.COMPANY})
+
 
 class RemindStep(Question):
     """Offers to remind them (`day`, where it is known when it is on next) and to come back and ask
-    (`week`). What will be sent, and when, is said by those who know it. Passed over where there
-    is no listing, and where nothing can be sent later."""
+    (`week`); to tell the group of them (`tell`) and to find somebody to go with (`company`), where
+    that can be, each by the step that `go` names. What will be sent, and when, is said by those who
+    know it. Passed over where there is no listing, and where nothing can be sent later."""
 
     word = "remind"
     field: FieldName = Field(alias="remind")
@@ -58,14 +61,18 @@ class RemindStep(Question):
     def _offered(self, scene: Scene) -> dict[str, str]:
         """The options that can be kept."""
         listing = scene.knowledge.book.listing(scene.conversation.saved.get(self.field, ""))
+        beside = introducing.offered(scene, listing)
+        options = {
+            value: label
+            for value, label in self.options.items()
+            if value not in _INTRODUCES or value in beside
+        }
         if listing is None:
-            return {
-                value: label for value, label in self.options.items() if value not in (DAY, WEEK)
-            }
+            return {value: label for value, label in options.items() if value not in (DAY, WEEK)}
         here = local(scene.now, listing.timezone)
         session = reminding.meeting(listing, here)
         soon = session is None or session.starts - here < reminding.LEAST_AHEAD
-        return {v: label for v, label in self.options.items() if not (v == DAY and soon)}
+        return {v: label for v, label in options.items() if not (v == DAY and soon)}
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """What an option such as "Talk to a person" stands for."""
@@ -81,3 +88,7 @@ class RemindStep(Question):
         if "" not in self.go:
             yield Edge("remind", None)
         yield from self.unanswered()
+
+    def asks_about(self) -> Iterator[tuple[str, str]]:
+        """The listing."""
+        yield "remind", self.field

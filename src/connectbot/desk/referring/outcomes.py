@@ -1,0 +1,45 @@
+"""What came of an introduction in the resident's own word, kept apart from the group's."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from connectbot.desk.desk import Desk
+from connectbot.desk.introduced import introduced_to
+from connectbot.desk.ports import Tx
+from connectbot.desk.referring import telling
+from connectbot.desk.referring.moving import Refused, move, said
+from connectbot.model.effect import Outcome
+from connectbot.model.referral import REASONS, State
+
+_WENT, _THANKS = "went", "thanks"
+_HELPED = {"helped": "helped", "helped-a-bit": "helped-a-bit"}
+_IN_THE_WAY = {"not-gone": "other", "closed": "closed", "not-helped": "not-for-me"}
+"""Why it came to nothing, where they name nothing that got in the way."""
+
+
+def told(tx: Tx, resident_id: int, outcome: Outcome, desk: Desk, now: datetime) -> bool:
+    """Keep their word of the newest introduction to that listing; False where there is none."""
+    referral = introduced_to(tx, resident_id, outcome.listing)
+    if referral is None:
+        return False
+    if outcome.what == _THANKS:
+        return telling.thanks(tx, referral, desk, now)
+    to, reason = _state(outcome)
+    with suppress(Refused):  # another word came before: theirs is in the log all the same
+        if referral.over:
+            said(tx, referral.id, to, "resident", now, reason=reason)
+        elif referral.state != to:
+            move(tx, referral.id, to, "resident", now, reason=reason)
+    return True
+
+
+def _state(outcome: Outcome) -> tuple[State, str]:
+    """Where their word moves it, and why."""
+    if outcome.what == _WENT:
+        return "in_progress", ""
+    if outcome.what in _HELPED:
+        return "completed_got_help", _HELPED[outcome.what]
+    known = outcome.reason in REASONS["did_not_help"] and outcome.reason != "other"
+    return "did_not_help", outcome.reason if known else _IN_THE_WAY[outcome.what]

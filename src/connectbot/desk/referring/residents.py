@@ -1,0 +1,126 @@
+"""What a resident does about being introduced: asks for it, agrees, says no, takes it back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from connectbot.desk import promising, remind, safe_times, sentences
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.referring import consent, making, telling
+from connectbot.desk.referring.moving import Refused, move
+from connectbot.flows import introducing, resting, sending
+from connectbot.flows.leaving import PAUSED
+from connectbot.model.effect import Agree, Decline, Introduce, TakeBack
+from connectbot.model.message import Message
+from connectbot.model.referral import WITH_GROUP, Referral, Share, State
+from connectbot.model.reminder import HELP, WEEK, Reminder
+from connectbot.model.resident import Resident
+
+SIX_WEEKS = timedelta(days=42)
+"""After so long they are asked whether it helped."""
+
+_ANSWERS = {"accepted": "accepted", "waiting_list": "waiting", "declined_by_service": "full"}
+"""The state that a group's word moves it to, and what the resident hears of it after GO."""
+
+_TAKEN_BACK = "they have taken it back themselves"
+
+
+def introduce(tx: Tx, resident: Resident, asked: Introduce, desk: Desk, now: datetime) -> Message:
+    """They ask for it themselves; what they are told of it."""
+    share = _share(asked.share, resident)
+    if share == "":
+        return Message(sentences.NOT_PASSED_ON)
+    try:
+        made = making.for_themselves(tx, resident, asked.listing, desk, now, company=asked.company)
+        referral = consent.agreed(tx, made.id, share, now)
+    except Refused:
+        return Message(sentences.NOT_PASSED_ON)
+    return _tell_group(tx, resident, referral, desk, now)
+
+
+def agree(tx: Tx, resident: Resident, asked: Agree, desk: Desk, now: datetime) -> Message:
+    """They agree to what somebody asked for them; only one that is theirs, and still waits."""
+    found = tx.referrals.get(asked.referral)
+    share = _share(asked.share, resident)
+    if found is None or found.resident_id != resident.id or share == "":
+        return Message(sentences.NOT_PASSED_ON)
+    try:
+        referral = consent.agreed(tx, found.id, share, now)
+    except Refused:
+        return Message(sentences.NOT_PASSED_ON)
+    return _tell_group(tx, resident, referral, desk, now)
+
+
+def decline(tx: Tx, resident: Resident, asked: Decline, now: datetime) -> None:
+    """They say no; where it has ended meanwhile there is nothing to say no to."""
+    found = tx.referrals.get(asked.referral)
+    if found is None or found.resident_id != resident.id or found.state != "awaiting_consent":
+        return
+    consent.declined(tx, found.id, now, asked.reason)
+
+
+def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: datetime) -> int:
+    """Nothing more of theirs is passed on: the group is told so, and whoever sent them, as somebody
+    else may hold the phone. How many that were."""
+    count = 0
+    for referral in tx.referrals.of(resident.id):
+        if asked.listing not in ("", referral.listing):
+            continue
+        if referral.state == "awaiting_consent":
+            ended = consent.declined(tx, referral.id, now, "not-now")
+        elif referral.state in WITH_GROUP:
+            gone: State = "no_longer_interested"
+            ended = move(tx, referral.id, gone, "resident", now, reason="changed-mind")
+            telling.taken_back(tx, ended, desk, now)
+        else:
+            continue
+        telling.tell_team(tx, ended, _TAKEN_BACK, desk, now)
+        count += 1
+    return count
+
+
+def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
+    """A group has given its word: they are told to say GO for it. False where nobody can be told;
+    whoever sent them sees where it stands."""
+    resident, what = tx.residents.get(referral.resident_id), _ANSWERS.get(referral.state)
+    if resident is None or what is None or resident.stopped or resident.away:
+        return False
+    resident = desk.placed(resident)
+    talk = resident.conversation
+    if talk.stranger or {PAUSED, introducing.YOUNG} & talk.tags:
+        return False
+    remind.hello(tx, resident, sending.answered(what, referral.listing), desk, now)
+    return True
+
+
+def _tell_group(
+    tx: Tx, resident: Resident, referral: Referral, desk: Desk, now: datetime
+) -> Message:
+    if not telling.introduce(tx, referral, desk, now):
+        return Message(sentences.NOT_PASSED_ON)
+    _come_back(tx, resident, referral.listing, desk, now)
+    return Message(sentences.PASSED_ON)
+
+
+def _come_back(tx: Tx, resident: Resident, listing: str, desk: Desk, now: datetime) -> None:
+    """They are asked after a week whether they got there, and after six whether it helped."""
+    zone = ZoneInfo(desk.place(resident.conversation.place).timezone)
+    safe, session = safe_times.of(resident, desk), remind.next_session(listing, desk, now)
+    week = promising.after(session, zone, safe, now)
+    six = promising.after(None, zone, safe, now, span=SIX_WEEKS)
+    for kind, at in ((WEEK, week), (HELP, max(six, week))):
+        wall = promising.written(at, zone)
+        tx.reminders.add(Reminder(resident.id, kind, listing, at, wall), now)
+
+
+def _share(asked: str, resident: Resident) -> Share:
+    """How much they let the group know; on a phone that others see, a first name at most."""
+    talk = resident.conversation
+    seen = resting.is_seen(talk) or talk.saved.get("phone") != "mine" or resident.sharing
+    if asked == "first-name" or (seen and asked in ("all", "name-and-number")):
+        return "first-name"
+    if asked == "all":
+        return "all"
+    return "name-and-number" if asked == "name-and-number" else ""
