@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from connectbot.app import asking, turns
+from connectbot.app import asking, referring, turns
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
 from connectbot.channels.base import Inward
@@ -192,6 +192,7 @@ class Service:
             Tick("directory", DIRECTORY_SECONDS, self.refresh),
             Tick("look", asking.LOOK_SECONDS, partial(asking.look, self)),
             Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
+            Tick("referrals", referring.SECONDS, partial(referring.look, self)),
             *self.also,
         ]
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, column, delete, exists, select, table, update
 
-from connectbot.desk.ports.referrals import Count, Wanted
+from connectbot.desk.ports.referrals import Count, Wanted, Watched
 from connectbot.model.referral import Event, Referral, State
-from connectbot.store import referral_ends
+from connectbot.store import referral_ends, referral_tasks
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
@@ -193,6 +193,12 @@ class ReferralRows:
         statement = _finding(len(places or ()), len(states or ()), others)
         of |= _numbered("place", places or ()) | _numbered("state", states or ())
         return [self._referral(row) for row in self._link.rows(statement, **of, limit=limit)]
+
+    def watched(
+        self, staff: Collection[str], places: Collection[str], since: datetime
+    ) -> Sequence[Watched]:
+        """Those that these of our people look after."""
+        return referral_tasks.watched(self._link, self._referral, _NAMES, staff, places, since)
 
     def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
         """All those to one listing that are in these states, the newest first."""

@@ -9,8 +9,8 @@ from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
     HeldMessage,
-    HeldReferral,
     HeldNote,
+    HeldReferral,
     HeldReminder,
     HeldSuggestion,
     HeldTalk,
@@ -26,6 +26,7 @@ from connectbot.desk.ports.referrals import (
     System,
     Systems,
     Wanted,
+    Watched,
 )
 from connectbot.desk.ports.reminders import Reminders
 from connectbot.desk.ports.residents import Residents
@@ -65,8 +66,8 @@ __all__ = [
     "Held",
     "HeldAddress",
     "HeldMessage",
-    "HeldReferral",
     "HeldNote",
+    "HeldReferral",
     "HeldReminder",
     "HeldSuggestion",
     "HeldTalk",
@@ -91,8 +92,8 @@ __all__ = [
     "Retention",
     "Shown",
     "Staged",
-    "Step",
     "Standing",
+    "Step",
     "Store",
     "Suggestions",
     "Switches",
@@ -106,4 +107,5 @@ __all__ = [
     "Verdict",
     "Waiting",
     "Wanted",
+    "Watched",
 ]

@@ -27,6 +27,15 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """One that somebody of ours looks after, and whether its resident can be texted at all."""
+
+    referral: Referral
+    unreached: bool
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Referrals that came out alike: how many, and the residents among them (a referral each), by
     whom a release looks at small numbers. `quarter` is like "2026Q4", of when they were made."""
@@ -98,6 +107,13 @@ class Referrals(Protocol):
 
     def find(self, wanted: Wanted, limit: int = 50) -> Sequence[Referral]:
         """Those wanted, the newest first."""
+        ...
+
+    def watched(
+        self, staff: Collection[str], places: Collection[str], since: datetime
+    ) -> Sequence[Watched]:
+        """Those of the caseloads of these of our people, and of nobody's caseload in these places:
+        all that are not over, and those that ended since then; in one query."""
         ...
 
     def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:

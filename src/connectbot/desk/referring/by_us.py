@@ -1,0 +1,66 @@
+"""What one of our people does to a referral: moved by their word, and whoever was told hears it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from connectbot.desk import audit
+from connectbot.desk.desk import Desk
+from connectbot.desk.ports import Tx
+from connectbot.desk.referring import moving, telling
+from connectbot.model.referral import Referral, State
+
+NOT_COMING: frozenset[State] = frozenset(
+    {"no_longer_interested", "redirected", "lapsed", "entered_in_error", "closed_no_contact"}
+)
+"""Endings of which a group that was told is told."""
+
+
+def move(
+    tx: Tx,
+    id: str,
+    to: State,
+    desk: Desk,
+    now: datetime,
+    *,
+    staff: str = "",
+    reason: str = "",
+    note: str = "",
+) -> Referral:
+    """Move it by a word of ours: `staff` is who, "" an operator. Raises moving.Refused."""
+    told = moving.with_group(moving.standing(tx, id))
+    moved = moving.move(
+        tx, id, to, "link-worker", now, reason=reason, who_id=staff, note=" ".join(note.split())
+    )
+    if told and to in NOT_COMING:
+        telling.taken_back(tx, moved, desk, now)
+    _note(tx, "referral.moved", moved, staff, now, result=to)
+    return moved
+
+
+def shown(tx: Tx, id: str, now: datetime, *, staff: str = "") -> Referral:
+    """One, for somebody of ours to read: the audit log is told. Raises moving.Refused."""
+    found = moving.standing(tx, id)
+    _note(tx, "referral.shown", found, staff, now)
+    return found
+
+
+def exported(tx: Tx, found: Referral, now: datetime, *, staff: str = "") -> None:
+    """It was written to a file: the audit log is told."""
+    _note(tx, "referral.exported", found, staff, now)
+
+
+def _note(
+    tx: Tx, action: str, one: Referral, staff: str, now: datetime, *, result: str = "done"
+) -> None:
+    audit.note(
+        tx,
+        action,
+        now,
+        actor="staff" if staff else "operator",
+        who=staff,
+        resident=one.resident_id,
+        thing=f"referral:{one.id}",
+        place=one.place,
+        result=result,
+    )

@@ -1,0 +1,72 @@
+"""Referrals that somebody of ours looks after, with what may keep them from being heard of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import bindparam, column, exists, or_, select, table
+
+from connectbot.desk.ports.referrals import Watched
+from connectbot.model.referral import Referral
+from connectbot.store.coding import plain
+from connectbot.store.link import Link, Values
+from connectbot.store.moments import micros
+from connectbot.store.referred import REFERRALS
+from connectbot.store.row import fixed
+from connectbot.store.statement import Statement, at_most
+from connectbot.store.tables import ADDRESSES
+
+_R, _A = REFERRALS.c, ADDRESSES.c
+_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
+_C = _CASELOADS.c
+MOST = 1000
+
+
+@lru_cache(maxsize=64)
+def _watched(staff: int, places: int, columns: tuple[str, ...]) -> Statement:
+    of_them = _R.resident_id.in_(
+        select(_C.resident_id).where(
+            _C.staff_id.in_([bindparam(f"staff_{number}") for number in range(staff)])
+        )
+    )
+    of_nobody = ~exists().where(_C.resident_id == _R.resident_id)
+    here = _R.place.in_([bindparam(f"place_{number}") for number in range(places)])
+    theirs = _A.resident_id == _R.resident_id
+    whose = [*([of_them] if staff else []), *([here & of_nobody] if places else [])]
+    return Statement(
+        at_most(
+            select(
+                *(_R[name] for name in columns),
+                exists().where(theirs, _A.bad_code != fixed("")),
+                exists().where(theirs, _A.stopped_at.is_not(None)),
+            )
+            .where(
+                or_(*whose), or_(_R.closed_at.is_(None), _R.closed_at >= bindparam("closed_since"))
+            )
+            .order_by(_R.moved_at, _R.id)
+        )
+    )
+
+
+def watched(
+    link: Link,
+    read: Callable[[Values], Referral],
+    columns: tuple[str, ...],
+    staff: Collection[str],
+    places: Collection[str],
+    since: datetime,
+) -> Sequence[Watched]:
+    """Those of their caseloads, and of nobody's in their places; over ones only since then."""
+    if not staff and not places:
+        return []
+    of = {f"staff_{number}": plain(one) for number, one in enumerate(staff)}
+    of |= {f"place_{number}": plain(one) for number, one in enumerate(places)}
+    statement = _watched(len(staff), len(places), columns)
+    rows = link.rows(statement, **of, closed_since=micros(since), limit=MOST)
+    return [
+        Watched(read(row[:-2]), unreached=bool(bad), stopped=bool(stopped))
+        for row in rows
+        for bad, stopped in (row[-2:],)
+    ]
