@@ -64,6 +64,13 @@ def check(
     in_office(work, data, community)
 
 
+def _on_the_way(count: int) -> str:
+    if not count:
+        return "Nobody is on the way there by connectbot, so nobody is to be told."
+    who = "1 person is" if count == 1 else f"{count} people are"
+    return f"{who} on the way there by connectbot; whoever sent them is told within a minute."
+
+
 def _not_yet(readable: bool) -> str:
     why = "something that is `due` is missing, or it is suspended" if readable else "it is faulty"
     return f"It is not given a person's name yet: {why}. See `connectbot directory show`."
@@ -77,13 +84,14 @@ def _not_yet(readable: bool) -> str:
 def suspend(id: str, why: str, data: Path | None, community: Path | None) -> None:
     """Stop introducing people to a group at once, in every process. It is still shown: `remove`
     takes it out of what is found."""
-    from connectbot.desk.listings import introducing
+    from connectbot.desk.listings import halting, introducing
 
     async def work(at: Office, now: datetime) -> None:
         today = now.date()
         new = await at.store.run(introducing.suspend, id, why, act(why), now, today)
         click.echo(f"{new.id}: nobody is introduced to it from now on, revision {new.number}.")
-        click.echo("Nobody was introduced to it by connectbot, so nobody is to be told.")
+        there = len(await at.store.read(halting.on_the_way, new.id))
+        click.echo(_on_the_way(there))
 
     in_office(work, data, community)
 

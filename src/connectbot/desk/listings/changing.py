@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from connectbot.desk import audit
+from connectbot.desk.listings import halting
 from connectbot.desk.ports import Tx
 from connectbot.directory.body import fields_of, readable, with_fields
 from connectbot.directory.differing import Difference, differences
@@ -67,6 +68,7 @@ def change(tx: Tx, id: str, body: Body, act: Act, now: datetime, *, seen: int) -
     new = _keep(tx, replace(kept, body=left), act, now)
     if left != body:
         _note(tx, "listing.unchecked", new, act, now)
+        halting.halt(tx, kept.id, now)
     return new
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from connectbot.desk import audit
+from connectbot.desk.listings import halting
 from connectbot.desk.listings.changing import Refused, change, standing
 from connectbot.desk.ports import Tx
 from connectbot.directory.body import body_of, readable
@@ -15,14 +16,17 @@ from connectbot.model.kept import Act, Kept
 
 def suspend(tx: Tx, id: str, why: str, act: Act, now: datetime, today: date) -> Kept:
     """Nobody is introduced to it from now on, whatever was checked; it may still be shown. Every
-    process knows it within a second. Raises Refused without a reason, and where it is so already.
+    process knows it within a second, and of those on the way there one of our people is told.
+    Raises Refused without a reason, and where it is so already.
     """
     kept, listing = _listing(tx, id)
     if not why.strip():
         raise Refused(f"{id}: say why; the reason stands in its history.")
     if listing.suspended is not None:
         raise Refused(f"{id}: nobody is introduced to it since {listing.suspended} already.")
-    return _put(tx, kept, listing.model_copy(update={"suspended": today}), why, act, now)
+    put = _put(tx, kept, listing.model_copy(update={"suspended": today}), why, act, now)
+    halting.halt(tx, put.id, now)
+    return put
 
 
 def resume(tx: Tx, id: str, why: str, act: Act, now: datetime) -> Kept:
@@ -64,6 +68,7 @@ def uncheck(tx: Tx, id: str, act: Act, now: datetime) -> bool:
     audit.note(
         tx, "listing.unchecked", now, actor=act.kind, place=new.place, result=f"v{new.number}"
     )
+    halting.halt(tx, new.id, now)
     return True
 
 

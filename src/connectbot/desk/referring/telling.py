@@ -13,7 +13,6 @@ from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
 from connectbot.desk.listings import changing
 from connectbot.desk.ports import Tx
-from connectbot.desk.ports.referrals import Wanted
 from connectbot.desk.referring import moving, to_groups
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say_to, tell_staff
@@ -24,7 +23,7 @@ from connectbot.directory.hours import local
 from connectbot.directory.listing import Listing
 from connectbot.flows.young import YOUNG
 from connectbot.model.message import Address, MessageClass
-from connectbot.model.referral import WITH_GROUP, Referral, Share
+from connectbot.model.referral import Referral, Share
 from connectbot.model.resident import Contact, Resident
 
 TOLD = "referral:"
@@ -40,7 +39,6 @@ CHASED_ON = (timedelta(days=3), timedelta(days=7), timedelta(days=10))
 """When a group that says nothing is asked again, twice, and when one of our people is told."""
 
 _A_DAY = timedelta(days=1)
-_MOST = 500
 _WITH_NUMBER: frozenset[Share] = frozenset({"name-and-number", "all"})
 
 
@@ -210,16 +208,6 @@ def silent(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> None:
     listing = listing_of(tx, referral)
     place, group = desk.place(referral.place).name, listing.name if listing else referral.listing
     say_team(tx, referral, to_groups.team_silent(place, group, _link(referral, desk)), desk, now)
-
-
-def stopped_introducing(tx: Tx, listing: str, desk: Desk, now: datetime) -> int:
-    """Nobody is introduced to this group for now: whoever has somebody on the way there is told,
-    and the group hears nothing more of them; how many referrals that are."""
-    open_ones = tx.referrals.find(Wanted(states=WITH_GROUP, listing=listing), _MOST)
-    for referral in open_ones:
-        tx.referrals.drop_links(referral.id)
-        tell_team(tx, referral, to_groups.UNCHECKED, desk, now)
-    return len(open_ones)
 
 
 def undelivered(tx: Tx, id: str, desk: Desk, now: datetime) -> None:
