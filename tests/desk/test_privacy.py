@@ -16,6 +16,7 @@ from connectbot.model.staff import Staff
 from connectbot.model.suggested import Claim
 from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
+from tests.desk.checking.rounds import checked_in
 from tests.desk.household import joan_and_ted
 from tests.desk.test_retention import rows
 from tests.desk.test_talk import answer, asked
@@ -46,6 +47,7 @@ def _reminded(tx, now):
     tx.claims.put(Claim("choir", jean.id, "hash", now, 0, held=True), now)
     tx.staff.add(Staff("jo", "Jo", "link-worker", ("oakfield",), now))
     tx.caseloads.add("jo", jean.id, now)
+    checked_in(tx, jean.id, now)
     tx.notes.add(jean.id, "jo", "likes to be rung on a Monday", now)
 
 

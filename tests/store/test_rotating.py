@@ -28,6 +28,7 @@ NOT_SEALED = {
     "audit_head.signed",
     "staff.linked",
     "passkeys.public_key",
+    "readings_leaving.key",
 }
 """Columns of bytes that are hashes, and the public halves of keys."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from connectbot.desk.checking import carrying, claiming, enrolling
-from connectbot.model.checkin import Answers, Enrolment, Wave
+from connectbot.model.checkin import Answers, Enrolment, Leaving, Part, Wave
 from connectbot.model.effect import Answering, Completed, ConsentTo, Effect
 from connectbot.model.message import Address
 from tests.desk.town import JEAN, Town
@@ -84,3 +86,28 @@ async def waves(town: Town, sender: str = JEAN) -> dict[str, Wave]:
 async def due(town: Town, name: str) -> list[str]:
     """It is when this wave is looked at next."""
     return await at(town, (await waves(town))[name].next_at)
+
+
+def checked_in(tx: Any, resident_id: int, now: datetime) -> None:
+    """A row of this resident in every table of check-ins."""
+    made = Enrolment("0e" * 16, resident_id, "usual", "oakfield", "2026Q4", now.date(), now)
+    tx.checkins.enrol(replace(made, strata={"age": "25-64"}))
+    number = tx.checkins.plan_wave(Wave(0, made.id, resident_id, "baseline", now, "", now))
+    wave = tx.checkins.wave_of(number)
+    tx.checkins.hold(wave, ONS4, now)
+    tx.checkins.show(wave, "jo", ONS4, now)
+    part = Part(b"p" * 16, "ons4", "2011", {"happy": 7})
+    tx.checkins.leave(
+        Leaving(
+            b"k" * 16,
+            resident_id,
+            "2026Q4",
+            now,
+            made.id,
+            "oakfield",
+            "usual",
+            "baseline",
+            {},
+            (part,),
+        )
+    )
