@@ -37,6 +37,7 @@ ACTIONS = {
     "privacy.erased": "a resident was erased from the command line",
     "privacy.exported": "what is held of a resident was written to a file",
     "privacy.shown": "what is held of a resident was looked at",
+    "report.released": "the figures of a quarter were released",
     "record.read": "one of our people read what is known of a resident",
     "record.number": "one of our people was shown a resident's number",
     "caseload.changed": "who looks after a resident was changed",

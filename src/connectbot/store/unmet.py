@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.store.coding import plain
@@ -25,6 +28,11 @@ def _counting(insert: Any) -> ClauseElement:
 
 
 _COUNT = Statement(_counting)
+_OF = Statement(
+    select(UNMET.c.need, UNMET.c.area, UNMET.c.month, UNMET.c.count)
+    .where(UNMET.c.place == bindparam("place"))
+    .order_by(UNMET.c.need, UNMET.c.area)
+)
 
 
 class UnmetRows:
@@ -38,3 +46,11 @@ class UnmetRows:
         self._link.change(
             _COUNT, place=plain(place), need=plain(need), area=plain(area), month=f"{month:%Y-%m}"
         )
+
+    def counts(self, place: str, months: Collection[str]) -> Sequence[tuple[str, str, int]]:
+        """Need, district and how often, over some months."""
+        found: Counter[tuple[str, str]] = Counter()
+        for need, area, month, count in self._link.rows(_OF, place=plain(place)):
+            if month in months:
+                found[need, area] += count
+        return [(need, area, count) for (need, area), count in found.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -239,6 +239,10 @@ class Unmet(Protocol):
 
     def count(self, place: str, need: str, area: str, month: date) -> None:
         """One more."""
+        ...
+
+    def counts(self, place: str, months: Collection[str]) -> Sequence[tuple[str, str, int]]:
+        """Need, district and how often, over some months like "2026-11"."""
         ...
 
 

@@ -18,6 +18,7 @@ from connectbot.measures.released.laid import (
     of_people,
 )
 from connectbot.measures.released.people import NOT_SAID, START, Person
+from connectbot.measures.released.timetable import before
 from connectbot.measures.released.words import BY, OUTCOMES, STAGES, band_title, wave_title
 
 
@@ -109,11 +110,18 @@ def _tally(facts: Facts, key: str, need: str, mask: int) -> Cell:
 
 
 def referrals(facts: Facts) -> Made:
-    """Introductions that ended, by how."""
+    """People who were introduced in the quarter before, by how it stands now."""
     rows, cells = [], []
+    since = before(facts.quarter)
+    residents = sorted({resident for of in facts.referrals.values() for resident, _ in of})
+    bit = {resident: number for number, resident in enumerate(residents)}
     for outcome, title in OUTCOMES.items():
         key = keyed("referrals", outcome)
         rows.append(Row(title, key, {"outcome": outcome}))
-        cells.append(Cell(key, "tally", facts.referrals.get(outcome, 0), fresh=True))
-    title = "How introductions ended"
+        made_by = dict(facts.referrals.get(outcome, ()))
+        people = sum(1 << bit[resident] for resident in made_by)
+        about = (f"introductions made in {since}",)
+        hands = tuple(made_by.values())
+        cells.append(Cell(key, "tally", len(made_by), people, hands=hands, about=about, fresh=True))
+    title = f"How introductions made in {since} came out"
     return Table("referrals", title, COUNT, tuple(rows), ("referrals",)), cells

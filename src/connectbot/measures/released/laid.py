@@ -45,8 +45,8 @@ class Table:
 class Facts:
     """All that a release is made of. `waves` in their order, the start first; `funnel` how many
     reached each stage, by wave; `searches` those that found nothing this quarter, as (need,
-    district, how many); `referrals` how many ended this quarter, by how; `needs` the titles of
-    needs."""
+    district, how many); `referrals` those made in the quarter before, by how they stand, each with
+    the resident and who made it; `needs` the titles of needs."""
 
     place: str
     title: str
@@ -56,7 +56,7 @@ class Facts:
     people: tuple[Person, ...]
     funnel: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     searches: tuple[tuple[str, str, int], ...] = ()
-    referrals: Mapping[str, int] = field(default_factory=dict)
+    referrals: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -112,3 +112,17 @@ def _values(instrument: Instrument, given: Mapping[str, int]) -> Iterable[tuple[
     for name, value in found.scores.items():
         if value is not None:
             yield name, int(value) if value == int(value) else float(value)
+
+
+def waves(library: Library) -> tuple[str, ...]:
+    """The rounds of all plans, the start first, in the order of the plans."""
+    return tuple(spans(library))
+
+
+def spans(library: Library) -> Mapping[str, float]:
+    """How many quarters after enrolment each round is due; where plans differ, the first says."""
+    found = {START: 0.0}
+    for _, plan in sorted(library.plans.items()):
+        for name, wave in plan.waves.items():
+            found.setdefault(name, wave.after.longest.days / 92)
+    return found

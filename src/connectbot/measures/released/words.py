@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 TOKEN = "*"  # noqa: S105 - no password
 """In place of a figure that is not printed: nobody, one to nine people, and every other reason look
 the same."""
@@ -52,15 +50,17 @@ STRATIFIERS = tuple(BY)
 """By what figures are told apart, one at a time: what people chose to say, and their district."""
 
 OUTCOMES = {
-    "completed_got_help": "got what they came for",
+    "completed_got_help": "went, and got what they came for",
     "did_not_help": "went, and it did not help",
+    "open": "not ended yet",
     "declined_by_service": "the group said no",
-    "declined_by_person": "they said no themselves",
+    "declined_by_person": "said no themselves",
     "no_longer_interested": "did not want it any more",
     "redirected": "sent on elsewhere",
     "closed_no_contact": "could not be reached",
     "lapsed": "ended without anybody's no",
 }
+"""How introductions stand, in words; what is none of these is open."""
 
 NOTES = {
     "token": f"{TOKEN} stands for a figure that is not printed: nobody, fewer than ten people, or "
@@ -82,19 +82,9 @@ NOTES = {
     "reach": "People who answered at least once, by what they chose to say. Nobody has to say.",
     "searches": "Searches that found nothing, in this quarter. Searches are not people: one may "
     "look more than once.",
-    "referrals": "Introductions that ended in this quarter, by how.",
+    "referrals": "People who were introduced to a group in the quarter before, by how it stood "
+    "when this was made. Somebody introduced twice may stand in two rows.",
 }
-
-_NEVER = re.compile(
-    r"\b(impact\w*|effect\w*|caus\w+|result(s|ed)? in|thanks to|because of us|clinically|"
-    r"significan\w+|prove[ns]?|anonymi[sz]ed?)\b",
-    re.IGNORECASE,
-)
-
-
-def promises(text: str) -> list[str]:
-    """Words in a text that say more than a change of figures can."""
-    return [found.group() for found in _NEVER.finditer(text)]
 
 
 def wave_title(wave: str) -> str:
