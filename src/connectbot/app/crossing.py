@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from connectbot.desk import audit
+from connectbot.desk.answered import Answered
 from connectbot.desk.ports import Erasing, Readings, Store, Tx
 from connectbot.desk.unlinking import destroyed_at, due, pseudonym, readings_of, ready
 from connectbot.measures.released.coarsening import coarsened
@@ -110,6 +111,18 @@ class Crossing:
         await self.store.run(_erased, [one.enrolment for one in gone])
         return count
 
+    async def answered(self, resident_id: int) -> Answered:
+        """What is held of somebody's answers, as far as it can be told."""
+        enrolments = await self.store.read(_enrolments, resident_id)
+        keys = cohort_keys(self.keyring)
+        names = [
+            pseudonym(cohort_key(self.keyring, cohort), enrolment)
+            for enrolment, cohort in enrolments
+            if cohort in keys
+        ]
+        gone = {cohort for _, cohort in enrolments} & {*destroyed(self.keyring)}
+        return Answered(tuple(await self.readings.under(names)), tuple(sorted(gone)))
+
     async def known(self) -> list[Cohort]:
         """Every cohort that has a key or had one, oldest first."""
         closings = await self.store.read(_closings)
@@ -150,6 +163,10 @@ class Crossing:
         async with self.readings.writing() as pen:
             await pen.unlink(cohort, coarsened)
         await self.store.run(_unlinked, cohort)
+
+
+def _enrolments(tx: Tx, resident_id: int) -> list[tuple[str, str]]:
+    return [(one.id, one.cohort) for one in tx.checkins.of(resident_id)]
 
 
 def _enrolled(tx: Tx) -> Collection[str]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectbot.cli.root import example, folders, root, settings_of
-from connectbot.cli.store import in_store
+from connectbot.cli.root import Failure, example, folders, root, settings_of
+from connectbot.cli.store import in_both, in_store
 
 if TYPE_CHECKING:
+    from connectbot.app.crossing import Cohort, Crossing
     from connectbot.store.rotating import Db, KeyState, KeyStatus
 
 
@@ -76,13 +77,88 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
 
     settings = settings_of(data=data, community=community)
     folder = settings.keys
-    found = in_store(settings, lambda store: rotating.status(store, folder))
+
+    async def look(store: Db, crossing: Crossing) -> tuple[KeyStatus, list[Cohort]]:
+        return await rotating.status(store, folder), await crossing.known()
+
+    found, cohorts = in_both(settings, look)
     if as_json:
         shown = {"folder": str(folder), "under_way": found.under_way, **asdict(found)}
-        click.echo(json.dumps(shown, indent=2))
+        of_cohorts = [
+            {"cohort": one.cohort, "id": one.key_id, "ends": f"{one.ends:%Y-%m-%d}"}
+            for one in cohorts
+        ]
+        click.echo(json.dumps({**shown, "cohorts": of_cohorts}, indent=2))
     else:
         _say(found, folder)
+        for one in cohorts:
+            click.echo(f"  {_cohort(one)}")
     raise SystemExit(1 if found.missing else 0)
+
+
+@keys.command()
+@click.argument("cohorts", nargs=-1, metavar="[QUARTER]...")
+@click.option("--yes", is_flag=True, help="Do it. Without this it is only said what would be done.")
+@folders
+@example("connectbot keys shred --yes")
+def shred(cohorts: tuple[str, ...], yes: bool, data: Path | None, community: Path | None) -> None:
+    """Destroy the keys of quarters that are over: nobody can walk back from their readings.
+
+    The running service does this by itself, sixty days after the last check-in of a quarter.
+    """
+    from connectbot.clock import utc_now
+
+    settings = settings_of(data=data, community=community)
+    now = utc_now()
+
+    async def work(store: Db, crossing: Crossing) -> tuple[list[Cohort], list[str]]:
+        known = [one for one in await crossing.known() if one.key_id]
+        chosen = _chosen(known, cohorts, await crossing.due(now))
+        for cohort in chosen if yes else ():
+            await crossing.shred(cohort, now)
+        return known, chosen
+
+    known, chosen = in_both(settings, work)
+    for one in known:
+        if one.cohort in chosen:
+            click.echo(f"{one.cohort}: {_DESTROYED if yes else _WOULD_BE}")
+        elif not cohorts:
+            click.echo(f"{_cohort(one)}.")
+    if not chosen:
+        click.echo("No key is due.")
+    elif not yes:
+        click.echo("Nothing was destroyed: say --yes to do it. It cannot be undone.")
+    else:
+        click.echo(
+            f"Replace the copy of {settings.keys} with a new one, and delete the older: whoever "
+            "has a key from it and an older copy of the readings could still walk back."
+        )
+
+
+_DESTROYED = "its key is destroyed; nobody can walk back from its readings."
+_WOULD_BE = "its key would be destroyed, and its readings cut off from everybody."
+
+
+def _chosen(known: list[Cohort], named: tuple[str, ...], due: list[str]) -> list[str]:
+    ends = {one.cohort: one.ends for one in known}
+    for cohort in named:
+        if cohort not in ends:
+            there = ", ".join(ends) or "none"
+            raise Failure(f"There is no key of the quarter {cohort!r}; there are: {there}.")
+        if cohort not in due:
+            raise Failure(
+                f"The key of {cohort} is still needed until {ends[cohort]:%d %B %Y}: to tell the "
+                "answers of one person in several check-ins, and to erase them when they ask."
+            )
+    return [cohort for cohort in due if not named or cohort in named]
+
+
+def _cohort(one: Cohort) -> str:
+    name = f"cohort-{one.cohort}"
+    if not one.key_id:
+        return f"{name}: destroyed; nobody can walk back from its readings"
+    until = f"{one.ends:%d %B %Y}"
+    return f"{name}.key {one.key_id}  leads to readings; destroyed by itself on {until}"
 
 
 def _say(found: KeyStatus, folder: Path) -> None:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
-from connectbot.cli.store import run
+from connectbot.cli.store import in_both, run
 
 if TYPE_CHECKING:
+    from connectbot.app.crossing import Crossing
     from connectbot.model.message import Address
+    from connectbot.store.rotating import Db
 
 _CHANNELS = ("telegram", "webchat", "email", "sms")
 _WHO = (
@@ -130,22 +132,41 @@ def pack(output: Path, data: Path | None, community: Path | None) -> None:
 
 async def _erased(data: Path | None, community: Path | None, one: Address | int, now: Any) -> Any:
     from connectbot.app.building import build
+    from connectbot.desk import answered
     from connectbot.desk import privacy as use
 
-    service = (await build(settings_of(data=data, community=community))).service
+    built = await build(settings_of(data=data, community=community))
+    store = built.service.store
     try:
-        return await service.store.run(use.erase, one, service.desk, now)
+        number = await store.read(use.whom, one)
+        held = await built.crossing.answered(number)
+        erased = await store.run(use.erase, number, built.service.desk, now)
+        await built.crossing.erase()
     except use.WhoIsIt as error:
         raise Failure(str(error)) from error
     finally:
-        await service.stop()
+        await built.service.stop()
+    return use.Erased(
+        (*erased.removed, *answered.removed(held)), (*erased.stays, *answered.stays(held))
+    )
 
 
 def _looked(who: str, action: str, data: Path | None, community: Path | None) -> Any:
+    from dataclasses import replace
+
     from connectbot.clock import utc_now
     from connectbot.desk import privacy as use
 
-    return _run(data, community, use.look, _whom(who), action, utc_now())
+    one = _whom(who)
+
+    async def look(store: Db, crossing: Crossing) -> use.File:
+        file = await store.run(use.look, one, action, utc_now())
+        return replace(file, answered=await crossing.answered(file.held.resident))
+
+    try:
+        return in_both(settings_of(data=data, community=community), look)
+    except use.WhoIsIt as error:
+        raise Failure(str(error)) from error
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

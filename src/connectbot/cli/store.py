@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from connectbot.app.crossing import Crossing
     from connectbot.settings import Settings
     from connectbot.store.rotating import Db
 
@@ -25,6 +26,18 @@ def in_store(settings: Settings, work: Callable[[Db], Awaitable[T]]) -> T:
             await store.close()
 
     return asyncio.run(once())
+
+
+def in_both(settings: Settings, work: Callable[[Db, Crossing], Awaitable[T]]) -> T:
+    """What `work` makes of the open database and of what lies between it and the readings."""
+    from connectbot.app.crossing import Crossing
+    from connectbot.store.readings import open_readings
+
+    def both(store: Db) -> Awaitable[T]:
+        readings = open_readings(settings.measures, settings.database)
+        return work(store, Crossing(store, readings, settings.keys))
+
+    return in_store(settings, both)
 
 
 def run(settings: Settings, use_case: Callable[..., T], *more: Any) -> T:

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from connectbot.desk import audit, forget
+from connectbot.desk import answered, audit, forget
+from connectbot.desk.answered import NONE, Answered
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Entry, Held, Tx
 from connectbot.desk.retention import UNREAD, Keep
@@ -24,6 +25,7 @@ class File:
 
     held: Held
     told: tuple[Entry, ...]
+    answered: Answered = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,6 @@ def stays(held: Held, left: Held | None, keep: Keep) -> tuple[str, ...]:
         *(_ELSEWHERE[channel] for channel in sorted(channels & _ELSEWHERE.keys())),
         f"Texts to our own people, {keep.words_days} days here, and on their phones until they "
         "delete them: they name nobody and say nothing of what was written.",
-        "There is no store of questionnaire answers in this version, so nothing to erase in one.",
     )
 
 
@@ -188,6 +189,8 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "notes_about_them": [_plain(asdict(one)) for one in held.notes],
         "looked_after_by": held.looked_after_by,
         "texts_to_our_people_about_them": held.about,
+        "check_in_answers": answered.copied(file.answered),
+        "check_in_answers_nobody_can_find_any_more": list(file.answered.cut_off),
         "acts": [
             {"at": one.at.isoformat(timespec="seconds"), "by": one.actor, "what": one.action}
             for one in file.told

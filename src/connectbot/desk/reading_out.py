@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from connectbot.desk import answered
 from connectbot.desk.audit import ACTIONS
 from connectbot.desk.ports import Held, HeldAddress, HeldReferral, HeldSuggestion
 from connectbot.desk.privacy import File, counts, first_name
@@ -45,6 +46,7 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
             if held.looked_after_by
             else []
         ),
+        *answered.shown(file.answered, words=words),
         *(
             f"Audit: {_day(one.at, zone)} {ACTIONS.get(one.action, one.action)} ({one.actor})"
             for one in file.told
