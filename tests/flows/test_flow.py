@@ -48,7 +48,7 @@ def test_a_flow_waits_a_week_unless_it_says_so() -> None:
         ),
         ("ask: Hello\n    optoins: [a]", "unknown word `optoins`; did you mean `options`?"),
         ("ask: One\n    show: listing", "`ask` and `show` cannot stand in one step"),
-        ("sms: Hello", "this step does nothing; write one of ask, call, claim, end"),
+        ("sms: Hello", "this step does nothing; write one of a"),
         ("{}", "this step does nothing"),
         ("Hello", "`a` should be lines like `word: value` under it, not `Hello`"),
         ("say:", "`say` should be longer (at least 1)"),

@@ -80,6 +80,7 @@ def faults(community: Community, today: date) -> list[Problem]:
         *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
+        *lint.measured(knowledge.measures, knowledge.tongues, knowledge.safety.screen),
         *translations.problems(community, flows, knowledge),
     ]
     return sorted(dict.fromkeys((*found, *_missing(community))))

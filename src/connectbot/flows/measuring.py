@@ -11,7 +11,9 @@ from connectbot.measures.instrument import Instrument, Item
 from connectbot.model.checkin import Answers
 from connectbot.model.conversation import Conversation
 from connectbot.model.effect import PauseCheckins, WithdrawCheckins
+from connectbot.model.message import Message
 from connectbot.safety.reserved import Keyword
+from connectbot.written.tongue import Tongue
 
 CHECKIN, CONSENT = "checkin", "consent"
 """How a promise begins: of a wave of questions, and of being asked whether they want any."""
@@ -149,29 +151,32 @@ def value(scene: Scene, asked: Asked) -> int | None:
     return None if found is None else int(found)
 
 
-def put(scene: Scene, asked: Asked) -> None:
-    """Ask one question; all of it is in one text. A line that its owner wants on every copy goes
-    before its first question."""
-    told = asked.item.text if not asked.item.hint else f"{asked.item.text} {asked.item.hint}"
+def worded(asked: Asked, tongue: Tongue) -> Message:
+    """A question as it is sent: all of it in one text. The words of the instrument are its own, in
+    whatever language it is; only ours are put into theirs."""
+    told = f"{asked.item.text} {asked.item.hint}".rstrip()
     least, most = asked.bounds
-    by_number = scene.tongue(sentences.ANSWER_RANGE).format(least=least, most=most)
+    by_number = f"{told} {tongue(sentences.ANSWER_RANGE).format(least=least, most=most)}"
+    if not asked.labels:
+        return Message(by_number)
+    return Message(f"{told} {tongue(sentences.ANSWER_ONE)}", asked.labels, sms=by_number)
+
+
+def put(scene: Scene, asked: Asked) -> None:
+    """Ask one question. A line that its owner wants on every copy goes before its first."""
     if asked.instrument.copyright and asked.name == next(iter(asked.instrument.items)):
-        scene.say(asked.instrument.copyright)
-    if asked.labels:
-        choose = scene.tongue(sentences.ANSWER_ONE)
-        scene.say(f"{told} {choose}", sms=f"{told} {by_number}", options=asked.labels)
-    else:
-        scene.say(f"{told} {by_number}")
+        scene.replies.append(Message(asked.instrument.copyright))
+    scene.replies.append(worded(asked, scene.tongue))
 
 
 def again(scene: Scene, asked: Asked) -> None:
     """Say kindly that the reply was not understood."""
     least, most = asked.bounds
     by_number = scene.tongue(sentences.RANGE_AGAIN).format(least=least, most=most)
-    if asked.labels:
-        scene.say(sentences.ONE_AGAIN, sms=by_number, options=asked.labels)
-    else:
-        scene.say(by_number)
+    one = scene.tongue(sentences.ONE_AGAIN)
+    scene.replies.append(
+        Message(one, asked.labels, sms=by_number) if asked.labels else Message(by_number)
+    )
 
 
 def closed(talk: Conversation) -> Conversation:

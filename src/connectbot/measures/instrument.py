@@ -220,6 +220,8 @@ def _can_be_answered(
 
 def _in_order(bands: Bands, least: Decimal, most: Decimal) -> None:
     begins = list(bands.values())
+    if "none" in bands:
+        raise ValueError("`none` is what there is where too much was skipped; rename that band")
     if not begins:
         return
     if begins != sorted(set(begins)):

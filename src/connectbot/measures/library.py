@@ -21,11 +21,12 @@ Read = tuple[M, Document]
 @dataclass(frozen=True, slots=True)
 class Library:
     """`instruments` in English (or the one language they are in) by id, `plans` by id; `spoken`
-    the same instruments in further languages, by id and language."""
+    the same instruments in further languages, by id and language; `files` where each stands."""
 
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     plans: Mapping[str, Plan] = field(default_factory=dict)
     spoken: Mapping[tuple[str, str], Instrument] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], Document] = field(default_factory=dict, compare=False)
 
     @classmethod
     def parse(
@@ -42,7 +43,13 @@ class Library:
             problems += faults
             if not faults:
                 by_id[plan.id] = plan
-        return cls(own, by_id, spoken), problems
+        files = {(one.id, one.language): document for one, document in read_instruments}
+        return cls(own, by_id, spoken, files), problems
+
+    @property
+    def every(self) -> tuple[Instrument, ...]:
+        """Every instrument in every language it is in."""
+        return (*self.instruments.values(), *self.spoken.values())
 
     def instrument(self, id: str, language: str = ENGLISH) -> Instrument:
         """The instrument in this language, in English where it is not there in it. Raises KeyError

@@ -28,6 +28,11 @@ class Span(Shape):
         """As long as it can be; months have 31 days at most."""
         return timedelta(days=31 * self.months + self.days, hours=self.hours)
 
+    @property
+    def shortest(self) -> timedelta:
+        """As short as it can be; months have 28 days at least."""
+        return timedelta(days=28 * self.months + self.days, hours=self.hours)
+
 
 def _span(value: object) -> object:
     if not isinstance(value, str):
@@ -75,6 +80,8 @@ class Plan(Shape):
         after = [wave.after for wave in self.waves.values()]
         if any(later.longest <= sooner.longest for sooner, later in pairwise(after)):
             raise ValueError("write the waves in the order they are due")
+        if any(later.shortest - sooner.longest < timedelta(7) for sooner, later in pairwise(after)):
+            raise ValueError("one wave is over before the next: let them be more than a week apart")
         times = [*self.reminders, self.closes]
         if any(b.longest <= a.longest for a, b in pairwise(times)):
             raise ValueError("reminders come one after the other, and before it `closes`")

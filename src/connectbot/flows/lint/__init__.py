@@ -1,6 +1,7 @@
 """What is wrong with flows before anybody walks them."""
 
 from connectbot.flows.lint.check import problems
+from connectbot.flows.lint.measured import problems as measured
 from connectbot.flows.lint.paths import nowhere
 
-__all__ = ["nowhere", "problems"]
+__all__ = ["measured", "nowhere", "problems"]
