@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from connectbot.app import asking, referring, turns
+from connectbot.app import asking, checkins, referring, turns
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
 from connectbot.channels.base import Inward
@@ -193,6 +193,7 @@ class Service:
             Tick("look", asking.LOOK_SECONDS, partial(asking.look, self)),
             Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
             Tick("referrals", referring.SECONDS, partial(referring.look, self)),
+            Tick("checkin", checkins.SECONDS, partial(checkins.look, self)),
             *self.also,
         ]
 

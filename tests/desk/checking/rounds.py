@@ -65,8 +65,8 @@ async def complete(town: Town, name: str, answers: Answers, sender: str = JEAN) 
 
 async def look(town: Town) -> list[str]:
     """Everything that is due is looked at, and leaves; what Jean reads."""
-    while await town.store.run(claiming.look, town.desk, town.now):
-        pass
+    while (looked := await town.store.run(claiming.look, town.desk, town.now)).count:
+        assert not looked.broke
     return [text for to, text in await town.leave() if to == JEAN]
 
 

@@ -1,5 +1,6 @@
 """What falls due: said once, at their hour, reminded of twice at most, closed after a week."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -312,6 +313,40 @@ async def test_a_stale_look_changes_nothing(town):
         lambda tx: [claiming.take_on(tx, wave, town.desk, town.now) for wave in seen]
     )
     assert [text for _, text in await town.leave()] == [READY]
+
+
+async def test_one_that_breaks_does_not_hold_up_the_others(town):
+    """A fault over one wave puts that one by for an hour; what another waits for goes."""
+    await consented(town)
+    ann = "+447700900102"
+    await consented(town, ann)
+    broken = await enrolment(town)
+    await town.store.run(lambda tx: tx.checkins.change(replace(broken, place="")))
+    world = town.desk.world
+    town.changed(world=replace(world, book=_Torn(world.book)))
+    town.now = (await waves(town))["baseline"].next_at
+    looked = await town.store.run(claiming.look, town.desk, town.now)
+    assert looked.broke == ("KeyError at baseline",)
+    assert [to for to, _ in await town.leave()] == [ann]
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("waiting", "broke")
+    assert wave.next_at == town.now + timedelta(hours=1)
+
+
+class _Torn:
+    """A directory from which one place is torn out while it is looked at."""
+
+    def __init__(self, book):
+        self._book = book
+        self.places = _Places(book.places)
+
+    def __getattr__(self, name):
+        return getattr(self._book, name)
+
+
+class _Places(dict):
+    def __contains__(self, name):
+        return name == "" or super().__contains__(name)
 
 
 async def test_withdrawing_ends_everything(town):

@@ -66,8 +66,8 @@ class Life:
     def tick(self, tx, now):
         """One look of each of two processes, and everything that may leave leaves."""
         stale = tx.checkins.looked_at(now) if self.rng.random() < 0.3 else ()
-        while claiming.look(tx, self.desk, now):
-            pass
+        while (looked := claiming.look(tx, self.desk, now)).count:
+            assert not looked.broke
         for wave in stale:
             claiming.take_on(tx, wave, self.desk, now)
         deliver.expire(tx, self.desk, now)

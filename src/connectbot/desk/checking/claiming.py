@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
 from connectbot.desk.checking import answering, ending, reminding, timing, whether
@@ -21,13 +21,36 @@ READY = "checkin:"
 MOST = 50
 """Waves that one use case looks at, so that nobody who writes waits for it."""
 
+_HOUR = timedelta(hours=1)
 
-def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> int:
-    """Take every wave whose time has come a step on; how many."""
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many waves were looked at, and what broke over some of them (the error's kind alone)."""
+
+    count: int
+    broke: tuple[str, ...] = ()
+
+
+def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
+    """Take waves whose time has come a step on. One that breaks the code is put by for an hour, and
+    the others go on."""
     found = tx.checkins.looked_at(now, limit)
+    broke = []
     for wave in found:
-        take_on(tx, wave, desk, now)
-    return len(found)
+        try:
+            take_on(tx, wave, desk, now)
+        except Exception as error:
+            broke.append(f"{type(error).__name__} at {wave.wave}")
+            _put_by(tx, wave, now)
+    return Looked(len(found), tuple(broke))
+
+
+def _put_by(tx: Tx, wave: Wave, now: datetime) -> None:
+    """As it stood before; the text is queued last, so none has been."""
+    as_left = tx.checkins.wave_of(wave.id)
+    if as_left is not None:
+        tx.checkins.move(as_left, replace(wave, reason="broke", next_at=now + _HOUR))
 
 
 def take_on(tx: Tx, wave: Wave, desk: Desk, now: datetime) -> None:

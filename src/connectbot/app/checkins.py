@@ -1,0 +1,28 @@
+"""The tick that sends check-ins, reminds of them and closes them; any number of processes may."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from connectbot.desk.checking import claiming
+
+if TYPE_CHECKING:
+    from connectbot.app.service import Service
+
+log = logging.getLogger(__name__)
+
+SECONDS = 20
+"""How often it is looked."""
+
+
+async def look(service: Service) -> None:
+    """Everything that is due, a few people in each use case: whoever writes meanwhile is answered
+    between two of them."""
+    while True:
+        looked = await service.store.run(claiming.look, service.desk, service.now())
+        for reason in looked.broke:
+            log.error("a check-in broke and was put by", extra={"reason": reason})
+        if not looked.count:
+            return
+        service.sender.nudge()
