@@ -1,4 +1,4 @@
-"""Two villages for tests: seven listings, the shipped needs, and flows written out in the test."""
+"""Two villages for tests: eight listings, one of them checked, the shipped needs, and flows written out in the test."""
 
 from __future__ import annotations
 
@@ -44,6 +44,16 @@ LISTING = """
   when: [{{byday: TU, opens_at: "14:00", closes_at: "16:00"}}]
   door: {{ask_for: Jean}}
 """
+CHECKED = """
+- id: darts
+  name: Darts Night
+  needs: [active]
+  where: {venue: The Plough, outcode: LS9}
+  when: [{byday: TH, opens_at: "19:00", closes_at: "21:00"}]
+  door: {ask_for: Dot, goes_with: Ann}
+  contact: {phone: 07700 900210}
+  checked: {on: 2026-11-02, by: Sam, how: visited}
+"""
 LISTINGS = (
     ("tea-and-talk", "Tea and Talk", "bereavement", "LS8"),
     ("slow-walk", "Slow walk", "bereavement", "LS8"),
@@ -78,6 +88,7 @@ def knowledge() -> Knowledge:
         LISTING.format(id=id, name=name, need=need, outcode=outcode)
         for id, name, need, outcode in LISTINGS
     )
+    listings += CHECKED
     across = LISTING.format(id="choir", name="Sea choir", need="creative", outcode="LL49")
     book, problems = Book.parse(
         {

@@ -94,13 +94,13 @@ def bring(scene: Scene, world: World) -> bool:
     if kind in _CHECKINS:
         return _check_in(scene, world, promise)
     flow = world.on(_OCCASIONS.get(kind, COMES_BACK)) if kind else None
+    if kind == sending.REFERRAL:
+        scene.change(promised=promise)  # until they have given their word
     if flow is None:
         return False
-    if kind == sending.REFERRAL:
-        scene.change(promised=f"{kind} {rest}")  # until they have given their word
-    elif kind == sending.ANSWERED:
+    if kind == sending.ANSWERED:
         scene.change(saved=_of_answer(scene, id, starts))
-    else:
+    elif kind != sending.REFERRAL:
         scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
     return True

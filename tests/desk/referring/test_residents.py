@@ -1,4 +1,4 @@
-"""The resident's side of an introduction: asked, agreed, narrowed, taken back, and what came of it."""
+"""The resident's side of an introduction: asked, agreed, narrowed, taken back, what came of it."""
 
 from __future__ import annotations
 
@@ -290,13 +290,14 @@ async def test_a_groups_word_comes_after_go(town, state, reason, says) -> None:
     assert told is (says is not None)
     if says:
         hello = " ".join((await town.delivered())[JEAN])
-        assert "Reply GO" in hello and "Tea" not in hello
+        assert "Reply GO" in hello
+        assert "Tea" not in hello
         assert says in await talk(town, "GO")
 
 
 @pytest.mark.parametrize("how", ["stopped", "paused", "forgotten"])
 async def test_who_cannot_be_told_is_not(town, how) -> None:
-    """After STOP, in hospital, or erased nothing is begun; whoever sent them sees where it stands."""
+    """After STOP, in hospital, or erased nothing is begun; who sent them sees where it stands."""
     await in_the_directory(town)
     await known(town)
     made = await stands(town, "sent")
