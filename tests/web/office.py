@@ -28,6 +28,7 @@ TEA = f"{HOME}/listings/tea-and-talk"
 HERE = {"Sec-Fetch-Site": "same-origin"}
 JO = Staff("jo", "Jo Bell", "maintainer", ("oakfield", ""), NOON)
 SAM = Staff("sam", "Sam", "link-worker", ("oakfield",), NOON)
+LEA = Staff("lea", "Lea", "lead", ("oakfield",), NOON)
 OPERATOR = Act("operator", "", "cli", "they rang")
 _HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)">')
 
@@ -43,6 +44,7 @@ class Person:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.cookie = ""
+        self.staff = JO
 
     async def get(self, path: str) -> ClientResponse:
         """Ask for a page."""
@@ -73,9 +75,10 @@ class Person:
 
     async def sign_in(self, who: Staff = JO, code: str = "") -> Person:
         """Be invited, and use the link."""
+        self.staff = who
         link = await self.office.invite(who, code or f"one-time-link-of-{who.id}")
         answer = await self.press(link, link)
-        assert (answer.status, answer.headers["Location"]) == (303, HOME)
+        assert answer.status == 303
         return self
 
     async def _keep(self, answer: ClientResponse) -> ClientResponse:
@@ -100,6 +103,11 @@ class Office:
         await self.town.store.run(staff.invite, who, {"page": code}, self.town.now, known=known)
         return f"/console/sign-in/{code}"
 
+    async def here(self, *people: Staff) -> None:
+        """These were invited once."""
+        for one in people:
+            await self.town.store.run(lambda tx, one=one: tx.staff.add(one))
+
     async def kept(self, id: str) -> Kept:
         """A listing as it stands."""
         return await self.town.store.read(lambda tx: tx.listings.get(id))
@@ -117,6 +125,14 @@ class Office:
 async def says(office: Office, id: str = "tea-and-talk") -> object:
     """What a listing says now."""
     return listing_of((await office.kept(id)).body)
+
+
+async def somebody_waits(office: Office, urgent: str = "i want to kill myself") -> None:
+    """Jean asked for a person, and wrote urgent words too; the texts about it have gone out."""
+    await office.town.text("PERSON")
+    if urgent:
+        await office.town.text(urgent)
+    await office.town.leave()
 
 
 def console(town: Town, public_url: str = "") -> Sequence[web.AbstractRouteDef]:

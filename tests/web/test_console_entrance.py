@@ -10,38 +10,9 @@ import pytest
 
 from connectbot.desk import staff
 from connectbot.desk.staff import CODE, IDLE
-from connectbot.web.console import console_routes
 from tests.web.office import HERE, HOME, JO, SAM, Office, Person, open_office
 
 LISTING = f"{HOME}/listings/tea-and-talk"
-BEHIND = sorted(
-    {
-        (route.method, route.path.replace("{id:[a-z0-9-]{1,60}}", "tea-and-talk"))
-        for route in console_routes(
-            store=None,
-            desk=None,
-            now=None,
-            public_url="",  # type: ignore[arg-type]
-        )
-        if "sign-in" not in route.path and route.method != "*"
-    }
-)
-
-
-@pytest.mark.parametrize(("method", "path"), BEHIND)
-async def test_nothing_is_open_to_strangers(office: Office, method: str, path: str) -> None:
-    """Every address asks for a visit, also of somebody who made a cookie up."""
-    for cookie in ({}, {"Cookie": f"visit={'A' * 43}"}):
-        headers = {**HERE, **cookie}
-        answer = await office.client.request(method, path, headers=headers, allow_redirects=False)
-        assert answer.status == 401
-        assert "Sign in first" in await answer.text()
-
-
-async def test_there_is_something_behind_the_door() -> None:
-    """The list above is of all pages and forms."""
-    assert len(BEHIND) > 15
-    assert ("GET", HOME) in BEHIND
 
 
 async def test_a_link_is_looked_at_and_then_used(office: Office) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from connectbot.desk import audit
 from connectbot.desk.ports import Tx
@@ -60,6 +60,84 @@ def invite(
         tx.staff.offer(_hash(secret), staff.id, door, now + lasts)
     _note(tx, "staff.invited", staff, now, actor="operator", result=staff.role)
     return staff
+
+
+def invite_by(tx: Tx, lead: Staff, new: Staff, code: str, now: datetime) -> Staff:
+    """A lead lets somebody in by a link of the page: a new link worker or maintainer of the lead's
+    own places, or somebody who is here already and is theirs to look after. Raises NotThem."""
+    here = _named(tx, new.name)
+    if here is not None and not looks_after(lead, here):
+        raise NotThem(f"Somebody called {here.name} is here already, and is not yours to invite.")
+    if here is None:
+        _refuse(new, lead.places)
+        if new.role == "lead":
+            raise NotThem("Leads are invited by whoever runs this service.")
+        tx.staff.add(new)
+    staff = here or new
+    tx.staff.offer(_hash(code), staff.id, "page", now + CODE)
+    _note(tx, "staff.invited", staff, now, actor="staff", result=staff.role, by=lead)
+    return staff
+
+
+def looks_after(lead: Staff, other: Staff) -> bool:
+    """Whether this lead may invite somebody anew, hand over their people, and send them away:
+    nobody who is a lead too, and nobody who is also of another place."""
+    theirs = lead.role == "lead" and set(other.places) <= set(lead.places)
+    return theirs and other.role != "lead" and lead.id != other.id and other.revoked_at is None
+
+
+def revoke_by(tx: Tx, lead: Staff, other: Staff, now: datetime) -> None:
+    """A lead sends somebody away. Raises NotThem."""
+    if not looks_after(lead, other):
+        raise NotThem(f"{other.name} is not yours to send away.")
+    tx.staff.revoke(other.id, now)
+    _note(tx, "staff.revoked", other, now, actor="staff", result=other.role, by=lead)
+
+
+def set_leave(
+    tx: Tx,
+    by: Staff,
+    other: Staff,
+    away: tuple[date, date] | None,
+    cover: str,
+    now: datetime,
+) -> None:
+    """Somebody is away on these days and somebody else covers for them; None: they are here.
+    Each says it for themselves, and a lead for whom they look after. Raises NotThem."""
+    if by.id != other.id and not looks_after(by, other):
+        raise NotThem(f"{other.name} is not yours to change.")
+    if away is None and cover:
+        raise NotThem("Give the days of the leave too: cover is for those days.")
+    if away is not None and away[1] < away[0]:
+        raise NotThem("The last day away is before the first.")
+    stands_in = tx.staff.get(cover) if cover else None
+    if cover and (stands_in is None or not may_cover(stands_in, other)):
+        raise NotThem("Whoever covers talks to residents in one of the same places, and is here.")
+    tx.staff.change(replace(other, away=away, cover=cover))
+    _note(tx, "staff.changed", other, now, actor="staff", result="leave", by=by)
+
+
+def may_cover(one: Staff, other: Staff) -> bool:
+    """Whether somebody can look after another's people: they talk to residents in one of the same
+    places."""
+    return one.id != other.id and any(one.serves(place) for place in other.places)
+
+
+def hand_over(tx: Tx, lead: Staff, other: Staff, to: str, now: datetime) -> int:
+    """Somebody else looks after all of theirs from now on; how many. Raises NotThem."""
+    new = tx.staff.get(to)
+    if not looks_after(lead, other) or new is None or not may_cover(new, other):
+        raise NotThem(f"The people of {other.name} cannot be handed over so.")
+    moved = tx.caseloads.move(other.id, new.id, now)
+    _note(tx, "caseload.changed", other, now, actor="staff", by=lead)
+    return moved
+
+
+def leave_everywhere(tx: Tx, staff: Staff, now: datetime) -> int:
+    """Every visit of theirs is over; how many there were."""
+    ended = tx.staff.leave_all(staff.id)
+    _note(tx, "staff.everywhere", staff, now)
+    return ended
 
 
 def as_before(tx: Tx, name: str) -> Staff | None:
@@ -163,14 +241,21 @@ def _refuse(new: Staff, known: Iterable[str]) -> None:
 
 
 def _note(
-    tx: Tx, action: str, staff: Staff, now: datetime, *, actor: str = "staff", result: str = "done"
+    tx: Tx,
+    action: str,
+    staff: Staff,
+    now: datetime,
+    *,
+    actor: str = "staff",
+    result: str = "done",
+    by: Staff | None = None,
 ) -> None:
     audit.note(
         tx,
         action,
         now,
         actor=actor,
-        who="" if actor == "operator" else staff.id,
+        who="" if actor == "operator" else (by or staff).id,
         thing=f"staff:{staff.id}",
         result=result,
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, or_, select
+from sqlalchemy import String, bindparam, delete, exists, or_, select
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.desk.ports.audit import Entry, Verdict
 from connectbot.store.audited import AUDIT_HEAD, AUDIT_LOG, AUDIT_SUBJECTS
+from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment
 from connectbot.store.row import fixed
@@ -45,6 +46,24 @@ _FROM = Statement(
     at_most(select(*_COLUMNS, _L.hash).where(_L.seq > bindparam("after")).order_by(_L.seq))
 )
 _NEWEST = Statement(at_most(select(*_COLUMNS, _L.hash).order_by(_L.seq.desc())))
+_SEARCH = Statement(
+    at_most(
+        select(*_COLUMNS, _L.hash)
+        .where(
+            _L.seq < bindparam("before"),
+            *(
+                or_(bindparam(name, type_=String) == fixed(""), column == bindparam(name))
+                for name, column in (
+                    ("act", _L.action),
+                    ("actor", _L.actor_id),
+                    ("subject", _L.subject),
+                )
+            ),
+        )
+        .order_by(_L.seq.desc())
+    )
+)
+_CONTACTS = Statement(select(_S.id, _S.contact).where(_S.contact.is_not(None)))
 _WHOM = Statement(
     select(*_COLUMNS, _L.hash).where(_L.subject == bindparam("subject")).order_by(_L.seq)
 )
@@ -67,6 +86,7 @@ _UNTOLD = Statement(
     delete(AUDIT_SUBJECTS).where(~exists().where(or_(_L.subject == _S.id, _L.actor_id == _S.id)))
 )
 _PAGE = 500
+_NO_END = 2**62
 
 
 class AuditRows:
@@ -120,6 +140,37 @@ class AuditRows:
     def newest(self, limit: int = 50) -> Sequence[Entry]:
         """The newest entries, newest first."""
         return [_entry(row) for row in self._link.rows(_NEWEST, limit=limit)]
+
+    def search(
+        self,
+        *,
+        action: str = "",
+        actor_id: str = "",
+        subject: str = "",
+        before: int | None = None,
+        limit: int = 50,
+    ) -> Sequence[Entry]:
+        """The newest entries of this act, by this id and about this id."""
+        rows = self._link.rows(
+            _SEARCH,
+            act=plain(action),
+            actor=plain(actor_id),
+            subject=plain(subject),
+            before=_NO_END if before is None else before,
+            limit=limit,
+        )
+        return [_entry(row) for row in rows]
+
+    def contacts(self, names: Collection[str]) -> Mapping[str, str]:
+        """The random ids that these have in the log."""
+        parts = {name: ("audit contact", name) for name in names}
+        known = {
+            hash: name
+            for name, said in parts.items()
+            for hash in (self._vault.lookup(*said), *self._vault.older(*said))
+        }
+        rows = self._link.rows(_CONTACTS)
+        return {id: known[bytes(hash)] for id, hash in rows if bytes(hash) in known}
 
     def verify(self) -> Verdict:
         """Go through the whole chain, and look that it ends where the signed head says."""

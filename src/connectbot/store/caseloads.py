@@ -6,20 +6,23 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, bindparam, delete, exists, select
+from sqlalchemy import BigInteger, String, and_, bindparam, case, delete, exists, func, select
 
+from connectbot.desk.ports.casework import Standing
 from connectbot.model.casework import Note
 from connectbot.store.casework import CASELOADS, NOTES
 from connectbot.store.link import Link
 from connectbot.store.moments import micros, moment
+from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most, params
+from connectbot.store.tables import ADDRESSES
 from connectbot.store.vault import Vault
 
 _SEALED = "notes:sealed"
 _MANY = 25  # ids a statement takes at once: its text is made once, so their number is fixed
 _NOBODY = 0
 
-_C, _N = CASELOADS.c, NOTES.c
+_C, _N, _A = CASELOADS.c, NOTES.c, ADDRESSES.c
 _OTHER = CASELOADS.alias("other")
 _ADD = Statement(
     lambda insert: (
@@ -42,6 +45,21 @@ _KEEPERS = Statement(
     select(_C.resident_id, _C.staff_id)
     .where(_C.resident_id.in_([bindparam(f"id_{n}", type_=BigInteger) for n in range(_MANY)]))
     .order_by(_C.made_at, _C.staff_id)
+)
+_STANDING = Statement(
+    select(
+        _C.resident_id,
+        func.max(
+            case(
+                (and_(_A.bad_code == fixed(""), _A.stopped_at.is_(None)), fixed(1)), else_=fixed(0)
+            )
+        ),
+        func.max(case((_A.bad_code != fixed(""), fixed(1)), else_=fixed(0))),
+        func.max(case((_A.stopped_at.is_not(None), fixed(1)), else_=fixed(0))),
+    )
+    .join_from(CASELOADS, ADDRESSES, _A.resident_id == _C.resident_id, isouter=True)
+    .where(_C.staff_id == bindparam("who"))
+    .group_by(_C.resident_id)
 )
 _REMOVE = Statement(
     delete(CASELOADS).where(
@@ -97,6 +115,15 @@ class CaseloadRows:
         rows = [row for one in staff_ids for row in self._link.rows(_OF, who=one)]
         newest = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)
         return list(dict.fromkeys(row[0] for row in newest))
+
+    def standing(self, staff_ids: Collection[str]) -> Standing:
+        """How those stand whom these look after."""
+        rows = [row for one in staff_ids for row in self._link.rows(_STANDING, who=one)]
+        return Standing(
+            frozenset(row[0] for row in rows),
+            frozenset(row[0] for row in rows if not row[1] and row[2]),
+            frozenset(row[0] for row in rows if not row[1] and row[3] and not row[2]),
+        )
 
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
         """Who looks after each of these residents."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, null, select, update
+from sqlalchemy import bindparam, delete, func, null, select, update
 
 from connectbot.desk.ports.staff import Door
 from connectbot.model.message import Address
@@ -67,6 +67,11 @@ _VISIT = Statement(
     select(_V.began_at, _V.seen_at, *_WHOLE)
     .join(STAFF, _S.id == _V.staff_id)
     .where(_V.visit_hash == bindparam("key"), _IS_HERE)
+)
+_HERE = Statement(
+    select(_V.staff_id, func.max(_V.seen_at))
+    .where(_V.seen_at >= bindparam("since"))
+    .group_by(_V.staff_id)
 )
 _SEEN = Statement(
     update(STAFF_VISITS).where(_V.visit_hash == bindparam("key")).values(seen_at=bindparam("at"))
@@ -150,6 +155,10 @@ class StaffRows:
         """The visit of this hash."""
         row = self._link.row(_VISIT, key=visit)
         return Visit(self._staff(row[2:]), moment(row[0]), moment(row[1])) if row else None
+
+    def here(self, since: datetime) -> Mapping[str, datetime]:
+        """Who has asked for a page since then."""
+        return {id: moment(at) for id, at in self._link.rows(_HERE, since=micros(since))}
 
     def seen(self, visit: str, now: datetime) -> None:
         """It asked for a page now."""

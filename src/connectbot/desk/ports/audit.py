@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -72,6 +72,24 @@ class Audit(Protocol):
 
     def newest(self, limit: int = 50) -> Sequence[Entry]:
         """The newest entries, newest first."""
+        ...
+
+    def search(
+        self,
+        *,
+        action: str = "",
+        actor_id: str = "",
+        subject: str = "",
+        before: int | None = None,
+        limit: int = 50,
+    ) -> Sequence[Entry]:
+        """The newest entries of this act, by this id and about this id ("" any), newest first, of
+        those below a number."""
+        ...
+
+    def contacts(self, names: Collection[str]) -> Mapping[str, str]:
+        """The random ids that these (names and ids of our people) have in the log, each with whom
+        it means."""
         ...
 
     def verify(self) -> Verdict:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from connectbot.model.casework import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Residents of a caseload: all of them, those whom nothing reaches any more, those who have
+    asked us to stop (by their numbers)."""
+
+    all: frozenset[int]
+    unreachable: frozenset[int]
+    stopped: frozenset[int]
 
 
 class Caseloads(Protocol):
@@ -22,6 +33,10 @@ class Caseloads(Protocol):
 
     def of(self, staff_ids: Collection[str]) -> Sequence[int]:
         """The residents that these look after, those added last first."""
+        ...
+
+    def standing(self, staff_ids: Collection[str]) -> Standing:
+        """How those stand whom these look after."""
         ...
 
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -50,6 +50,10 @@ class People(Protocol):
 
     def visit(self, visit: str) -> Visit | None:
         """The visit of this hash, of somebody who is not revoked."""
+        ...
+
+    def here(self, since: datetime) -> Mapping[str, datetime]:
+        """Who has asked for a page since then, by their ids, with when they last did."""
         ...
 
     def seen(self, visit: str, now: datetime) -> None:

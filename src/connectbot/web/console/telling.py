@@ -1,0 +1,68 @@
+"""How the console says things about talks and people: why, since when, where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from connectbot.desk.rota import SAFEGUARDING
+from connectbot.desk.talks import Waiting
+from connectbot.model.staff import Role
+from connectbot.web.console.room import Room
+
+WHY = {
+    "asked": "They asked for a person.",
+    "stuck": "The automatic helper did not know how to go on.",
+    "wrong-person": "They say that they are not the person we wrote to.",
+    "died": "Somebody says that they have died. Nothing more goes to them from the helper.",
+    "moved": "Somebody says that they have moved. Nothing more goes to them from the helper.",
+    "hospital": "Somebody says that they are in hospital. The helper is quiet until a text comes.",
+    "landline": "They only have a landline: please ring them. Look for the number in the talk.",
+    "young": "They say that they are under 18. Please don't send them to grown-ups' groups.",
+    "media": "They sent a picture or a voice note, which we never open. Ask what it was.",
+}
+"""Why a person is needed, by what the flow says."""
+
+URGENT = "Urgent words were seen in what they wrote. Please read it now."
+NOT_DELIVERED = "Our reply to urgent words could not be delivered. Please ring or write."
+
+ROLES: Mapping[Role, str] = {
+    "maintainer": "Keeps the directory",
+    "link-worker": "Talks to residents",
+    "lead": "Leads, and is told of urgent words",
+}
+"""What each role does, as one reads it."""
+
+
+def why(waiting: Waiting) -> str:
+    """Why a person is needed in a talk."""
+    handover = waiting.handover
+    if handover.kind == SAFEGUARDING:
+        return NOT_DELIVERED if handover.why == "not-delivered" else URGENT
+    return WHY.get(handover.why, "A person is needed.")
+
+
+def is_waiting(waiting: Waiting, now: datetime) -> bool:
+    """Whether somebody waits for an answer: nobody has the talk, or whoever has it is late, or it
+    is theirs and they owe one."""
+    handover = waiting.handover
+    if waiting.mine:
+        return handover.next_at is not None
+    late = handover.next_at is not None and handover.next_at <= now
+    return waiting.state in ("waits", "passed on") or late
+
+
+def since(at: datetime, now: datetime) -> str:
+    """How long ago."""
+    minutes = max(int((now - at).total_seconds() // 60), 0)
+    for size, unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+        number = minutes // size
+        if number:
+            return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return "just now"
+
+
+def places(room: Room) -> Mapping[str, str]:
+    """The places, by id, as one reads them."""
+    book = room.known.book
+    return {"": "National", **{id: place.name for id, place in book.places.items()}}

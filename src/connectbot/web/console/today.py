@@ -1,0 +1,108 @@
+"""Today: who waits, whose phone is dead, who is fine, and what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aiohttp import web
+
+from connectbot.desk import talks
+from connectbot.desk.leave import stands_for
+from connectbot.desk.ports import Standing, Tx
+from connectbot.desk.referring.tasks import Task, tasks
+from connectbot.desk.rota import HANDOVER
+from connectbot.desk.talks import Waiting
+from connectbot.model.staff import Staff
+from connectbot.web.console import telling
+from connectbot.web.console.entrance import Visitor
+from connectbot.web.console.room import Room
+
+MOST = 20
+"""Rows of one kind on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many of the people somebody looks after stand how."""
+
+    unreachable: int
+    stopped: int
+    fine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the page is made of; `covering` names whom they cover for."""
+
+    waiting: Sequence[Waiting]
+    alerts: int
+    numbers: Numbers
+    covering: Sequence[str]
+    tasks: Sequence[Task]
+
+
+class TodayPage:
+    """The first page of whoever talks to residents."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def read(self, request: web.Request, visitor: Visitor) -> web.Response:
+        """What waits for them."""
+        room = self._room
+        day = await room.store.read(_day, visitor.staff, room.today, room.now())
+        return visitor.page(
+            "today",
+            said="",
+            headline=_headline(day),
+            waiting=day.waiting,
+            alerts=day.alerts,
+            standing=day.numbers,
+            covering=day.covering,
+            tasks=day.tasks,
+            told=lambda task: _told(task, room),
+            most=MOST,
+            place_names=telling.places(room),
+            since=lambda at: telling.since(at, room.now()),
+            why=telling.why,
+        )
+
+
+def _day(tx: Tx, staff: Staff, today: date, now: datetime) -> Day:
+    found = talks.queue(tx, staff, today)
+    everybody = tx.staff.everybody()
+    ids = stands_for(everybody, staff, today)
+    waiting = [
+        one for one in found if one.handover.kind == HANDOVER and telling.is_waiting(one, now)
+    ]
+    seen = [one.handover.acknowledged_at for one in found if one.handover.kind != HANDOVER]
+    standing = tx.caseloads.standing(ids)
+    names: Mapping[str, str] = {one.id: one.name for one in everybody}
+    others = sorted(names[one] for one in ids - {staff.id})
+    todo = tasks(tx, ids, staff.places, now)
+    return Day(waiting, seen.count(None), _numbers(standing, found), others, todo)
+
+
+def _told(task: Task, room: Room) -> str:
+    """A task with the listing's name in the place of its id."""
+    listing = room.known.book.listing(task.listing)
+    return task.words.replace(task.listing, listing.name) if listing else task.words
+
+
+def _numbers(standing: Standing, found: Sequence[Waiting]) -> Numbers:
+    open_ = {one.handover.resident_id for one in found}
+    fine = standing.all - standing.unreachable - standing.stopped - open_
+    return Numbers(len(standing.unreachable), len(standing.stopped), len(fine))
+
+
+def _headline(day: Day) -> str:
+    """The day in one line."""
+    phones = day.numbers.unreachable
+    parts = (
+        f"{len(day.waiting)} waiting",
+        f"{phones} phone{'' if phones == 1 else 's'} dead",
+        f"{day.numbers.fine} fine",
+    )
+    return f"{', '.join(parts)}."
