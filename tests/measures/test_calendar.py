@@ -165,8 +165,8 @@ def test_months_are_calendar_months(day: date, span: Span, then: date) -> None:
     zone=st.sampled_from(["Europe/London", "Europe/Paris", "Australia/Lord_Howe", "UTC"]),
 )
 def test_whoever_begins_whenever(anchor: date, hour: time, weekday: int | None, zone: str) -> None:
-    """Each wave comes after the one before, on no day that is off and at the wall clock's hour, three
-    days before the calendar's own day at the earliest; on one weekday where they have chosen it."""
+    """Each wave comes after the one before, on no day that is off and at the wall clock's hour, at
+    most three days before the calendar's own day; on one weekday where they have chosen it."""
     there = ZoneInfo(zone)
     found = waves(USUAL, anchor, hour, weekday, there, off)
     assert tuple(found) == USUAL.names
