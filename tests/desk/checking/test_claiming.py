@@ -37,7 +37,7 @@ async def test_whoever_is_enrolled_is_asked_by_a_text_that_says_nothing(town):
     assert made.state == "invited"
     assert await look(town) == []
     assert await due(town, "consent") == [HELLO]
-    assert (await town.resident()).conversation.promised == f"consent {made.id}"
+    assert (await town.resident()).conversation.promised == f"consent {made.id} usual"
     assert (await waves(town)).keys() == {"consent"}
 
 
@@ -67,7 +67,7 @@ async def test_what_is_due_is_said_once(town):
     assert await due(town, "baseline") == [READY]
     assert f"{town.now.astimezone(LONDON):%H:%M}" == "14:00"
     assert await look(town) == []
-    assert (await town.resident()).conversation.promised == f"checkin {made.id} baseline"
+    assert (await town.resident()).conversation.promised == f"checkin {made.id} baseline usual"
 
 
 async def test_two_reminders_and_then_it_is_closed(town):

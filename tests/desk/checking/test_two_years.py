@@ -96,10 +96,12 @@ class Life:
             self.said(tx, resident, now)
             hour, day = self.rng.choice(("", "09:30", "17:45")), self.rng.choice((None, 0, 3))
             choice = "yes" if chance < 0.75 else "no"
-            self.do(tx, resident, ConsentTo(rest, choice, hour=hour, weekday=day), now)
+            self.do(
+                tx, resident, ConsentTo(rest.split(" ")[0], choice, hour=hour, weekday=day), now
+            )
         elif kind == "checkin" and chance < 0.7:
             self.said(tx, resident, now)
-            enrolment, name = rest.split(" ")
+            enrolment, name, _ = rest.split(" ")
             some = ONS4[: self.rng.randint(1, 4)]
             self.do(tx, resident, Answering(enrolment, name, some), now)
             if len(some) == 4:

@@ -114,8 +114,7 @@ def _send(
     sent = replace(sent, next_at=reminding.next_look(enrolment, sent, plan, desk, now))
     if not tx.checkins.move(wave, sent):
         return
-    conversation = resident.conversation.changed(promised=whether.promise(wave))
-    tx.residents.keep(resident, conversation, resident.wake_at)
+    whether.promise(tx, resident, enrolment, wave)
     words = said.NEUTRAL if wave.wave == OFFER else sentences.CHECKIN_READY
     whether.write(tx, resident, words, f"{READY}{wave.id}", desk, now)
 

@@ -54,19 +54,19 @@ def _withdraw(tx: Tx, enrolment: Enrolment, why: str, now: datetime) -> None:
 def paused(tx: Tx, resident_id: int, until: datetime | None, why: str) -> int:
     """No check-in and no reminder of one until then (None: until somebody says so); how many plans
     that is. A pause after urgent words is not shortened by another."""
-    mine = [one for one in tx.checkins.of(resident_id) if one.state in ("consented", "paused")]
+    mine = [one for one in tx.checkins.of(resident_id) if one.state in _IN_IT]
     for enrolment in mine:
         if enrolment.paused_why != URGENT:
-            tx.checkins.change(
-                replace(enrolment, state="paused", paused_until=until, paused_why=why)
-            )
+            held = replace(enrolment, paused_until=until, paused_why=why)
+            asked = enrolment.state == "invited"  # whether they want any is still open
+            tx.checkins.change(held if asked else replace(held, state="paused"))
     return len(mine)
 
 
 def resumed(tx: Tx, resident_id: int, now: datetime) -> int:
     """A pause is over; what fell due meanwhile comes at the next good time, if it is still worth
     asking. How many plans that is."""
-    mine = [one for one in tx.checkins.of(resident_id) if one.state == "paused"]
+    mine = [one for one in tx.checkins.of(resident_id) if one.paused_why]
     for enrolment in mine:
         unpause(tx, enrolment, now)
     return len(mine)
@@ -76,7 +76,9 @@ def unpause(
     tx: Tx, enrolment: Enrolment, now: datetime, *, looking_at: Wave | None = None
 ) -> Enrolment:
     """The enrolment as it goes on; what waited for the end of the pause is looked at now."""
-    going = replace(enrolment, state="consented", paused_until=None, paused_why="")
+    going = replace(enrolment, paused_until=None, paused_why="")
+    if enrolment.state == "paused":
+        going = replace(going, state="consented")
     tx.checkins.change(going)
     for wave in tx.checkins.waves(enrolment.id):
         waits = wave.state == "waiting" and wave.next_at > max(now, wave.due_at)

@@ -59,6 +59,8 @@ def remind(
     after = replace(wave, reminded=done)
     after = replace(after, next_at=next_look(enrolment, after, plan, desk, now))
     if tx.checkins.move(wave, after) and not held:
+        # What was put away meanwhile begins anew after GO.
+        whether.promise(tx, resident, enrolment, wave, again=True)
         _write(tx, resident, wave, desk, now)
 
 
@@ -67,8 +69,4 @@ def _write(tx: Tx, resident: Resident, wave: Wave, desk: Desk, now: datetime) ->
         words = sentences.CHECKIN_CARRY_ON
     else:
         words = said.NEUTRAL if wave.wave == OFFER else sentences.CHECKIN_STILL
-    if not resident.conversation.frames and not whether.is_promised(resident, wave):
-        # What they were asked was put away meanwhile: GO brings it from its beginning.
-        conversation = resident.conversation.changed(promised=whether.promise(wave))
-        tx.residents.keep(resident, conversation, resident.wake_at)
     whether.write(tx, resident, words, AGAIN, desk, now)

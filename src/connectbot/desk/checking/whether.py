@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import say
+from connectbot.flows import measuring
 from connectbot.flows.leaving import PAUSED
 from connectbot.flows.young import YOUNG
 from connectbot.model.checkin import OFFER, Enrolment, Wave
+from connectbot.model.conversation import Conversation
 from connectbot.model.message import Message, MessageClass
 from connectbot.model.resident import Resident
 
@@ -45,13 +47,13 @@ def holds(
     """Why they are not written to just now, and when to look again. That this very wave was said to
     be ready, and waits for their GO, is no reason."""
     talk = resident.conversation
-    if enrolment.state == "paused":
+    if enrolment.paused_why:
         return "paused", enrolment.paused_until or wave.closes_at or now + _DAY
     if PAUSED in talk.tags or resident.away or talk.stranger:
         return "away", now + _DAY
     if talk.with_person:
         return "with-person", now + _DAY
-    if talk.promised and not is_promised(resident, wave):
+    if _has_another(talk, wave):
         return BUSY, now + _DAY
     heard_at = resident.last_inbound_at
     if resident.waiting or (heard_at is not None and now - heard_at < IN_PEACE):
@@ -59,25 +61,50 @@ def holds(
     return None
 
 
-def promise(wave: Wave) -> str:
-    """What a conversation keeps until they say GO."""
-    return f"consent {wave.enrolment}" if wave.wave == OFFER else _checkin(wave)
+def _has_another(talk: Conversation, wave: Wave) -> bool:
+    """Whether something else waits for their GO, or another check-in is under way."""
+    promised = talk.promised and not is_promised(talk, wave)
+    return bool(promised or (talk.checkin and not is_under_way(talk, wave)))
 
 
-def _checkin(wave: Wave) -> str:
-    return f"checkin {wave.enrolment} {wave.wave}"
+def promise(
+    tx: Tx, resident: Resident, enrolment: Enrolment, wave: Wave, *, again: bool = False
+) -> None:
+    """What a conversation keeps until they say GO; one that is under way already goes on."""
+    talk = resident.conversation
+    if again and (is_promised(talk, wave) or is_under_way(talk, wave)):
+        return
+    if wave.wave == OFFER:
+        staff = tx.staff.get(enrolment.referrer) if enrolment.referrer else None
+        name = f" {staff.id} {staff.name.split()[0]}" if staff else ""
+        words = f"{measuring.CONSENT} {wave.enrolment} {enrolment.plan}{name}"
+    else:
+        words = f"{measuring.CHECKIN} {wave.enrolment} {wave.wave} {enrolment.plan}"
+    tx.residents.keep(resident, measuring.promise(talk, words), resident.wake_at)
 
 
-def is_promised(resident: Resident, wave: Wave) -> bool:
+def is_promised(talk: Conversation, wave: Wave) -> bool:
     """Whether GO brings this wave."""
-    return resident.conversation.promised == promise(wave)
+    return _is_of(talk.promised, wave)
+
+
+def is_under_way(talk: Conversation, wave: Wave) -> bool:
+    """Whether they said GO to it, and it is not over."""
+    return _is_of(talk.checkin, wave)
+
+
+def _is_of(words: str, wave: Wave) -> bool:
+    kind, *rest = words.split(" ")
+    if wave.wave == OFFER:
+        return kind == measuring.CONSENT and rest[:1] == [wave.enrolment]
+    return kind == measuring.CHECKIN and rest[:2] == [wave.enrolment, wave.wave]
 
 
 def put_away(tx: Tx, resident: Resident, wave: Wave) -> None:
-    """GO does not bring this wave any more."""
-    if is_promised(resident, wave):
-        conversation = resident.conversation.changed(promised="")
-        tx.residents.keep(resident, conversation, resident.wake_at)
+    """It is over: nothing of it is left in the conversation, and GO does not bring it."""
+    talk = resident.conversation
+    if is_promised(talk, wave) or is_under_way(talk, wave):
+        tx.residents.keep(resident, measuring.closed(talk), resident.wake_at)
 
 
 def write(tx: Tx, resident: Resident, words: str, purpose: str, desk: Desk, now: datetime) -> None:
