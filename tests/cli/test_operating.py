@@ -125,7 +125,7 @@ def test_a_backup_is_put_back_paused(here: Path) -> None:
     assert typed("chat", stdin="hello\n").code == 0
     ended = typed("db", "backup", "copy.db")
     assert ended.code == 0
-    assert f"the keys in {here / 'connectbot-keys'}, which are not in it" in ended.out
+    assert f"the keys in {here / 'connectbot-keys'}, which are not in them" in ended.out
     assert (here / "copy.db").stat().st_mode & 0o777 == 0o600
     assert typed("db", "backup", "copy.db").code == 1
     assert "is there already" in typed("db", "backup", "copy.db").err

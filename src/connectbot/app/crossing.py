@@ -23,6 +23,7 @@ from connectbot.desk.unlinking import destroyed_at, due, pseudonym, readings_of,
 from connectbot.measures.released.coarsening import coarsened
 from connectbot.model.checkin import Leaving
 from connectbot.store.cohorts import cohort_key, cohort_keys, destroy, destroyed
+from connectbot.store.copies import SEALED
 from connectbot.store.keyring import KeyringError, key_id
 
 log = logging.getLogger(__name__)
@@ -147,6 +148,15 @@ class Crossing:
         destroy(self.keyring, cohort)
         await self._unlink(cohort)
 
+    async def put_back(self, now: datetime) -> int:
+        """One of the databases was put back from a copy: what is past its time does not live again.
+        How many sealed rows and readings went."""
+        await self.finish()
+        sealed = await self.store.run(_purge, now - SEALED)
+        gone = await self.erase(again=True)
+        await self.cross(now)
+        return sealed + gone
+
     async def finish(self) -> None:
         """Go on where a destroying was left, and where an older keyring brought a key back."""
         known = await self.readings.cohorts()
@@ -191,6 +201,10 @@ def _erasing(tx: Tx, *, again: bool) -> Sequence[Erasing]:
 
 def _erased(tx: Tx, enrolments: Sequence[str]) -> None:
     tx.unlinking.erased(enrolments)
+
+
+def _purge(tx: Tx, before: datetime) -> int:
+    return tx.unlinking.purge(before)
 
 
 def _noted(tx: Tx) -> Sequence[str]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from connectbot.cli.root import Failure, example, folders, root, settings_of
-from connectbot.cli.store import in_store, run
+from connectbot.cli.store import in_both, in_store, run
 
 if TYPE_CHECKING:
+    from connectbot.desk.ports import Tx
     from connectbot.settings import Settings
     from connectbot.store.rotating import Db
 
@@ -27,11 +28,13 @@ def db() -> None:
 @folders
 @example("connectbot db upgrade")
 def upgrade(data: Path | None, community: Path | None) -> None:
-    """Make the database, or bring it to this version."""
+    """Make the databases, or bring them to this version."""
     from connectbot.store import migrating
+    from connectbot.store.readings import open_readings
 
     settings = settings_of(data=data, community=community)
     migrating.upgrade(settings.database)
+    open_readings(settings.measures, settings.database)
     click.echo(f"The database is at version {migrating.status(settings.database).current}.")
 
 
@@ -40,14 +43,17 @@ def upgrade(data: Path | None, community: Path | None) -> None:
 @folders
 @example("connectbot db status --json")
 def status(as_json: bool, data: Path | None, community: Path | None) -> None:
-    """Which version the database has, and which this program wants."""
+    """Which version the databases have, and which this program wants."""
     from connectbot.store import migrating
+    from connectbot.store.readings.opening import status as of_readings
 
     settings = settings_of(data=data, community=community)
     found = migrating.status(settings.database)
-    good = found.current == found.newest
+    made, newest = of_readings(settings.measures, settings.database)
+    good = found.current == found.newest and made in (0, newest)
     if as_json:
-        shown = {"current": found.current, "newest": found.newest, "good": good}
+        of_these = {"current": found.current, "newest": found.newest, "good": good}
+        shown = {**of_these, "measures": {"current": made or None, "newest": newest}}
         click.echo(json.dumps(shown, indent=2))
     elif good:
         click.echo(f"The database is at version {found.current}, the newest.")
@@ -58,37 +64,57 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
 
 
 @db.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @folders
-@example("connectbot db backup /var/backups/connectbot-2026-11-22.db")
+@example("connectbot db backup /var/backups/connectbot")
 def backup(file: Path, data: Path | None, community: Path | None) -> None:
-    """Copy the database to a new file while the service runs. The keys are not in it."""
+    """Copy the databases to new files while the service runs. The keys are not in them.
+
+    FILE is the copy, or a folder, where it is named after the day. Readings go into one beside it.
+    """
     from connectbot.clock import utc_now
     from connectbot.desk import audit
-    from connectbot.store import backup, dumping
+    from connectbot.store import backup, copies, dumping
     from connectbot.store.migrating import sqlite_path
+    from connectbot.store.readings import copying, open_readings
 
     settings = settings_of(data=data, community=community)
     now = utc_now()
-    if not file.absolute().parent.is_dir():
-        raise Failure(f"There is no folder {file.absolute().parent}: make it, or name another.")
+    file = file / copies.name_of(now) if file.is_dir() else file
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise Failure(f"There is no folder {folder}: make it, or name another.")
     path = sqlite_path(settings.database)
+    readings = open_readings(settings.measures, settings.database).path
 
-    async def copy(store: Db) -> int:
+    async def copy(store: Db) -> dict[Path, int]:
         if path is not None:
             size = await asyncio.to_thread(backup.back_up, path, file, now)
         else:
             size = await asyncio.to_thread(dumping.dump, settings.database, file)
-        await store.run(lambda tx: tx.switches.set(backup.MADE, now.isoformat(), now))
+        also = await asyncio.to_thread(copying.back_up, readings, copies.beside(file))
+        await store.run(_made, now, str(folder))
         await store.run(audit.note, "backup.made", now)
-        return size
+        return {file: size, copies.beside(file): also}
 
-    size = in_store(settings, copy)
-    click.echo(f"{file}: {max(size // 1024, 1)} KB, whole, readable by you alone.")
+    for made, size in in_store(settings, copy).items():
+        click.echo(f"{made}: {max(size // 1024, 1)} KB, whole, readable by you alone.")
     click.echo(
-        f"It opens only with the keys in {settings.keys}, which are not in it: keep a copy of "
-        "them too, in another place than this file."
+        f"They are of use only with the keys in {settings.keys}, which are not in them: keep a "
+        "copy of those too, in another place than these files."
     )
+    if old := copies.too_old(folder, now.date()):
+        click.echo(
+            f"Delete what is older than {copies.LIVE.days} days in {folder}: {', '.join(old)}. "
+            "Answers are sealed in them that have left the database since."
+        )
+
+
+def _made(tx: Tx, now: datetime, folder: str) -> None:
+    from connectbot.store import backup, copies
+
+    tx.switches.set(backup.MADE, now.isoformat(), now)
+    tx.switches.set(copies.FOLDER, folder, now)
 
 
 @db.command()
@@ -97,27 +123,56 @@ def backup(file: Path, data: Path | None, community: Path | None) -> None:
 @folders
 @example("connectbot db restore /var/backups/connectbot-2026-11-22.db")
 def restore(file: Path, replace: bool, data: Path | None, community: Path | None) -> None:
-    """Put a backup back. Sending is paused then, until you have looked and say `send resume`."""
+    """Put a backup back: of conversations or of readings, the file says which.
+
+    Sending is paused then, until you have looked and say `send resume`.
+    """
     from connectbot.clock import utc_now
+    from connectbot.store.readings import copying
+
+    settings = settings_of(data=data, community=community)
+    now = utc_now()
+    if copying.is_readings(file):
+        _restore_readings(settings, file, now, replace=replace)
+    else:
+        _restore_contacts(settings, file, now, replace=replace)
+
+
+def _restore_contacts(settings: Settings, file: Path, now: datetime, *, replace: bool) -> None:
     from connectbot.desk import audit
     from connectbot.store import backup
     from connectbot.store.migrating import sqlite_path
 
-    settings = settings_of(data=data, community=community)
-    path, now = sqlite_path(settings.database), utc_now()
+    path = sqlite_path(settings.database)
     made_at: datetime | None = None
     if path is not None:
         made_at = backup.restore(file, path, settings.keys, now, replace=replace)
     else:
         _load(settings, file, now, replace=replace)
     run(settings, audit.note, "backup.restored", now)
+    gone = in_both(settings, lambda store, crossing: crossing.put_back(now))
     when = f" of {made_at.astimezone(settings.zone):%d %B %Y %H:%M}" if made_at else ""
     click.echo(f"The backup{when} is in place, and sending is paused.")
+    if gone:
+        click.echo(f"{gone} sealed answers in it were past their time and are gone.")
     click.echo(
         "Start the service: what was texted to you since then is fetched from the provider, and "
         "nothing goes out.\nLook with `connectbot doctor` and `connectbot send status`, then "
         "`connectbot send resume`."
     )
+
+
+def _restore_readings(settings: Settings, file: Path, now: datetime, *, replace: bool) -> None:
+    from connectbot.desk import audit
+    from connectbot.store.readings import copying
+    from connectbot.store.readings.opening import readings_path
+
+    path = readings_path(settings.measures, settings.database)
+    copying.restore(file, path, now, replace=replace)
+    run(settings, audit.note, "backup.restored", now)
+    gone = in_both(settings, lambda store, crossing: crossing.put_back(now))
+    click.echo(f"The readings are in place. {gone} of people who were erased since are gone again.")
+    click.echo("What crossed after the backup was made is lost, and so is what was released since.")
 
 
 def _load(settings: Settings, file: Path, now: datetime, *, replace: bool) -> None:

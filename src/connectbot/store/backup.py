@@ -33,10 +33,10 @@ MADE = "backup"
 
 def back_up(path: Path, target: Path, now: datetime) -> int:
     """Copy an SQLite database to a new file of the owner's alone; how many bytes it has."""
-    with _draft(target) as draft:
+    with draft_beside(target) as draft:
         with closing(connect(path)) as database:
             database.execute("VACUUM INTO ?", (str(draft),))
-        _check_whole(draft, target)
+        check_whole(draft, target)
         with closing(_plainly(draft)) as copy:
             pause(SwitchRows(SqliteLink(copy)), now, now)
     return target.stat().st_size
@@ -56,11 +56,11 @@ def restore(source: Path, path: Path, keyring: Path, now: datetime, *, replace: 
                 f"There is a database already at {path}: stop the service, and say --replace to "
                 "put the backup in its place (the other one is kept beside it)."
             )
-        _refuse_used(path)
+        refuse_used(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _draft(path, keep=True) as draft:
+    with draft_beside(path, keep=True) as draft:
         shutil.copyfile(source, draft)
-        _check_whole(draft, source)
+        check_whole(draft, source)
         upgrade(f"sqlite:///{draft.absolute()}")
         made_at = _check_keys(draft, keyring, path.parent, now)
         if path.exists():
@@ -74,11 +74,12 @@ def pause(switches: ports.Switches, made_at: datetime, now: datetime) -> None:
     switches.set(RESTORED, made_at.isoformat(), now)
 
 
-def _check_whole(file: Path, named: Path) -> None:
+def check_whole(file: Path, named: Path, table: str = "alembic_version") -> None:
+    """DatabaseError where a file is damaged, or has not this table of ours."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
             (said,) = database.execute("PRAGMA integrity_check(1)").fetchone()
-            database.execute("SELECT version_num FROM alembic_version").fetchone()
+            database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608 - ours
     except sqlite3.DatabaseError as error:
         raise DatabaseError(
             f"{named} is no backup of ours ({error}): give a file that `connectbot db backup` made."
@@ -118,7 +119,8 @@ def _where_is(id: str, folder: Path) -> str:
     )
 
 
-def _refuse_used(path: Path) -> None:
+def refuse_used(path: Path) -> None:
+    """DatabaseError where another process has the database open."""
     try:
         with closing(_plainly(path)) as database:
             database.execute("PRAGMA journal_mode=DELETE")  # only somebody who is alone may
@@ -133,7 +135,7 @@ def _plainly(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _draft(target: Path, *, keep: bool = False) -> Iterator[Path]:
+def draft_beside(target: Path, *, keep: bool = False) -> Iterator[Path]:
     """A file beside the target, of the owner's alone, that becomes it when the block ends well."""
     if not keep and target.exists():
         raise DatabaseError(f"{target} is there already: choose another name for the backup.")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, false, select, true, update
+from sqlalchemy import BigInteger, BindParameter, bindparam, delete, false, select, true, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.desk.ports.unlinking import Erasing
+from connectbot.store.checked import ANSWERS_HELD, READINGS_LEAVING
 from connectbot.store.link import Link
+from connectbot.store.moments import micros
 from connectbot.store.statement import Statement, params
 from connectbot.store.unlinked import CONTRIBUTORS, READINGS_ERASING
 from connectbot.store.vault import Vault
@@ -45,6 +48,13 @@ _OF_PLACE = Statement(
 )
 
 
+_BEFORE: BindParameter[int] = bindparam("before", type_=BigInteger)
+_PURGE = (
+    Statement(delete(ANSWERS_HELD).where(ANSWERS_HELD.c.kept_at < _BEFORE)),
+    Statement(delete(READINGS_LEAVING).where(READINGS_LEAVING.c.waits_since < _BEFORE)),
+)
+
+
 class UnlinkingRows:
     """Keeps the promises of `ports.Unlinking`."""
 
@@ -71,6 +81,10 @@ class UnlinkingRows:
     def unlinked(self, cohort: str) -> None:
         """What needed the key of this cohort goes with it."""
         self._link.change(_UNLINKED, of_cohort=cohort)
+
+    def purge(self, before: datetime) -> int:
+        """Answers that were sealed before then go."""
+        return sum(self._link.change(one, before=micros(before)) for one in _PURGE)
 
 
 class ContributorRows:

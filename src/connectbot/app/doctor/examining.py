@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiohttp
 
-from connectbot.app.doctor import here, kept, outside
+from connectbot.app.doctor import apart, here, kept, outside
 from connectbot.app.doctor.finding import Finding
 from connectbot.settings import Settings
 
@@ -24,6 +24,7 @@ async def examine(
             *here.community(settings),
             *here.disk(settings),
             *await kept.database(settings, now),
+            *await apart.readings(settings),
             *await outside.twilio(settings, now),
             *await outside.telegram(settings),
             *await outside.public(settings, session),

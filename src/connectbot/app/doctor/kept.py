@@ -12,7 +12,7 @@ from connectbot.app.doctor.finding import Finding, broken, good, look
 from connectbot.desk import handover, pausing
 from connectbot.desk.ports import Tx
 from connectbot.settings import Settings
-from connectbot.store import backup, migrating, rotating
+from connectbot.store import backup, copies, migrating, rotating
 from connectbot.store.keyring import KeyringError
 from connectbot.store.migrating import DatabaseError, sqlite_path
 from connectbot.store.opening import open_store
@@ -123,6 +123,13 @@ def _backup(tx: Tx, settings: Settings, now: datetime) -> Finding:
     made = tx.switches.get(backup.MADE)
     if made is None:
         return look("backup", "None was made yet: `connectbot db backup FILE`, every night.")
+    folder = Path(tx.switches.get(copies.FOLDER) or "")
+    if tx.switches.get(copies.FOLDER) and (old := copies.too_old(folder, now.date())):
+        return look(
+            "backup",
+            f"{len(old)} copies in {folder} are older than {copies.LIVE.days} days ({old[0]} ...): "
+            "delete them. Answers are sealed in them that have left the database since.",
+        )
     age = now - datetime.fromisoformat(made)
     said = f"The last was made {_minute(made)}"
     if age > COPY_AFTER:

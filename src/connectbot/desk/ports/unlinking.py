@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -39,6 +40,11 @@ class Unlinking(Protocol):
     def unlinked(self, cohort: str) -> None:
         """The key of a cohort is destroyed: what is to be erased by it cannot be any more, and
         what was is not done again."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Answers sealed before then, being given or waiting, go; how many rows. For a copy of the
+        database that was put back: elsewhere they have left."""
         ...
 
 

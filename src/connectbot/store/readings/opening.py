@@ -32,7 +32,7 @@ def readings_path(url: str, contacts: str) -> Path:
     path = Path(name)
     if contacts.startswith("sqlite:///"):
         other = Path(contacts.removeprefix("sqlite:///"))
-        if other.absolute() == path.absolute():
+        if other.resolve() == path.resolve():
             raise DatabaseError(
                 f"{_WHERE} and CONNECTBOT_DATABASE_URL name the same file {path}: readings lie in "
                 "a database of their own, apart from numbers and names. Name another file."

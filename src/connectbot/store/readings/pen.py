@@ -21,6 +21,7 @@ ALL = (
     "FROM readings"
 )
 _DESTROYED = "INSERT INTO cohorts VALUES (?, '') ON CONFLICT DO UPDATE SET key_id = ''"
+_THERE = "SELECT pseudonym, plan, wave, instrument FROM readings WHERE cohort = ?"
 _UNORDERED = "INSERT INTO marks VALUES ('unordered') ON CONFLICT DO NOTHING"
 _CHANCE = random.SystemRandom()
 
@@ -33,7 +34,18 @@ class SqlitePen:
 
     async def put(self, readings: Sequence[Reading]) -> int:
         """Add those that are not there, shuffled."""
-        return await asyncio.to_thread(self._change_all, _PUT, _shuffled(readings))
+        return await asyncio.to_thread(self._put, readings)
+
+    def _put(self, readings: Sequence[Reading]) -> int:
+        # A copy of the contacts that was put back brings a check-in again that has crossed since.
+        cohorts = {one.cohort for one in readings}
+        there = {row for cohort in cohorts for row in self._connection.execute(_THERE, (cohort,))}
+        new = [
+            one
+            for one in readings
+            if (one.pseudonym, one.plan, one.wave, one.instrument) not in there
+        ]
+        return self._change_all(_PUT, _shuffled(new))
 
     async def erase(self, pseudonyms: Collection[bytes]) -> int:
         """Take away everything under these pseudonyms."""
