@@ -16,7 +16,7 @@ from tests.e2e.ledger import Kept, kept_in
 from tests.e2e.street import Street
 from tests.e2e.webhook import post_text
 
-pytestmark = [in_one_loop, pytest.mark.kill, pytest.mark.timeout(240)]
+pytestmark = [in_one_loop, pytest.mark.alone, pytest.mark.kill, pytest.mark.timeout(240)]
 
 KILLS = 25
 RESIDENTS = 6
