@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectbot.flows import measuring, words
+from connectbot.flows import coming, measuring, words
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
-from connectbot.flows.lint import measured
+from connectbot.flows.lint import measured, problems
 from connectbot.flows.world import World
 from connectbot.measures.library import Library
 from connectbot.model.conversation import Conversation, Turn
@@ -250,10 +250,10 @@ def test_it_is_asked_in_their_language_where_it_is_there() -> None:
     assert values(one) == [0]
 
 
-def begun(there: Knowledge, promise: str, **saved: str) -> Talk:
+def begun(there: Knowledge, promise: str, flow: str = FLOW, **saved: str) -> Talk:
     """Anna, who has one check-in promised, in a world with only that flow."""
     conversation = Conversation("oakfield", promised=promise, saved=saved)
-    world = World.build(there, [Flow.parse(FLOW, "check-in.yaml")])
+    world = World.build(there, [Flow.parse(flow, "check-in.yaml")])
     return Talk(world, conversation, Turn(conversation))
 
 
@@ -411,3 +411,70 @@ def test_a_reserved_word_is_no_option_of_an_instrument() -> None:
     one.say("person")
     assert HandOver("asked") in one.turn.effects
     assert not values(one)
+
+
+SILENT = """
+flow: check-in
+title: Your check-in
+starts: [check-in is due]
+steps:
+  ready:
+    ask: Ready?
+    options: [Ready now, Later on]
+    no_reply: {after: 1 hour, go: questions}
+  questions:
+    measure: due
+  thanks:
+    end: Thank you.
+"""
+
+
+def test_a_question_is_not_put_unasked() -> None:
+    """Where silence leads to the questions, the first of them waits until they write."""
+    one = begun(knowledge(), DUE, flow=SILENT)
+    assert one.say("GO")[0].startswith("Ready?")
+    assert "GO" in one.wait(hours=2)[0]
+    assert "how satisfied" in one.say("hello")[0]
+
+
+YES = "flow: t\ntitle: T\nstarts: [T]\nsteps:\n  yes:\n    consent: yes\n"
+
+
+def test_a_yes_that_nobody_asked_for_is_told_to_nobody() -> None:
+    """The step for consent does nothing where no check-ins were offered."""
+    one = talk(f"{YES}  end:\n    end: So.")
+    assert one.say("T") == ["So."]
+    assert not one.told
+
+
+def test_a_language_of_its_own_is_measured_in_that_language() -> None:
+    """A question in Welsh is as long as it is with our Welsh words."""
+    long = Tongue("cy", {"Reply {least} to {most}, or SKIP to miss.": "x" * 100})
+    found = measured(measures(), {"cy": long}, knowledge().safety.screen)
+    assert "good-month.cy.yaml" in {one.file.rsplit("/", 1)[-1] for one in found}
+    assert "good-month.yaml" not in {one.file.rsplit("/", 1)[-1] for one in found}
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted", "sentence"),
+    [
+        ("answered", {"ons4/happy": 3}, "the answers kept are {'ons4/happy': 2}"),
+        ("consented", {"choice": "yes"}, "what they agreed to is nothing"),
+        ("check_ins", "paused", "the check-ins are not paused"),
+        ("check_ins", "better", "`check-ins` can be complete, paused, resumed, halted, withdrawn"),
+    ],
+)
+def test_a_talk_says_what_came_of_a_check_in_instead(
+    word: str, wanted: object, sentence: str
+) -> None:
+    """A line about a check-in that does not hold is answered with what was so."""
+    effects = [Completed("e1", "baseline", (("ons4", "happy", 2),))]
+    assert coming.OF[word](effects, wanted).startswith(sentence)
+
+
+@pytest.mark.parametrize("word", ["hour: when", "day: when", "shows: when", "strata: {age: when}"])
+def test_a_yes_names_fields_that_somebody_saves(word: str) -> None:
+    """A field that no question saves is told, with the line."""
+    flow = Flow.parse(f"{YES}    {word}\n  end:\n    end: So.", "t.yaml")
+    found = [str(problem) for problem in problems([flow])]
+    assert any("nothing saves `when`" in sentence for sentence in found), found

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from connectbot.directory.daysoff import calendar as days_off
 from connectbot.measures.calendar import after, closes, moment, reminders, waves
 from connectbot.measures.plan import Span
-from tests.measures.making import shipped
+from tests.measures.making import PLAN, plan, shipped
 
 USUAL = shipped().plans["usual"]
 LONDON = ZoneInfo("Europe/London")
@@ -190,6 +190,13 @@ def _left_out(day: date, hour: time, zone: ZoneInfo) -> bool:
     """Whether the clocks jump over this hour on that day."""
     back = moment(day, hour, zone).astimezone(zone)
     return back.replace(tzinfo=None) != datetime.combine(day, hour)
+
+
+def test_no_two_waves_fall_on_one_day() -> None:
+    """Waves eight days apart, and a first one that waits for its weekday: a week lies between."""
+    near = plan(PLAN.replace("6 weeks", "8 days"))
+    found = waves(near, date(2026, 11, 24), TEN, 0, LONDON, never)  # a Tuesday; they chose Mondays
+    assert [f"{due.local:%a %d}" for due in found.values()] == ["Mon 30", "Mon 07"]
 
 
 def test_who_says_that_every_day_is_off_is_not_believed() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -181,12 +181,6 @@ class Instrument(Shape):
         """The items a score is made of. Raises KeyError for an unknown score."""
         names = self.scores[score].of or tuple(self.items)
         return {name: self.items[name] for name in names}
-
-    @property
-    def copied(self) -> Iterator[str]:
-        """Every wording of it that somebody holds the rights to."""
-        for item in self.items.values():
-            yield item.text
 
 
 def _has_its_items(name: str, score: Score, items: Mapping[str, Item]) -> None:

@@ -84,8 +84,8 @@ class Measure(Question):
 
     def _keep(self, scene: Scene) -> None:
         under_way = measuring.opened(scene.conversation)
-        if under_way is not None:
-            scene.do(Answering(under_way.enrolment, under_way.wave, measuring.given(scene)))
+        assert under_way is not None  # noqa: S101 - there is, or was, a question of it
+        scene.do(Answering(under_way.enrolment, under_way.wave, measuring.given(scene)))
 
     def _over(self, scene: Scene) -> Move:
         """The answers leave the conversation."""
