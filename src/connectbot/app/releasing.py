@@ -65,7 +65,7 @@ class Press:
         quarter = releasable(now.date(), ledger.releases[-1].quarter if ledger.releases else "")
         facts, reached = await self._facts(place, title, quarter, funnels, now)
         if not (facts.people or facts.searches or facts.referrals):
-            raise Refused(f"there is nothing to release of {place}: nobody has answered anything yet")
+            raise Refused(f"there is nothing to release of {place}: nobody has answered anything")
         made = release(facts, ledger)
         sealed = _sealed(made, reached)
         await self.store.run(lambda tx: _keep(tx, made.id, place, sealed, now))

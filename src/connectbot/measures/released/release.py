@@ -62,6 +62,9 @@ def release(facts: Facts, ledger: Ledger, rules: Sequence[Rule] = RULES) -> Rele
     return Release(id, artefact, Past(facts.quarter, digest(artefact), ledger.hash, was))
 
 
+NO_ROW = ("too fine", "no table of ours")
+"""Why not even a row with tokens is printed: its label would say too much."""
+
 PARAMETERS: Mapping[str, object] = {
     "fewest_people": FEWEST,
     "fewest_pairs": FEWEST_PAIRS,
@@ -89,6 +92,7 @@ def _was(cell: Cell, ledger: Ledger, quarter: str, names: Sequence[bytes]) -> Wa
 
 
 def _tables(laid: Sequence[Table], cells: Mapping[str, Cell], quarter: str) -> list[Told]:
+    # What somebody wrote in place of a group would be read where the row stands, too.
     funnels = {table.id: _funnel(table, cells) for table in laid if table.id.startswith("funnel-")}
     return [
         {
@@ -96,7 +100,11 @@ def _tables(laid: Sequence[Table], cells: Mapping[str, Cell], quarter: str) -> l
             "title": table.title,
             "columns": list(table.columns),
             "rows": funnels.get(table.id)
-            or [_row(table, row, cells, quarter) for row in table.rows],
+            or [
+                _row(table, row, cells, quarter)
+                for row in table.rows
+                if cells[row.cell].kept_back not in NO_ROW
+            ],
             "notes": list(table.notes),
             **({"funnel": funnels[f"funnel-{table.funnel}"]} if table.funnel else {}),
         }
@@ -132,7 +140,7 @@ def _funnel(table: Table, cells: Mapping[str, Cell]) -> list[Told]:
     due = next(row["n"] for row in found if row["stage"] == "due")
     for row in found:
         del row["as_at"]
-        if TOKEN not in (row["n"], due):
+        if TOKEN not in (row["n"], due) and due:
             row["of_due"] = round(100 * row["n"] / due)
     return found
 

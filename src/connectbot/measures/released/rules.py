@@ -239,7 +239,7 @@ def _rounded(figures: Figures) -> Figures:
         if name == "n":
             told[name] = n
         elif name in (*SHARES, NOT_IMPROVED):
-            told[name] = round(100 * five(int(value)) / n)
+            told[name] = round(100 * five(int(value)) / max(n, 1))
         else:
             told[name] = round(value, 1) + 0.0  # and never -0.0
     return told
