@@ -5,6 +5,7 @@ from __future__ import annotations
 from connectbot.directory.listing import Listing
 from connectbot.flows import resting
 from connectbot.flows.scene import Scene
+from connectbot.model.conversation import Conversation
 
 YOUNG = "young"
 """The tag of somebody who said that they are under 18."""
@@ -31,5 +32,9 @@ def offered(scene: Scene, listing: Listing | None) -> frozenset[str]:
 
 def number_is_safe(scene: Scene) -> bool:
     """Whether a group may have the number: others could read its answer on a phone they see."""
-    talk = scene.conversation
+    return theirs_alone(scene.conversation)
+
+
+def theirs_alone(talk: Conversation) -> bool:
+    """Whether they said that nobody else sees this phone, and never said otherwise."""
     return talk.saved.get("phone") == "mine" and not resting.is_seen(talk)

@@ -6,7 +6,6 @@ import pytest
 
 from connectbot.desk.listings import introducing
 from connectbot.desk.referring import residents
-from connectbot.model.conversation import Conversation
 from connectbot.model.effect import Agree, Decline, Introduce, TakeBack
 from connectbot.model.kept import Act
 from tests.desk.referring.introduced import (
@@ -18,37 +17,8 @@ from tests.desk.referring.introduced import (
     refer,
     stands,
 )
+from tests.desk.referring.jean import GROUP, known, states, talk
 from tests.desk.town import JEAN, LEE
-
-GROUP = "+447700900201"
-"""The published phone of Tea and Talk."""
-
-
-async def known(town, phone="mine", sender=JEAN, **saved):
-    """Jean has written to us before."""
-    resident = await town.resident(sender)
-    talk = Conversation(
-        "oakfield",
-        saved={"phone": phone, "area": "LS8", **saved},
-        tags=frozenset({"welcomed", *({"seen"} if phone == "shared" else ())}),
-    )
-    await town.store.run(lambda tx: tx.residents.keep(resident, talk, None))
-
-
-async def states(town):
-    """Where all of hers stand, the newest first."""
-    resident = await town.resident()
-    of = await town.store.read(lambda tx: list(tx.referrals.of(resident.id)))
-    return [(one.state, one.reason, one.share) for one in of]
-
-
-async def talk(town, *words):
-    """Jean writes one thing after the other; all that she reads."""
-    read = []
-    for said in words:
-        town.later(minutes=1)
-        read += await town.say(said)
-    return " / ".join(read)
 
 
 async def test_who_is_sent_hears_of_it_after_go_and_the_group_after_that(town) -> None:
@@ -95,8 +65,10 @@ async def test_what_has_ended_meanwhile_is_not_agreed_to(town) -> None:
     await talk(town, "go", "just me")
     await moved(town, made.id, "lapsed", reason="other")
     await town.text("yes")
-    gone = await town.delivered()
-    assert GROUP not in gone
+    agree = Agree(made.id, "all")
+    words = await town.store.run(residents.agree, await town.resident(), agree, town.desk, town.now)
+    assert "Nothing has been shared" in words.text
+    assert GROUP not in await town.delivered()
     assert await states(town) == [("lapsed", "other", "")]
 
 
@@ -123,7 +95,7 @@ async def test_nobody_answers_for_somebody_else(town) -> None:
     agree, decline = Agree(made.id, "all"), Decline(made.id)
     words = await town.store.run(residents.agree, other, agree, town.desk, town.now)
     assert "Nothing has been shared" in words.text
-    await town.store.run(residents.decline, other, decline, town.now)
+    await town.store.run(residents.decline, other, decline, town.desk, town.now)
     count = await town.store.run(residents.take_back, other, TakeBack(), town.desk, town.now)
     assert (count, (await found(town, made.id)).state) == (0, "awaiting_consent")
 
@@ -202,113 +174,3 @@ async def test_taking_it_back_before_the_answer(town) -> None:
     await talk(town, "don't tell anyone")
     assert await states(town) == [("declined_by_person", "not-now", "")]
     assert "Tea and Talk" not in await talk(town, "GO")
-
-
-async def come_back(town, **later) -> str:
-    """The clock looks, and she says GO to the neutral text."""
-    town.later(**later)
-    await town.remind()
-    hello = " / ".join((await town.delivered())[JEAN])
-    assert "Tea" not in hello
-    return hello and await talk(town, "GO")
-
-
-async def test_after_a_week_and_after_six_she_is_asked_and_the_loop_is_closed(town) -> None:
-    """Did you get there? Did it help? Shall I thank them? Each is asked once, after GO."""
-    await in_the_directory(town)
-    await known(town)
-    await refer(town)
-    await town.leave()
-    await talk(town, "go", "yes")
-    assert "Did you get there?" in await come_back(town, days=8)
-    await talk(town, "I got there", "good", "no thanks")
-    assert await states(town) == [("in_progress", "", "all")]
-    assert "Did it help?" in await come_back(town, days=35)
-    await talk(town, "yes it helped")
-    assert await states(town) == [("completed_got_help", "helped", "all")]
-    town.later(minutes=1)
-    await town.text("yes please")
-    assert "Jean says thank you to everybody at Tea and Talk" in (await town.delivered())[GROUP][0]
-    assert await come_back(town, days=60) == ""
-
-
-async def test_what_got_in_the_way_is_kept_and_counted(town) -> None:
-    """No bus: it did not help, which is an unmet need, and something else is looked for."""
-    await in_the_directory(town)
-    await known(town)
-    await refer(town)
-    await town.leave()
-    await talk(town, "go", "yes")
-    await come_back(town, days=8)
-    read = await talk(town, "not yet", "getting there", "find something else")
-    assert "What is on your mind" in read
-    assert await states(town) == [("did_not_help", "bus", "all")]
-    assert await come_back(town, days=35) == ""
-
-
-async def test_her_word_after_the_groups_is_kept_beside_it(town) -> None:
-    """The group said that she got help; that it did not help her stands beside that."""
-    await in_the_directory(town)
-    await known(town)
-    made = await stands(town, "in_progress")
-    await moved(town, made.id, "completed_got_help", "provider", reason="attending")
-    resident = await town.resident()
-    waits = resident.conversation.changed(promised=f"help {TEA}")
-    await town.store.run(lambda tx: tx.residents.keep(resident, waits, None))
-    await talk(town, "GO", "not really", "nerves")
-    after = await found(town, made.id)
-    assert (after.state, after.resident_says) == ("completed_got_help", "did_not_help")
-
-
-async def test_who_took_it_back_is_not_asked_about_it(town) -> None:
-    """Nobody asks whether somewhere helped that she never meant to go to."""
-    await in_the_directory(town)
-    await known(town)
-    await refer(town)
-    await town.leave()
-    await talk(town, "go", "yes", "take it back")
-    assert await come_back(town, days=8) == ""
-    assert await come_back(town, days=40) == ""
-
-
-@pytest.mark.parametrize(
-    ("state", "reason", "says"),
-    [
-        ("accepted", "", "They know that you are coming"),
-        ("waiting_list", "", "your name is on their list"),
-        ("declined_by_service", "no-capacity", "It is nothing about you."),
-        ("contact_tried", "", None),
-    ],
-)
-async def test_a_groups_word_comes_after_go(town, state, reason, says) -> None:
-    """The group has answered: a neutral text, and what it said after GO."""
-    await in_the_directory(town)
-    await known(town)
-    made = await stands(town, "sent")
-    after = await moved(town, made.id, state, "provider", reason=reason)
-    told = await town.store.run(residents.answered, after, town.desk, town.now)
-    assert told is (says is not None)
-    if says:
-        hello = " ".join((await town.delivered())[JEAN])
-        assert "Reply GO" in hello
-        assert "Tea" not in hello
-        assert says in await talk(town, "GO")
-
-
-@pytest.mark.parametrize("how", ["stopped", "paused", "forgotten"])
-async def test_who_cannot_be_told_is_not(town, how) -> None:
-    """After STOP, in hospital, or erased nothing is begun; who sent them sees where it stands."""
-    await in_the_directory(town)
-    await known(town)
-    made = await stands(town, "sent")
-    after = await moved(town, made.id, "accepted", "provider")
-    resident = await town.resident()
-    if how == "stopped":
-        await town.store.run(lambda tx: tx.residents.stop(resident.address, town.now, "text"))
-    elif how == "paused":
-        away = resident.conversation.changed(tags=frozenset({"paused"}))
-        await town.store.run(lambda tx: tx.residents.keep(resident, away, None))
-    else:
-        await town.store.run(lambda tx: tx.residents.forget(resident.id))
-    assert not await town.store.run(residents.answered, after, town.desk, town.now)
-    assert JEAN not in await town.delivered()

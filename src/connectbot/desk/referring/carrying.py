@@ -29,7 +29,7 @@ def _decline(
     tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime
 ) -> Message | None:
     assert isinstance(effect, Decline)  # noqa: S101 - the table below says so
-    residents.decline(tx, resident, effect, now)
+    residents.decline(tx, resident, effect, desk, now)
     return None
 
 

@@ -10,7 +10,7 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, making, telling
 from connectbot.desk.referring.moving import Refused, move
-from connectbot.flows import introducing, resting, sending
+from connectbot.flows import introducing, sending
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.effect import Agree, Decline, Introduce, TakeBack
 from connectbot.model.message import Message
@@ -24,6 +24,7 @@ SIX_WEEKS = timedelta(days=42)
 _ANSWERS = {"accepted": "accepted", "waiting_list": "waiting", "declined_by_service": "full"}
 """The state that a group's word moves it to, and what the resident hears of it after GO."""
 
+_SAID_NO = "somebody on their phone said no"
 _TAKEN_BACK = "they have taken it back themselves"
 
 
@@ -53,12 +54,15 @@ def agree(tx: Tx, resident: Resident, asked: Agree, desk: Desk, now: datetime) -
     return _tell_group(tx, resident, referral, desk, now)
 
 
-def decline(tx: Tx, resident: Resident, asked: Decline, now: datetime) -> None:
-    """They say no; where it has ended meanwhile there is nothing to say no to."""
+def decline(tx: Tx, resident: Resident, asked: Decline, desk: Desk, now: datetime) -> None:
+    """They say no; where it has ended meanwhile there is nothing to say no to. On a phone that
+    others see it may be one of those who says so: whoever sent them is told."""
     found = tx.referrals.get(asked.referral)
     if found is None or found.resident_id != resident.id or found.state != "awaiting_consent":
         return
-    consent.declined(tx, found.id, now, asked.reason)
+    ended = consent.declined(tx, found.id, now, asked.reason)
+    if not introducing.theirs_alone(resident.conversation) or resident.sharing:
+        telling.tell_team(tx, ended, _SAID_NO, desk, now)
 
 
 def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: datetime) -> int:
@@ -117,8 +121,7 @@ def _come_back(tx: Tx, resident: Resident, listing: str, desk: Desk, now: dateti
 
 def _share(asked: str, resident: Resident) -> Share:
     """How much they let the group know; on a phone that others see, a first name at most."""
-    talk = resident.conversation
-    seen = resting.is_seen(talk) or talk.saved.get("phone") != "mine" or resident.sharing
+    seen = resident.sharing or not introducing.theirs_alone(resident.conversation)
     if asked == "first-name" or (seen and asked in ("all", "name-and-number")):
         return "first-name"
     if asked == "all":
