@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from connectbot.app import asking, checkins, referring, turns
+from connectbot.app import asking, checkins, redacting, referring, turns
 from connectbot.app.living import SECONDS as DIRECTORY_SECONDS
 from connectbot.app.living import Living
 from connectbot.channels.base import Inward
@@ -194,6 +194,7 @@ class Service:
             Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
             Tick("referrals", referring.SECONDS, partial(referring.look, self)),
             Tick("checkin", checkins.SECONDS, partial(checkins.look, self)),
+            Tick("redact", redacting.SECONDS, partial(redacting.look, self)),
             *self.also,
         ]
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk import handover, leave, sentences
 from connectbot.desk.checking import claiming as due
+from connectbot.desk.checking import hushing
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.ports.switches import halt
@@ -46,6 +47,7 @@ def settle(tx: Tx, claimed: Claimed, outcome: Outcome, desk: Desk, now: datetime
     """Keep what the provider answered, and do what it means."""
     if isinstance(outcome, Sent):
         tx.outbox.sent(claimed.id, outcome.provider_id, now)
+        hushing.said(tx, claimed)
     elif isinstance(outcome, Lost):
         tx.outbox.lost(claimed.id, now, outcome.reason)
     else:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectbot.desk import elsewhere, handover, manners, people, presence, sentences
 from connectbot.desk.asking import answering
+from connectbot.desk.checking import hushing
 from connectbot.desk.commanding import taking
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
@@ -98,6 +99,8 @@ def _answer(
     if turn is None:
         return Received(resident.id, passed=inbound.manner == "pressed")
     carry_out(tx, resident, turn, desk, now, inbound)
+    if hushing.is_hushed(resident.conversation, turn):
+        hushing.heard(tx, seq, inbound.sender.channel)
     if turn.conversation.with_person:
         handover.waits_for_person(tx, resident, desk, now)
     words = inbound.text if inbound.manner == "pressed" else ""

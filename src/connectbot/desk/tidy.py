@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from connectbot.desk import audit
+from connectbot.desk.checking import hushing
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.retention import (
@@ -59,6 +60,10 @@ def _held(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 
 def _shown(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
     return tx.checkins.purge_shown(now - SHOWN, limit)
+
+
+def _hushed(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
+    return hushing.sweep(tx, now, limit)
 
 
 def _words_in(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
@@ -154,6 +159,7 @@ JOBS: dict[str, Job] = {
     "referrals": _referrals,
     "held": _held,
     "shown": _shown,
+    "hushed": _hushed,
     "words-in": _words_in,
     "keys": _keys,
     "words-out": _words_out,

@@ -17,7 +17,7 @@ from connectbot.desk import (
     safe_times,
     sentences,
 )
-from connectbot.desk.checking import carrying, ending
+from connectbot.desk.checking import carrying, ending, hushing
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import carrying as introductions
@@ -72,7 +72,8 @@ def carry_out(
     # Who is told comes first: a question of the flow is the last thing they read.
     added.append(safe_times.noted(resident, standing, desk))
     messages = [*(message for message in added if message is not None), *turn.replies]
-    _say_all(tx, standing, messages, turn, desk, now, inbound)
+    kept = hushing.purpose(resident.conversation, turn)
+    _say_all(tx, standing, messages, turn, desk, now, inbound, purpose=kept)
     if inbound is not None and resident.conversation.nudged:
         tx.outbox.cancel(resident.address, "answered", purpose=NUDGE)
     if remind.theirs_alone(resident) and not remind.theirs_alone(standing):
@@ -87,6 +88,8 @@ def _say_all(
     desk: Desk,
     now: datetime,
     inbound: Inbound | None,
+    *,
+    purpose: str,
 ) -> None:
     if inbound is None:
         for message in messages:
@@ -102,7 +105,7 @@ def _say_all(
         say_slow(tx, resident, inbound.received_at, desk, now)
         return
     kind = MessageClass.SAFETY if turn.safety else MessageClass.REPLY
-    after_stop, purpose = stopped or turn.safety, SAFETY if turn.safety else ""
+    after_stop, purpose = stopped or turn.safety, SAFETY if turn.safety else purpose
     until = None if late else inbound.received_at + REPLY_FOR
     for message in messages:
         say(

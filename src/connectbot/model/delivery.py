@@ -33,9 +33,15 @@ class Outgoing:
     purpose: str = ""  # "", "handover", "escalation", "safeguarding", "nudge" ...
 
 
+HUSHED = "hushed"
+"""The purpose of what is said in a check-in: its words are kept no longer than it takes to send
+them, here and at the provider."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message taken for sending: it is ours until the lease ends. `attempt` starts at 1."""
+    """A message taken for sending: it is ours until the lease ends. `attempt` starts at 1;
+    `hushed` tells that the provider is asked to keep neither its words nor the number."""
 
     id: str
     address: Address
@@ -45,6 +51,7 @@ class Claimed:
     attempt: int
     created_at: datetime
     send_before: datetime
+    hushed: bool = False
 
 
 class Meaning(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -12,7 +13,7 @@ from connectbot.store.coding import inbound_from_text, inbound_to_text, plain
 from connectbot.store.link import Link
 from connectbot.store.moments import micros, moment
 from connectbot.store.statement import Statement, at_most, params
-from connectbot.store.tables import INBOX, IS_PARKED, IS_WAITING, fixed
+from connectbot.store.tables import INBOX, IS_PARKED, IS_TO_REDACT, IS_WAITING, fixed
 from connectbot.store.vault import Vault
 
 _ADD = Statement(
@@ -76,6 +77,22 @@ _PARKED = Statement(
         .order_by(INBOX.c.seq)
     )
 )
+_WHAT = (INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed)
+_THIS = Statement(
+    select(*_WHAT).where(INBOX.c.seq == bindparam("number"), INBOX.c.sealed.is_not(None))
+)
+_HUSH = Statement(
+    update(INBOX)
+    .where(INBOX.c.seq == bindparam("number"))
+    .values(sealed=bindparam("emptied"), reason=bindparam("why"))
+)
+_TO_REDACT = Statement(
+    at_most(
+        select(INBOX.c.seq, *_WHAT)
+        .where(IS_TO_REDACT, INBOX.c.sealed.is_not(None))
+        .order_by(INBOX.c.seq)
+    )
+)
 _NEWEST = Statement(select(func.coalesce(func.max(INBOX.c.seq), fixed(0))))
 _COUNT = Statement(
     select(func.count()).where(
@@ -130,6 +147,21 @@ class InboxRows:
     def whose(self, seq: int, resident_id: int) -> None:
         """This message was written by somebody else on that number."""
         self._link.change(_WHOSE, number=seq, resident=resident_id)
+
+    def hush(self, seq: int, *, at_provider: bool) -> None:
+        """Empty the words of a message that was answered."""
+        sealed = None
+        if at_provider and (row := self._link.row(_THIS, number=seq)) is not None:
+            key = bytes(row[0])
+            emptied = replace(self._inbound(*row), text="", about="")
+            sealed = self._vault.seal("inbox:sealed", key.hex(), inbound_to_text(emptied))
+        why = "redact" if sealed else ""
+        self._link.change(_HUSH, number=seq, emptied=sealed, why=why)
+
+    def to_redact(self, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
+        """Emptied messages that the provider is still to empty."""
+        rows = self._link.rows(_TO_REDACT, limit=limit)
+        return [(row[0], self._inbound(*row[1:])) for row in rows]
 
     def park(self, seq: int, reason: str) -> None:
         """This message broke something."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from connectbot.model.delivery import Claimed, Outgoing
+from connectbot.model.delivery import HUSHED, Claimed, Outgoing
 from connectbot.model.message import Address, Message, MessageClass
 from connectbot.store.addresses import AddressBook
 from connectbot.store.coding import message_from_text, message_to_text
@@ -78,6 +78,7 @@ class Letters:
             attempt=tried if attempt is None else attempt,
             created_at=moment(created_at),
             send_before=moment(send_before),
+            hushed=row[10] == HUSHED,
         )
 
     def outgoing(self, row: Values) -> Outgoing:

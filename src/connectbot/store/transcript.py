@@ -56,7 +56,8 @@ def _heard(link: Link, vault: Vault, resident_id: int, limit: int) -> Iterator[L
     for key, channel, at, sealed in link.rows(_HEARD, resident_id=resident_id, limit=limit):
         text = vault.open("inbox:sealed", key.hex(), sealed)
         inbound = inbound_from_text(text, channel, moment(at))
-        yield Line(inbound.received_at, "them", inbound.text)
+        if inbound.text or inbound.media:  # words of a check-in are not kept
+            yield Line(inbound.received_at, "them", inbound.text)
 
 
 def _said(
@@ -65,6 +66,8 @@ def _said(
     letters = Letters(link, vault)
     for row in link.rows(_SAID, resident_id=resident_id, limit=limit):
         said = letters.outgoing(row)
+        if not said.message.text:
+            continue
         who = "bot" if said.automatic else _person(talks, said.created_at)
         numbered = (f"{n} {option}" for n, option in enumerate(said.message.options, start=1))
         yield Line(said.created_at, who, "\n".join((said.message.text, *numbered)))

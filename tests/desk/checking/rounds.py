@@ -37,7 +37,8 @@ async def enrolment(town: Town, sender: str = JEAN) -> Enrolment:
 
 
 async def consented(town: Town, sender: str = JEAN, **said: object) -> Enrolment:
-    """Somebody is enrolled and says yes; a while goes by."""
+    """Somebody is enrolled one morning, and says yes."""
+    town.now = town.now.replace(hour=9, minute=0)
     made = await enrol(town, sender)
     await carry(town, ConsentTo(made.id, "yes", **said), sender)  # type: ignore[arg-type]
     return await enrolment(town, sender)

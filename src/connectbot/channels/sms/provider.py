@@ -148,13 +148,16 @@ class Provider:
         self._transport: _Transport | None = None
         self._opening = asyncio.Lock()
 
-    async def create(self, to: str, body: str, callback: str, validity: int) -> Outcome:
-        """Send one text; `validity` is how many seconds the provider may keep trying."""
-        sender: dict[str, str] = {}
-        if self._settings.messaging_service_sid:
-            sender["messaging_service_sid"] = self._settings.messaging_service_sid
-        if self._settings.from_number:
-            sender["from_"] = self._settings.from_number
+    async def create(
+        self, to: str, body: str, callback: str, validity: int, *, hushed: bool = False
+    ) -> Outcome:
+        """Send one text; `validity` is how many seconds the provider may keep trying. It keeps
+        neither words nor number of one that is `hushed`."""
+        service, number = self._settings.messaging_service_sid, self._settings.from_number
+        sender = {"messaging_service_sid": service} if service else {}
+        sender |= {"from_": number} if number else {}
+        if hushed:
+            sender |= {"content_retention": "discard", "address_retention": "obfuscate"}
         try:
             client = await self._open()
             made = await client.messages.create_async(
@@ -163,6 +166,15 @@ class Provider:
         except Exception as broken:
             return outcome_of(broken)
         return Sent(made.sid) if made.sid else Lost("an answer without an id")
+
+    async def empty(self, sid: str) -> bool:
+        """Have the words of one message emptied; False where that is not certain."""
+        try:
+            client = await self._open()
+            await client.messages(sid).update_async(body="")
+        except Exception as broken:
+            return getattr(broken, "status", 0) == 404  # gone there by now
+        return True
 
     async def listed(self, *, to: str | None, since: datetime) -> list[Listed]:
         """Messages in the provider's list since then, newest first. Raises `Silent`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from connectbot.model.delivery import Claimed, Outcome
 from connectbot.model.message import Inbound
@@ -30,6 +30,15 @@ class Unlisted(Exception):
 
 class Redacted(Unlisted):
     """The provider's list holds no texts: only a status callback can settle a lost send."""
+
+
+@runtime_checkable
+class Redacts(Protocol):
+    """A channel whose provider can be asked to empty what it keeps."""
+
+    async def redact(self, provider_id: str) -> bool:
+        """Have the words of one message emptied; False where that is not certain."""
+        ...
 
 
 class Channel(Protocol):

@@ -77,6 +77,15 @@ class Inbox(Protocol):
         """This message was written by somebody else on that number."""
         ...
 
+    def hush(self, seq: int, *, at_provider: bool) -> None:
+        """Empty the words of a message that was answered; `at_provider`: they are to be emptied
+        there too, and until then its id is kept."""
+        ...
+
+    def to_redact(self, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
+        """Emptied messages that the provider is still to empty, each with its number."""
+        ...
+
     def park(self, seq: int, reason: str) -> None:
         """This message broke something; `reason` names it without their words."""
         ...
@@ -196,6 +205,14 @@ class Outbox(Protocol):
     def question(self, address: Address) -> tuple[str, Message] | None:
         """The newest message to an address that has options, with its id: what was asked there
         last, also where it has not gone yet."""
+        ...
+
+    def hush(self, id: str) -> None:
+        """Empty the words of a message; a button under it can still be told."""
+        ...
+
+    def unhushed(self, before: datetime, limit: int) -> Sequence[str]:
+        """Messages of check-ins, decided before then and settled, that still hold their words."""
         ...
 
     def state(self, id: str) -> tuple[str, str] | None:

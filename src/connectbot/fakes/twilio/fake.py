@@ -79,6 +79,10 @@ class FakeTwilio:
         )
         self._later: set[asyncio.Task[None]] = set()
 
+    def without_redaction(self) -> None:
+        """The account has no Message Redaction, as none has until it is asked for."""
+        self._rest.redacts = False
+
     @property
     def phones(self) -> dict[str, Phone]:
         """The pretend phones that have sent or received something, by number."""
@@ -191,6 +195,8 @@ class FakeTwilio:
             at=self._clock(),
             service=service,
             callback=form.get("StatusCallback", ""),
+            discarded=form.get("ContentRetention") == "discard",
+            obfuscated=form.get("AddressRetention") == "obfuscate",
         )
         self._ledger.records.append(record)
         if self.receipts.early:

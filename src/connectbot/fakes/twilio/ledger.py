@@ -65,6 +65,11 @@ class Record:
     callback: str = ""
     error_code: int | None = None
     media: int = 0
+    discarded: bool = False
+    obfuscated: bool = False
+
+    def _seen(self, number: str | None) -> str | None:
+        return f"{number[:-4]}XXXX" if number and self.obfuscated else number
 
     def shown(self) -> dict[str, Any]:
         """The JSON of one message."""
@@ -73,14 +78,14 @@ class Record:
         return {
             "account_sid": self.account_sid,
             "api_version": "2010-04-01",
-            "body": self.body,
+            "body": "" if self.discarded else self.body,
             "date_created": at,
             "date_sent": at,
             "date_updated": at,
             "direction": self.direction,
             "error_code": self.error_code,
             "error_message": None,
-            "from": self.sender,
+            "from": self._seen(self.sender) if self.direction == "inbound" else self.sender,
             "messaging_service_sid": self.service,
             "num_media": str(self.media),
             "num_segments": str(segments(self.body)),
@@ -89,7 +94,7 @@ class Record:
             "sid": self.sid,
             "status": self.status,
             "subresource_uris": {"media": f"{uri}/Media.json"},
-            "to": self.to,
+            "to": self.to if self.direction == "inbound" else self._seen(self.to),
             "uri": f"{uri}.json",
         }
 

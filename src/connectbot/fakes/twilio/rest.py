@@ -22,6 +22,7 @@ Made = Callable[[dict[str, str]], Awaitable[Record]]
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _WORDS = {
+    20001: "Only the body of a message can be changed, to nothing.",
     20003: "Authenticate",
     20404: "The requested resource was not found",
     20429: "Too many requests",
@@ -32,6 +33,7 @@ _WORDS = {
     21604: "A 'To' phone number is required.",
     21606: "The 'From' number is not a message-capable number of this account.",
     21610: "The recipient has unsubscribed.",
+    30029: "Invalid ContentRetention.",
     21617: "The concatenated message body is longer than 1600 characters.",
 }
 
@@ -54,14 +56,17 @@ class Rest:
         self._senders = senders
         self._make = make
         self._next_fault = next_fault
+        self.redacts = True
+        """Whether the account has Message Redaction."""
 
     def routes(self) -> list[web.AbstractRouteDef]:
-        """Create, list and fetch."""
+        """Create, list, fetch and empty."""
         base = "/2010-04-01/Accounts/{account}/Messages"
         return [
             web.post(f"{base}.json", self._create),
             web.get(f"{base}.json", self._list),
             web.get(f"{base}/{{sid}}.json", self._fetch),
+            web.post(f"{base}/{{sid}}.json", self._empty),
         ]
 
     def stranger(self, request: web.Request) -> web.Response | None:
@@ -97,6 +102,7 @@ class Rest:
             (21603, not sender and not form.get("MessagingServiceSid")),
             (21606, bool(sender) and sender not in self._senders),
             (21602, not body),
+            (30029, not self.redacts and "ContentRetention" in form),
             (21617, len(body) > 1600),
             (21610, to in self._ledger.opted_out),
         )
@@ -108,6 +114,19 @@ class Rest:
             return refused
         record = self._ledger.record(request.match_info["sid"])
         return no(20404, 404) if record is None else web.json_response(record.shown())
+
+    async def _empty(self, request: web.Request) -> web.Response:
+        """The words of a message can be taken away, and nothing else of it changed."""
+        refused = self.stranger(request)
+        if refused is not None:
+            return refused
+        record = self._ledger.record(request.match_info["sid"])
+        if record is None:
+            return no(20404, 404)
+        if (await request.post()).get("Body") != "":
+            return no(20001, 400)
+        record.discarded = True
+        return web.json_response(record.shown())
 
     async def _list(self, request: web.Request) -> web.Response:
         refused = self.stranger(request)

@@ -1,0 +1,60 @@
+"""What is said in a check-in is not kept: neither their words nor ours, here or at the provider."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from connectbot.desk.ports import Tx
+from connectbot.model.conversation import Conversation, Turn
+from connectbot.model.delivery import HUSHED, Claimed
+from connectbot.model.effect import Alarm, Alert
+from connectbot.model.message import FLEETING, Inbound
+
+PROVIDERS = frozenset({"sms"})
+"""Channels whose provider keeps what came in until it is asked to empty it."""
+
+_AN_HOUR = timedelta(hours=1)
+
+
+def is_hushed(before: Conversation, turn: Turn) -> bool:
+    """Whether this turn belongs to a check-in, or to the asking for one. Urgent words do not: a
+    person who is told of them reads them."""
+    urgent = turn.safety or any(isinstance(effect, Alert | Alarm) for effect in turn.effects)
+    return bool(before.checkin or turn.conversation.checkin) and not urgent
+
+
+def purpose(before: Conversation, turn: Turn) -> str:
+    """The purpose of what such a turn says; "" of any other."""
+    return HUSHED if is_hushed(before, turn) else ""
+
+
+def heard(tx: Tx, seq: int, channel: str) -> None:
+    """Of a message that answered a check-in only its key and time stay."""
+    tx.inbox.hush(seq, at_provider=channel in PROVIDERS)
+
+
+def said(tx: Tx, claimed: Claimed) -> None:
+    """A message of a check-in has gone: its words go too. Somebody on a page may come back to it
+    within the hour."""
+    if claimed.hushed and claimed.address.channel not in FLEETING:
+        tx.outbox.hush(claimed.id)
+
+
+def sweep(tx: Tx, now: datetime, limit: int) -> int:
+    """Words of check-ins that are still kept though they went, or never will: a page was left, or a
+    send was settled by its callback alone."""
+    found = tx.outbox.unhushed(now - _AN_HOUR, limit)
+    for id in found:
+        tx.outbox.hush(id)
+    return len(found)
+
+
+def to_redact(tx: Tx) -> Sequence[tuple[int, Inbound]]:
+    """Messages that the provider is still to empty."""
+    return tx.inbox.to_redact()
+
+
+def redacted(tx: Tx, seq: int) -> None:
+    """The provider has emptied it."""
+    tx.inbox.hush(seq, at_provider=False)
