@@ -46,8 +46,8 @@ class Surgery:
     async def admit(self) -> None:
         """Two systems have a token."""
         for id, name, token in (("surgery", "Sam Surgery", TOKEN), ("hub", "Hub", OTHER)):
-            admitted = id, name, ["oakfield"], token, ["oakfield"], self.town.now
-            await self.town.store.run(systems.admit, *admitted)
+            added = id, name, ["oakfield"], ["oakfield"], token, self.town.now
+            await self.town.store.run(systems.add, *added)
 
 
 @asynccontextmanager

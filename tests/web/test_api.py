@@ -10,7 +10,7 @@ import pytest
 import schemathesis
 from schemathesis import checks
 
-from connectbot.desk.referring import moving, systems
+from connectbot.desk.referring import by_system, moving, systems
 from connectbot.web.api_shape import described
 from tests.desk.groups import DOT
 from tests.desk.town import open_town
@@ -113,7 +113,7 @@ async def test_the_same_key_gets_the_same_answer(client, town) -> None:
     town.later(minutes=5)
     assert await send(client, **{"Idempotency-Key": "abc"}) == first
     other = await send(client, {**JEAN, "urgency": "soon"}, **{"Idempotency-Key": "abc"})
-    assert other == (409, {"status": 409, "error": systems.OTHER_BODY})
+    assert other == (409, {"status": 409, "error": by_system.OTHER_BODY})
     theirs = await client.post(
         POST, json=JEAN, headers=bearing(OTHER, **{"Idempotency-Key": "abc"})
     )
@@ -132,11 +132,11 @@ async def test_a_key_that_comes_twice_at_one_moment(client, town) -> None:
 @pytest.mark.parametrize(
     ("change", "status", "told"),
     [
-        ({"listing": "no-such"}, 422, systems.LISTING),
-        ({"phone": "0113 000 0000"}, 422, systems.NUMBER),
-        ({"phone": "+1 212 555 0100"}, 422, systems.NUMBER),
-        ({"under_18": True}, 422, systems.UNDER_18),
-        ({"first_name": "Je\u200ban"}, 422, systems.SIGNS),
+        ({"listing": "no-such"}, 422, by_system.LISTING),
+        ({"phone": "123 456 789"}, 422, by_system.NUMBER),
+        ({"phone": "+1 212 555 0100"}, 422, by_system.NUMBER),
+        ({"under_18": True}, 422, by_system.UNDER_18),
+        ({"first_name": "Je\u200ban"}, 422, by_system.SIGNS),
         ({"first_name": ""}, 400, "first_name: "),
         ({"urgency": "now"}, 400, "urgency: "),
         ({"nhs_number": "9"}, 400, "nhs_number: "),
@@ -160,7 +160,7 @@ async def test_nobody_learns_who_is_known_here(client, town) -> None:
         {**JEAN, "first_name": "Carol"},
         JEAN,
     ):
-        assert await send(client, body) == (422, {"status": 422, "error": systems.PERSON})
+        assert await send(client, body) == (422, {"status": 422, "error": by_system.PERSON})
 
 
 @pytest.mark.parametrize(
@@ -197,21 +197,16 @@ async def test_the_description_is_there_for_anybody(client) -> None:
     assert sorted(told["paths"]) == ["/api/openapi.json", POST, f"{POST}/{{id}}"]
 
 
-CHECKS = [
-    checks.load_all_checks()
-    or checks.CHECKS.get_by_names(
-        [
-            "not_a_server_error",
-            "status_code_conformance",
-            "content_type_conformance",
-            "response_headers_conformance",
-            "response_schema_conformance",
-            "negative_data_rejection",
-            "unsupported_method",
-            "ignored_auth",
-        ]
-    )
-][0]
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "negative_data_rejection",
+    "unsupported_method",
+    "ignored_auth",
+)
 
 
 async def test_nothing_that_comes_in_breaks_it(client) -> None:
@@ -222,24 +217,30 @@ async def test_nothing_that_comes_in_breaks_it(client) -> None:
 
 
 def _fuzz(url: str) -> None:
+    checks.load_all_checks()
+    named = checks.CHECKS.get_by_names(list(CHECKS))
     schema = schemathesis.openapi.from_dict(described(url))
     for operation in schema.get_all_operations():
-        _each(operation.ok(), url)
+        _each(operation.ok(), url, named)
 
 
-def _each(operation: Any, url: str) -> None:
-    modes = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE]
-    generation = schemathesis.config.GenerationConfig(modes=modes)
-
-    @hypothesis.given(case=operation.as_strategy(generation_config=generation))
+def _each(operation: Any, url: str, named: list[Any]) -> None:
+    @hypothesis.given(
+        case=hypothesis.strategies.one_of(
+            *(operation.as_strategy(generation_mode=mode) for mode in schemathesis.GenerationMode)
+        )
+    )
     @hypothesis.settings(
-        max_examples=40,
+        max_examples=30,
         deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     def fits(case: Any) -> None:
-        case.call_and_validate(base_url=url, headers=bearing(), checks=CHECKS)
+        if isinstance(case.body, dict) and case.meta.generation.mode.is_positive:
+            number = f"07700 900{len(str(case.body)) % 1000:03}"
+            case.body |= {"listing": "darts", "phone": number}  # else nobody is ever asked
+        case.call_and_validate(base_url=url, headers=bearing(), checks=named)
 
     fits()

@@ -11,7 +11,7 @@ from functools import partial
 
 from aiohttp import web
 
-from connectbot.app import asking, commanding, introducing, watching
+from connectbot.app import api, asking, commanding, introducing, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
 from connectbot.app.crossing import SECONDS as SECONDS_TO_CROSS
 from connectbot.app.crossing import Crossing
@@ -39,7 +39,6 @@ from connectbot.store.readings import open_readings
 from connectbot.web.console import console_routes
 from connectbot.web.feed import feed_routes
 from connectbot.web.health import health_routes
-from connectbot.web.introduced import introduced_routes
 from connectbot.web.metrics import Gauges, Metrics, metrics_routes
 from connectbot.web.right import right_routes
 from connectbot.web.talk import talk_routes
@@ -198,6 +197,9 @@ class _Parts:
         self.running.sender.nudge()
         return said
 
+    def nudge(self) -> None:
+        self.running.sender.nudge()
+
     async def has_stopped(self, id: str) -> bool:
         return await self.store.read(handover.has_stopped, id)
 
@@ -232,6 +234,7 @@ class _Parts:
                 now=self.now,
                 public_url=settings.web_address,
                 zone=settings.zone,
+                nudge=self.nudge,
             ),
             *talk_routes(
                 open_talk=self.open_talk,
@@ -257,11 +260,8 @@ class _Parts:
                 answer=partial(asking.answer, self),
                 public_url=settings.web_address,
             ),
-            *introduced_routes(
-                asked=partial(introducing.asked, self),
-                answer=partial(introducing.answer, self),
-                public_url=settings.web_address,
-            ),
+            *introducing.routes(self, settings.web_address),
+            *api.routes(self, settings.web_address),
             *feed_routes(
                 Publisher(self.store, lambda: self.running.desk.world, self.now).catalogue,
                 public_url=settings.public_url,

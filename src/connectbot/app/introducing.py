@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from aiohttp import web
+
 from connectbot.app.asking import Parts
 from connectbot.desk.referring import replying
+from connectbot.web.introduced import introduced_routes
+
+
+def routes(parts: Parts, public_url: str) -> Sequence[web.AbstractRouteDef]:
+    """Its address."""
+    return introduced_routes(
+        asked=partial(asked, parts), answer=partial(answer, parts), public_url=public_url
+    )
 
 
 async def asked(parts: Parts, token: str) -> replying.Asked | None:

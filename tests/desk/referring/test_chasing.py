@@ -160,10 +160,12 @@ async def test_they_are_thanked(town, night) -> None:
     assert not await town.store.run(telling.thanks, made, town.desk, town.now)
 
 
-@pytest.mark.parametrize("contact", [{}, {"phone": "0113 000 0000"}])
+@pytest.mark.parametrize("contact", [{}, {"email": "dot@darts.example"}])
 async def test_a_group_that_takes_no_texts(town, contact) -> None:
-    """It has a landline or nothing at all: a person rings them."""
+    """It publishes nothing that a text or, where no mail is sent, a mail could go to: a person
+    rings them."""
     night = Darts(town)
+    town.changed(traits={"sms": town.desk.traits["sms"]})
     await night.open(contact=contact)
     made = await night.agreed()
     await night.look()

@@ -318,3 +318,14 @@ async def test_a_listing_that_is_not_there(town) -> None:
     """Nobody is introduced to it."""
     found = await town.store.read(telling.may_be_given, "no-such", town.now.date())
     assert found is None
+
+
+@pytest.mark.parametrize("said", ["YES", "FULL", "WAITING LIST"])
+async def test_whoever_was_sent_hears_that_there_is_word(town, night, said) -> None:
+    """Neutrally: what it is comes after their GO."""
+    made = await night.sent()
+    await town.text(f"{said} {made.code}", DOT)
+    read = await town.delivered()
+    assert "GO" in read[JEAN][0]
+    assert "Darts" not in read[JEAN][0]
+    assert "Darts Night" in " ".join(await town.say("GO"))

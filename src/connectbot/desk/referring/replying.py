@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import chasing, moving, telling, to_groups
+from connectbot.desk.referring import chasing, moving, residents, telling, to_groups
 from connectbot.desk.referring.heard import Heard, Word, heard
 from connectbot.desk.say import say_to
 from connectbot.desk.tell import digest
@@ -145,12 +145,15 @@ class _At:
     now: datetime
 
     def moves(self, to: State, next_in: timedelta | None = None, reason: str = "") -> bool:
-        """It stands there from now on, by their word; False where it does already, or where this
-        says nothing new."""
+        """It stands there from now on, by their word, and the resident is told that there is word;
+        False where it stands there already, or where this says nothing new."""
         if "provider" not in MOVES.get((self.referral.state, to), ()):
             return False
         at = self.now + next_in if next_in else None
-        moving.move(self.tx, self.referral.id, to, "provider", self.now, reason=reason, next_at=at)
+        moved = moving.move(
+            self.tx, self.referral.id, to, "provider", self.now, reason=reason, next_at=at
+        )
+        residents.answered(self.tx, moved, self.desk, self.now)
         return True
 
     @property
