@@ -83,7 +83,7 @@ async def test_who_took_it_back_is_not_asked_about_it(town) -> None:
     ("state", "reason", "says"),
     [
         ("accepted", "", "They know that you are coming"),
-        ("waiting_list", "", "your name is on their list"),
+        ("waiting_list", "", "your name is on the list"),
         ("declined_by_service", "no-capacity", "It is nothing about you."),
         ("contact_tried", "", None),
     ],

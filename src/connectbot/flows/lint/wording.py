@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from connectbot.flows import words
-from connectbot.flows.flow import Flow
+from connectbot.flows.flow import COMES_BACK, DID_IT_HELP, GROUP_ANSWERED, Flow
 from connectbot.flows.lint.paths import edges, target
 from connectbot.flows.placeholders import ALL
 from connectbot.flows.step import Said
@@ -17,6 +17,9 @@ from connectbot.written.shaping import guess
 MOST_TEXTS = 2
 LONG_SENTENCE = 22
 LONG_WORD = 13
+
+_WITH_A_LISTING = frozenset({COMES_BACK, GROUP_ANSWERED, DID_IT_HELP})
+"""What begins only where it is known of which listing."""
 
 _SENTENCE = re.compile(r"[.?!:\n]+")
 _SHOUTED = re.compile(r"\b(?:YES|CANCEL|END|QUIT|UNSUBSCRIBE|STOPALL|REVOKE|OPTOUT)\b")
@@ -96,7 +99,8 @@ def unfilled(flow: Flow) -> Iterator[Problem]:
 
 def _filled(flow: Flow) -> dict[str, frozenset[str]]:
     """For each step that can be reached, the fields surely filled by whoever comes to it."""
-    filled: dict[str, frozenset[str]] = {flow.first: frozenset()}
+    known = frozenset({"listing"} if _WITH_A_LISTING.intersection(flow.occasions) else ())
+    filled: dict[str, frozenset[str]] = {flow.first: known}
     ahead = [flow.first]
     while ahead:
         name = ahead.pop()
