@@ -82,12 +82,18 @@ class Person:
         return self
 
     async def _keep(self, answer: ClientResponse) -> ClientResponse:
-        if "visit" in answer.cookies:
-            self.cookie = answer.cookies["visit"].value
+        for name in ("visit", "__Host-visit"):
+            if name in answer.cookies:
+                self.cookie = answer.cookies[name].value
         return answer
 
     def _headers(self, headers: dict[str, str]) -> dict[str, str]:
-        return {**headers, **({"Cookie": f"visit={self.cookie}"} if self.cookie else {})}
+        return {**headers, **self._cookie()}
+
+    def _cookie(self) -> dict[str, str]:
+        if not self.cookie:
+            return {}
+        return {"Cookie": f"visit={self.cookie}; __Host-visit={self.cookie}"}
 
 
 class Office:

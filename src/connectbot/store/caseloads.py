@@ -19,7 +19,7 @@ from connectbot.store.tables import ADDRESSES
 from connectbot.store.vault import Vault
 
 _SEALED = "notes:sealed"
-_MANY = 25  # ids a statement takes at once: its text is made once, so their number is fixed
+_MANY = 100  # ids a statement takes at once: its text is made once, so their number is fixed
 _NOBODY = 0
 
 _C, _N, _A = CASELOADS.c, NOTES.c, ADDRESSES.c
