@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from connectbot.app.asking import Running
 from connectbot.desk.referring import looking
-
-if TYPE_CHECKING:
-    from connectbot.app.service import Service
 
 SECONDS = 20
 """How often it is looked."""
 
 
-async def look(service: Service) -> None:
-    """Ask residents and groups that are due; any number of processes may."""
-    if await service.store.run(looking.look, service.desk, service.now()):
+async def look(service: Running) -> int:
+    """Ask residents and groups that are due; how many. Any number of processes may."""
+    done = await service.store.run(looking.look, service.desk, service.now())
+    if done:
         service.sender.nudge()
+    return done

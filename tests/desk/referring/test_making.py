@@ -71,7 +71,7 @@ async def test_a_system_and_an_operator_refer_too(town, by, actor, who) -> None:
 @pytest.mark.parametrize(
     ("listing", "asked", "why"),
     [
-        ({}, {"listing": "nothing"}, "no listing 'nothing': `connectbot directory search`"),
+        ({}, {"listing": "nothing"}, "no listing 'nothing': `connectbot directory find`"),
         ({"checked": None}, {}, r"Tea and Talk \(tea-and-talk\) is not checked"),
         ({"suspended": date(2026, 11, 1)}, {}, "is not checked"),
         ({}, {"under_18": True}, "Nobody under 18"),

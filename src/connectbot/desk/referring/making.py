@@ -130,7 +130,7 @@ def _group(tx: Tx, id: str, desk: Desk, now: datetime) -> tuple[Kept, Listing]:
     """A group that may be given a person's name, as it stands in this transaction."""
     kept = tx.listings.get(id)
     if kept is None or kept.state == "removed":
-        raise Refused(f"There is no listing {id!r}: `connectbot directory search` finds them.")
+        raise Refused(f"There is no listing {id!r}: `connectbot directory find` finds them.")
     if kept.state == "merged":
         raise Refused(f"{id} is one with {kept.merged_into} now: refer to that.")
     listing = readable(kept.body)
