@@ -18,6 +18,7 @@ from connectbot.measures.released.laid import (
     of_people,
 )
 from connectbot.measures.released.people import NOT_SAID, START, Person
+from connectbot.measures.released.subtracting import FEWEST
 from connectbot.measures.released.timetable import before
 from connectbot.measures.released.words import BY, OUTCOMES, STAGES, band_title, wave_title
 
@@ -27,17 +28,16 @@ def funnel(facts: Facts, wave: str) -> Made:
     says the same as the one before."""
     reached = facts.funnel.get(wave, {})
     rows, cells = [], []
-    before: int | None = None
+    told: int | None = None
     for stage, title in STAGES.items():
         if wave == START and stage == "paired":
             continue
         count = reached.get(stage, 0)
-        if before is not None and abs(before - count) < 10:
-            count = before
-        before = count
+        told = count if told is None or abs(told - count) >= FEWEST else told
         key = keyed("funnel", wave, stage)
         rows.append(Row(title, key, {"stage": stage}))
-        cells.append(Cell(key, "tally", count, whole=keyed("funnel", wave)))
+        whole = keyed("funnel", wave)
+        cells.append(Cell(key, "tally", count, whole=whole, figures={"n": told}))
     return Table(f"funnel-{wave}", f"Who answered {wave_title(wave)}", FUNNEL, tuple(rows)), cells
 
 

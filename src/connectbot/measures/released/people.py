@@ -58,11 +58,7 @@ def measures(library: Library) -> tuple[Measure, ...]:
         order |= dict.fromkeys(plan.instruments)
         for wave in plan.waves.values():
             order |= dict.fromkeys(wave.instruments)
-    found: list[Measure] = []
-    for id in order:
-        if id in library.instruments:
-            found += _of(library.instruments[id])
-    return tuple(found)
+    return tuple(measure for id in order for measure in _of(library.instruments[id]))
 
 
 def _of(instrument: Instrument) -> Iterable[Measure]:

@@ -65,7 +65,8 @@ def coarse(draft: Draft) -> Draft:
     """No free text, no time finer than a quarter, at most four bands of age, no area smaller than a
     postcode district.
 
-    A group that is named finely enough is one person, whatever is counted of it.
+    A group that is named finely enough is one person, whatever is counted of it; and words that
+    somebody wrote themselves are theirs.
     """
     if not _QUARTER.fullmatch(draft.quarter):
         raise Refused(f"a release is of a quarter, like 2026Q4, and not of {draft.quarter!r}")

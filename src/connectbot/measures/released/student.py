@@ -56,8 +56,9 @@ def _beta(a: float, b: float, x: float) -> float:
 
 def _fraction(a: float, b: float, x: float) -> float:
     c, d = 1.0, 1 / _kept(1 - (a + b) * x / (a + 1))
-    found = d
-    for m in range(1, _MOST):
+    found, step, m = d, 0.0, 0
+    while abs(step - 1) > _SAME and m < _MOST:
+        m += 1
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         d = 1 / _kept(1 + even * d)
         c = _kept(1 + even / c)
@@ -67,8 +68,6 @@ def _fraction(a: float, b: float, x: float) -> float:
         c = _kept(1 + odd / c)
         step = d * c
         found *= step
-        if abs(step - 1) < _SAME:
-            break
     return found
 
 
