@@ -413,6 +413,17 @@ def test_a_reserved_word_is_no_option_of_an_instrument() -> None:
     assert not values(one)
 
 
+def test_somebody_new_may_ask_for_something_in_the_middle() -> None:
+    """Whoever was put down by a link worker and never welcomed: the welcome hears what they need,
+    and GO goes on with the open question."""
+    one = talk(promised=DUE)
+    one.say("GO")
+    one.say("6")
+    assert one.say("where is the food bank?")[0].startswith("Text GO at any time")
+    assert one.conversation.frames[0].flow == "welcome"
+    assert "worthwhile" in one.say("GO")[-1]
+
+
 SILENT = """
 flow: check-in
 title: Your check-in

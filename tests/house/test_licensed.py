@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from tests.house.tree import texts
 
 Hashed = tuple[str, str, int, int, str]
-"""Whose it is; the hash of its rarest word, where that stands in it, how many words it has; the hash
-of all of it."""
+"""Whose it is; the hash of its rarest word, where that stands in it, how many words it has; the
+hash of all of it."""
 
 HELD: tuple[Hashed, ...] = (
     ("Warwick-Edinburgh", "cd276e62b8300b1603962755", 3, 7, "174fcf2425e881b6323143a7"),
@@ -55,7 +55,7 @@ HELD: tuple[Hashed, ...] = (
 )
 """Questions whose owners license them to one organisation at a time, or not for profit alone."""
 
-_NO_WORDS = (".csv", "_model.json", ".svg", "requirements/")
+_NO_WORDS = ("postcodes/", "_model.json", ".svg", "requirements/")
 """Files of names and numbers, in which no question can stand."""
 
 

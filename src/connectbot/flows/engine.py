@@ -7,7 +7,6 @@ from datetime import datetime
 
 from connectbot.flows import (
     another_language,
-    choosing,
     idle,
     keywords,
     leaving,
@@ -17,7 +16,7 @@ from connectbot.flows import (
     sentences,
     silence,
     stranger,
-    telling,
+    taking,
     tongues,
     urgent,
     words,
@@ -233,7 +232,7 @@ def _answer(scene: Scene, world: World) -> None:
     elif scene.conversation.held:
         resume(scene, bundle)
     else:
-        _reply(scene, world, bundle)
+        taking.reply(scene, world, bundle)
 
 
 def _begin(scene: Scene, world: World) -> None:
@@ -271,47 +270,3 @@ def _reserved(scene: Scene, world: World, bundle: Bundle | None) -> Keyword | No
 def _asking(scene: Scene, world: World) -> bool:
     frames = scene.conversation.frames
     return bool(frames) and frames[-1].flow == world.on(ASKS_FOR_A_PERSON)
-
-
-def _reply(scene: Scene, world: World, bundle: Bundle) -> None:
-    """The open question takes the reply. A question of theirs, a start word, a thank you or an
-    "are you there?" is taken for what it is."""
-    before = scene.conversation
-    if keywords.answer_aside(scene, world):
-        resume(scene, bundle)
-        return
-    question = open_question(before, bundle)
-    flow = None if question.takes_anything else telling.told(scene, world)
-    inside = {frame.flow for frame in before.frames}
-    if flow and flow not in inside and choosing.chosen(scene, question.labels) is None:
-        keywords.open_flow(scene, world, flow, scene.said)
-        return
-    done = len(scene.effects)
-    move = question.answer(scene)
-    puzzled = scene.puzzled or scene.conversation.tries > before.tries
-    if puzzled and _taken_otherwise(scene, world, bundle, before, done):
-        return
-    run(scene, bundle, move)
-
-
-def _taken_otherwise(
-    scene: Scene, world: World, bundle: Bundle, before: Conversation, done: int
-) -> bool:
-    newcomer = keywords.for_newcomers(scene, world) is not None
-    named = None if newcomer else world.started_by(scene.said)
-    thanks, calls = idle.in_so_many_words(scene.said), idle.only_calls(scene.said)
-    turned = None if newcomer or thanks or calls else telling.turned(scene, world)
-    flow = named or turned
-    if flow is None and not thanks and not calls:
-        return False
-    scene.replies.clear()
-    del scene.effects[done:]
-    scene.conversation = replace(before, awaiting=scene.now, nudged=False)
-    if flow is not None:
-        keywords.open_flow(scene, world, flow, "" if named else scene.said)
-    elif thanks:
-        scene.say(sentences.WELCOME_ANY_TIME)
-    else:
-        resume(scene, bundle)
-        scene.lead(sentences.HERE)
-    return True

@@ -46,13 +46,13 @@ def _picks(flow: Flow, phrase: Phrase) -> bool:
     return to is not None and flow.steps[to].word == _PICKS
 
 
-def turned(scene: Scene, world: World) -> str | None:
+def turned(scene: Scene, world: World, newcomer: str | None) -> str | None:
     """The flow for what people need, where they stand in it and say another need in place of an
     answer: it begins anew with that. A question about what was shown is no need. A check-in gives
-    way to any need."""
-    flow = world.on(ANYTHING_ELSE)
+    way to any need; where nobody has welcomed them yet, to the flow that does (`newcomer`)."""
     measured = measuring.first_open(scene) is not None
-    elsewhere = flow is None or scene.conversation.frames[-1].flow != flow
-    if not measured and (elsewhere or _ASKS.search(scene.said)):
+    flow = newcomer if newcomer and measured else world.on(ANYTHING_ELSE)
+    elsewhere = scene.conversation.frames[-1].flow != flow or newcomer is not None
+    if flow is None or (not measured and (elsewhere or _ASKS.search(scene.said))):
         return None
     return flow if scene.knowledge.needs.confident(scene.said) else None
