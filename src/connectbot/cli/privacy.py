@@ -86,7 +86,7 @@ def erase(who: str, yes: bool, as_json: bool, data: Path | None, community: Path
     from connectbot.clock import utc_now
     from connectbot.desk import privacy as use
 
-    one = _whom(who)
+    one = whom(who)
     if not yes:
         number = _run(data, community, use.whom, one)
         click.confirm(f"Erase resident:{number}, and all that is held of them?", abort=True)
@@ -157,7 +157,7 @@ def _looked(who: str, action: str, data: Path | None, community: Path | None) ->
     from connectbot.clock import utc_now
     from connectbot.desk import privacy as use
 
-    one = _whom(who)
+    one = whom(who)
 
     async def look(store: Db, crossing: Crossing) -> use.File:
         file = await store.run(use.look, one, action, utc_now())
@@ -185,7 +185,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
         ) from error
 
 
-def _whom(who: str) -> Address | int:
+def whom(who: str) -> Address | int:
     """Somebody's address, or their number. Raises Failure where it is neither."""
     from connectbot.flows.answers.phone import phone
     from connectbot.model.message import Address

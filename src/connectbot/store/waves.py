@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from connectbot.model.checkin import Wave
-from connectbot.store.checked import IS_LIVE, WAVES
+from connectbot.store.checked import ENROLMENTS, IS_LIVE, WAVES
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
 from connectbot.store.row import fixed
@@ -30,7 +30,7 @@ from connectbot.store.tables import ADDRESSES, OUTBOX
 PURPOSE = "checkin:"
 """How the purpose of a message begins that says a check-in is ready; then the wave's number."""
 
-_W, _A, _O = WAVES.c, ADDRESSES.c, OUTBOX.c
+_W, _A, _O, _E = WAVES.c, ADDRESSES.c, OUTBOX.c, ENROLMENTS.c
 _COLUMNS = (
     _W.id,
     _W.enrolment,
@@ -90,6 +90,12 @@ _OF_ENROLMENT = Statement(
     select(*_COLUMNS).where(_W.enrolment == bindparam("whose")).order_by(_W.due_at, _W.id)
 )
 _ONE = Statement(select(*_COLUMNS).where(_W.id == bindparam("number")))
+_DUE_BY = Statement(
+    select(_E.plan, _E.place, _W.wave, func.count())
+    .join(ENROLMENTS, _E.id == _W.enrolment)
+    .where(IS_LIVE, _W.state == fixed("waiting"), _W.next_at <= bindparam("now"))
+    .group_by(_E.plan, _E.place, _W.wave)
+)
 _SAYS_SO = or_(
     _O.id == bindparam("ours"),
     and_(_O.provider_id == bindparam("theirs"), _O.provider_id != fixed("")),
@@ -143,6 +149,11 @@ class WaveRows:
         held = self._link.rows(_DUE_HELD, now=at, limit=limit)
         nowhere = self._link.rows(_DUE_NOWHERE, now=at, limit=limit)
         return [_wave(row) for row in dict.fromkeys([*held, *nowhere])][:limit]
+
+    def due_by(self, at: datetime) -> Mapping[tuple[str, str, str], int]:
+        """How many wait to be sent by then."""
+        rows = self._link.rows(_DUE_BY, now=micros(at))
+        return {(plan, place, wave): number for plan, place, wave, number in rows}
 
     def move(self, before: Wave, after: Wave) -> bool:
         """Keep how it stands now; False where somebody else has moved it meanwhile."""

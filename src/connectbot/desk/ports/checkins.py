@@ -136,6 +136,10 @@ class Waves(Protocol):
         Hold the resident, then `move` it."""
         ...
 
+    def due_by(self, at: datetime) -> Mapping[tuple[str, str, str], int]:
+        """How many wait to be sent by then: (plan, place, wave) -> number."""
+        ...
+
     def move(self, before: Wave, after: Wave) -> bool:
         """Keep how it stands now; False where somebody else has moved it meanwhile."""
         ...

@@ -1,0 +1,55 @@
+"""A table of people: everything that is wrong with it is said at once, with its line."""
+
+from datetime import date
+
+import pytest
+
+from connectbot.desk.checking.enrolling import Wanted
+from connectbot.desk.checking.staging import BadTable, Usual, staged
+from connectbot.model.message import Address
+from tests.desk.town import desk_for_tests
+
+DESK = desk_for_tests()
+USUAL = Usual("usual", "oakfield", referrer="sam")
+JEAN = Address("sms", "+447700900123")
+
+
+def test_everybody_in_a_table_is_read() -> None:
+    """A phone as people write it; what a line leaves out is as it is for all."""
+    text = "\ufeffPhone,from,plan\n07700 900123,,\n+447700900124,2026-12-01,usual\n"
+    first, second = staged(text, USUAL, DESK)
+    assert first == Wanted(JEAN, "usual", "oakfield", None, "sam")
+    assert second.start == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("", ["line 1: the column `phone` is missing; write phone, and where you like plan"]),
+        ("phone,colour\n", ["line 1: `colour` is no column of it; write phone"]),
+        ("phone\n", ["there is nobody in it"]),
+        ("phone\n12\n", ["line 2: the phone cannot be read; write it like 07700 900123."]),
+        (
+            "phone,plan,place\n07700900123,x,\n07700900124,,mars\n",
+            [
+                "line 2: there is no plan `x`; there are: usual.",
+                "line 3: there is no place `mars`; there are:",
+            ],
+        ),
+        (
+            "phone,from\n07700900123,tomorrow\n07700900124\n07700 900 124\n",
+            [
+                "line 2: `tomorrow` is no day; write it like 2026-12-01.",
+                "line 4: this phone stands in line 3 already.",
+            ],
+        ),
+        ('phone\n"07700900123\n', ["line 2: this is not a CSV"]),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(text, faults) -> None:
+    """Every fault there is, so that all are mended at once; and then nobody is enrolled."""
+    with pytest.raises(BadTable) as wrong:
+        staged(text, USUAL, DESK)
+    assert len(wrong.value.faults) == len(faults)
+    for said, expected in zip(wrong.value.faults, faults, strict=True):
+        assert said.startswith(expected)
