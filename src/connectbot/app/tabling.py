@@ -89,9 +89,13 @@ def foretold(people: int, quarters: int, found: Sequence[Printed]) -> Iterator[s
     groups = [one.first for one in changes if "-by-" in one.table and one.first]
     if not whole:
         yield "  no change at all: thirty people have to answer twice"
+    elif not groups:
+        yield f"  change in quarter {min(whole)}, whole place only"
+    elif min(groups) > min(whole):
+        yield f"  change in quarter {min(whole)}, whole place only"
+        yield f"  change of the largest groups in quarter {min(groups)}"
     else:
-        some = f"of some groups from quarter {min(groups)} on" if groups else "whole place only"
-        yield f"  change from quarter {min(whole)} on, {some}"
+        yield f"  change in quarter {min(whole)}, of the largest groups, too"
     yield ""
     for one in found:
         if one.first is None:

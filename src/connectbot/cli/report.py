@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,6 @@ import click
 from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
-    from connectbot.app.office import Office
-    from connectbot.app.releasing import Press
     from connectbot.desk.ports.readings import Released
 
 PLACE = click.option("--place", help="Which place; may be left out where there is one.")
@@ -29,28 +26,6 @@ def report() -> None:
     """Figures of many people, released by rules that protect each of them."""
 
 
-def _at_press(
-    work: Callable[[Press, Office, datetime], Awaitable[None]], data: Path | None, at: Path | None
-) -> None:
-    """Do something with both databases open, then close them."""
-    from connectbot.app.office import office
-    from connectbot.app.releasing import Press
-    from connectbot.clock import utc_now
-    from connectbot.store.readings import open_readings
-
-    settings = settings_of(data=data, community=at)
-
-    async def inside() -> None:
-        async with office(settings, utc_now()) as opened:
-            readings = open_readings(settings.measures, settings.database)
-            known = opened.known
-            needs = {id: known.needs.get(id).title for id in known.needs.ids}
-            press = Press(opened.store, readings, settings.keys, known.measures, needs)
-            await work(press, opened, utc_now())
-
-    asyncio.run(inside())
-
-
 @report.command()
 @PLACE
 @click.option("--json", "as_json", is_flag=True, help="The release itself, for programs.")
@@ -58,32 +33,41 @@ def _at_press(
 @example("connectbot report release --place oakfield")
 def release(place: str | None, as_json: bool, data: Path | None, community: Path | None) -> None:
     """Release the quarter that has just ended: once, from the fifteenth day after it."""
+    from connectbot.app.office import office
+    from connectbot.app.releasing import Press
+    from connectbot.clock import utc_now
+    from connectbot.store.readings import open_readings
 
-    async def work(press: Press, at: Office, now: datetime) -> None:
-        name = _place(at, place)
-        title = getattr(at.stock.book.place(name), "name", name)
-        made = await press.make(name, title, now)
-        if as_json:
-            click.echo(made.artefact)
-            return
-        told = json.loads(made.artefact)
-        printed, kept = _counted(told)
-        click.echo(
-            f"{made.id} is released: {printed} rows printed, {kept} kept back. "
-            f"`connectbot report show` shows it; its hash is {made.hash[:16]}."
-        )
+    settings = settings_of(data=data, community=community)
 
-    _at_press(work, data, community)
+    async def work() -> Released:
+        async with office(settings, utc_now()) as at:
+            name = _place(place, at.stock.book.places)
+            known = at.known
+            needs = {id: known.needs.get(id).title for id in known.needs.ids}
+            readings = open_readings(settings.measures, settings.database)
+            press = Press(at.store, readings, settings.keys, known.measures, needs)
+            return await press.make(name, at.stock.book.places[name].name, utc_now())
+
+    made = asyncio.run(work())
+    if as_json:
+        click.echo(made.artefact)
+        return
+    printed, kept = _counted(json.loads(made.artefact))
+    click.echo(
+        f"{made.id} is released: {printed} rows printed, {kept} kept back. "
+        f"`connectbot report show` shows it; its hash is {made.hash[:16]}."
+    )
 
 
-def _place(at: Office, place: str | None) -> str:
-    known = sorted(at.stock.book.places)
+def _place(place: str | None, known: Collection[str]) -> str:
+    """The place that is meant. Raises Failure where that is not clear."""
     if place is None and len(known) == 1:
-        return known[0]
+        return next(iter(known))
     if place is None:
-        raise Failure(f"There are several places; name one with --place: {', '.join(known)}.")
+        raise Failure(f"Name one of these with --place: {', '.join(sorted(known))}.")
     if place not in known:
-        raise Failure(f"There is no place {place!r} here; try {', '.join(known)}.")
+        raise Failure(f"There is no place {place!r} here; try {', '.join(sorted(known))}.")
     return place
 
 
@@ -153,38 +137,36 @@ def _shown(
     community: Path | None,
     kind: str,
 ) -> None:
-    async def work(press: Press, at: Office, now: datetime) -> None:
-        from connectbot.measures.released.release import parsed
+    from connectbot.measures.released.release import parsed
+    from connectbot.store.readings import open_readings
 
-        one = await _released(press, at, place, id)
-        told = parsed(one.artefact)
-        told["tables"] = [table for table in told["tables"] if table["id"].startswith(kind)]
-        if as_json:
-            click.echo(json.dumps(told, ensure_ascii=False, indent=1) if kind else one.artefact)
-            return
-        from connectbot.app.tabling import lines
+    settings = settings_of(data=data, community=community)
+    readings = open_readings(settings.measures, settings.database)
+    one = _wanted(asyncio.run(readings.releases()), place, id)
+    told = parsed(one.artefact)
+    told["tables"] = [table for table in told["tables"] if table["id"].startswith(kind)]
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1) if kind else one.artefact)
+        return
+    from connectbot.app.tabling import lines
 
-        for line in lines(told):
-            click.echo(line)
-
-    _at_press(work, data, community)
+    for line in lines(told):
+        click.echo(line)
 
 
-async def _released(press: Press, at: Office, place: str | None, id: str | None) -> Released:
+def _wanted(every: Sequence[Released], place: str | None, id: str | None) -> Released:
     """The release of this id, or the newest of the place."""
+    if not every:
+        raise Failure(
+            "Nothing has been released yet. `connectbot report release` makes the first, "
+            "`connectbot report plan` says what may be printed when."
+        )
     if id is None:
-        name = _place(at, place)
-        of_place = await press.readings.releases(name)
-        if not of_place:
-            raise Failure(
-                f"Nothing has been released of {name} yet. `connectbot report release` makes the "
-                "first, `connectbot report plan` says what may be printed when."
-            )
-        return of_place[-1]
-    every = await press.readings.releases()
+        name = _place(place, {one.place for one in every})
+        return [one for one in every if one.place == name][-1]
     found = next((one for one in every if one.id == id), None)
     if found is None:
-        known = ", ".join(one.id for one in every) or "none was made yet"
+        known = ", ".join(one.id for one in every)
         raise Failure(f"There is no release {id!r}; there is: {known}.")
     return found
 
@@ -204,27 +186,28 @@ def plan(
 ) -> None:
     """Say beforehand what a pilot of this size may print, and when."""
 
-    async def work(press: Press, at: Office, now: datetime) -> None:
-        from connectbot.app.tabling import foretold
-        from connectbot.measures.released.forecast import forecast
-        from connectbot.measures.released.people import measures, spans
+    from connectbot.app.tabling import foretold
+    from connectbot.files import community_at
+    from connectbot.measures.library import Library
+    from connectbot.measures.released.forecast import forecast
+    from connectbot.measures.released.people import measures, spans
 
-        found = forecast(people, quarters, measures(press.library), spans(press.library))
-        if as_json:
-            rows = [
-                {
-                    "table": one.table,
-                    "title": one.title,
-                    "rows": one.rows,
-                    "first_quarter": one.first,
-                    "printed_by_quarter": list(one.by_quarter),
-                }
-                for one in found
-            ]
-            shown = {"people": people, "quarters": quarters, "tables": rows}
-            click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
-            return
-        for line in foretold(people, quarters, found):
-            click.echo(line)
-
-    _at_press(work, data, community)
+    texts = community_at(settings_of(data=data, community=community).community)
+    library, _ = Library.parse(texts.instruments, texts.plans)
+    found = forecast(people, quarters, measures(library), spans(library))
+    if as_json:
+        rows = [
+            {
+                "table": one.table,
+                "title": one.title,
+                "rows": one.rows,
+                "first_quarter": one.first,
+                "printed_by_quarter": list(one.by_quarter),
+            }
+            for one in found
+        ]
+        shown = {"people": people, "quarters": quarters, "tables": rows}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        return
+    for line in foretold(people, quarters, found):
+        click.echo(line)
