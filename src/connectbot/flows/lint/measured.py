@@ -29,9 +29,7 @@ def problems(library: Library, tongues: Mapping[str, Tongue], screen: Screen) ->
     return sorted(set(found))
 
 
-def _read_in(
-    one: Instrument, library: Library, tongues: Mapping[str, Tongue]
-) -> list[Tongue]:
+def _read_in(one: Instrument, library: Library, tongues: Mapping[str, Tongue]) -> list[Tongue]:
     """The languages of those who are asked these questions."""
     if (one.id, one.language) in library.spoken:
         return [tongues.get(one.language, ENGLISH)]
