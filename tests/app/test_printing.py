@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import pytest
+import segno
 from pypdf import PdfReader
 
-from connectbot.app.printing import LEAST, poster
+from connectbot.app.printing import LEAST, Entry, door_link, poster
 from connectbot.directory.place import Place
 from connectbot.directory.poster import Day, Line
 
@@ -60,3 +62,39 @@ def test_an_empty_week_and_a_place_without_a_number_are_said() -> None:
     ((words,), _) = read(poster(PLACE.model_copy(update={"numbers": ()}), MONDAY, []))
     assert "Nothing is written down for this week yet." in words
     assert words.endswith("Ask the team to find more near you")
+
+
+def squares(pdf: bytes) -> int:
+    """How many squares are filled on the page."""
+    content = PdfReader(BytesIO(pdf)).pages[0].get_contents()
+    return 0 if content is None else content.get_data().count(b" re f")
+
+
+@pytest.mark.parametrize(
+    ("entry", "holds"),
+    [
+        (Entry(), "SMSTO:+447700900001:HELLO"),
+        (Entry("TEA ROOM"), "SMSTO:+447700900001:TEA ROOM"),
+        (
+            Entry("TEA ROOM", door_link("https://t.me/OakBot", "tref", "TEA ROOM")),
+            "https://t.me/OakBot?start=tref_tea-room",
+        ),
+        (
+            Entry(link=door_link("https://bot.example/?a=b", "tref", "")),
+            "https://bot.example/?a=b&start=tref",
+        ),
+    ],
+)
+def test_its_code_opens_the_text_or_the_chat(entry: Entry, holds: str) -> None:
+    """Every dark square of the code stands on the page, and the word on it is that of the door."""
+    assert entry.code(PLACE) == holds
+    page = poster(PLACE, MONDAY, [], entry=entry)
+    code = segno.make(holds, error="m", micro=False)
+    assert squares(page) == sum(sum(row) for row in code.matrix)
+    assert f"Text {entry.word} to" in read(page)[0][0]
+
+
+def test_without_a_number_or_a_link_there_is_no_code() -> None:
+    """A code that opens nothing is not printed."""
+    place = PLACE.model_copy(update={"numbers": ()})
+    assert squares(poster(place, MONDAY, [])) == 0

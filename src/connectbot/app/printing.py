@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 from connectbot.directory.place import Place
 from connectbot.directory.poster import Day, heading, shown
 from connectbot.written.tongue import ENGLISH, Tongue
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 POINTS = 20
 """The size of the smallest words; a page shrinks to no less than LEAST."""
@@ -16,25 +21,55 @@ POINTS = 20
 LEAST = 18
 
 TITLE = "This week in {place}"
-TEXT = "Text HELLO to {number} to find more near you"
+TEXT = "Text {word} to {number} to find more near you"
 ASK = "Ask {team} to find more near you"
 NOTHING = "Nothing is written down for this week yet."
 
 _FONT = "hanken"
 _MARGIN, _FOOT = 18, 24  # millimetres
+_CODE, _TOP, _BESIDE = 28, 12, 4  # of the QR code, read from an arm away
 _LINE = 0.4  # millimetres of a line for each point
 
 
-def poster(place: Place, monday: date, days: Sequence[Day], tongue: Tongue = ENGLISH) -> bytes:
-    """The page, A4 upright. Its font has the letters of Welsh; it lies in the file."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one gets from the page to us: `word` is what to text, `link` a page to open in its
+    place."""
+
+    word: str = "HELLO"
+    link: str = ""
+
+    def code(self, place: Place) -> str:
+        """What the QR code holds; "" where there is neither a number nor a link."""
+        if self.link:
+            return self.link
+        return f"SMSTO:{place.numbers[0]}:{self.word}" if place.numbers else ""
+
+
+def door_link(link: str, place: str, word: str) -> str:
+    """A link to our chat by which one comes in at this place, and through this door ("" none)."""
+    way = f"{place}_{word.lower().replace(' ', '-')}" if word else place
+    return f"{link}{'&' if '?' in link else '?'}start={way}"
+
+
+def poster(
+    place: Place,
+    monday: date,
+    days: Sequence[Day],
+    tongue: Tongue = ENGLISH,
+    entry: Entry | None = None,
+) -> bytes:
+    """The page, A4 upright. Its font has the letters of Welsh; it lies in the file. A QR code opens
+    what `entry` says."""
+    entry = entry or Entry()
     size = POINTS
-    pdf, pages = _drawn(place, monday, days, tongue, size)
+    pdf, pages = _drawn(place, monday, days, tongue, size, entry)
     while pages > 1:
         if size > LEAST:
             size -= 1
         else:
             days = _less(days)
-        pdf, pages = _drawn(place, monday, days, tongue, size)
+        pdf, pages = _drawn(place, monday, days, tongue, size, entry)
     return pdf
 
 
@@ -46,7 +81,7 @@ def _less(days: Sequence[Day]) -> list[Day]:
 
 
 def _drawn(
-    place: Place, monday: date, days: Sequence[Day], tongue: Tongue, size: int
+    place: Place, monday: date, days: Sequence[Day], tongue: Tongue, size: int, entry: Entry
 ) -> tuple[bytes, int]:
     # The library takes a quarter of a second to load; only who prints waits for it.
     from fpdf import FPDF
@@ -67,8 +102,15 @@ def _drawn(
         page.set_font(_FONT, "B" if bold else "", size + larger)
         page.multi_cell(0, high + larger * _LINE, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
+    code = entry.code(place)
+    if code:
+        _draw(page, code)
+        page.set_right_margin(_MARGIN + _CODE + _BESIDE)
     say(title, bold=True, larger=16)
     say(heading(monday, tongue))
+    if code:
+        page.set_right_margin(_MARGIN)
+        page.set_y(max(page.get_y(), _TOP + _CODE))
     for day in days:
         page.ln(high * 0.3)
         say(heading(day.on, tongue), bold=True, larger=2)
@@ -78,12 +120,29 @@ def _drawn(
     if not shown(days):
         say(tongue(NOTHING))
     number = _told(place.numbers[0]) if place.numbers else ""
-    foot = tongue(TEXT).format(number=number) if number else tongue(ASK).format(team=place.team)
+    if number:
+        foot = tongue(TEXT).format(word=entry.word, number=number)
+    else:
+        foot = tongue(ASK).format(team=place.team)
     pages = page.page
     page.set_auto_page_break(False)
     page.set_y(-_FOOT + 4)
     say(foot, bold=True)
     return bytes(page.output()), pages
+
+
+def _draw(page: FPDF, code: str) -> None:
+    """The code at the top of the page, black on white, each of its squares a square."""
+    import segno
+
+    rows = list(segno.make(code, error="m", micro=False).matrix_iter(border=0))
+    side = _CODE / len(rows)
+    left, top = page.w - _MARGIN - _CODE, _TOP
+    page.set_fill_color(0)
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            if dark:
+                page.rect(left + across * side, top + down * side, side, side, style="F")
 
 
 def _told(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectbot.desk import elsewhere, handover, manners, people, presence, sentences
@@ -15,7 +15,7 @@ from connectbot.desk.referring import replying
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say
 from connectbot.desk.turn import carry_out
-from connectbot.flows import engine
+from connectbot.flows import doors, engine
 from connectbot.model.message import Inbound, Message, MessageClass
 from connectbot.model.resident import Resident
 
@@ -50,7 +50,9 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
         return Received(0, repeat=answered == "repeat")
     if (chosen := taking.take(tx, inbound, desk, now)) is not None:
         return Received(0, repeat=not chosen, words=chosen)
-    resident = desk.placed(tx.residents.at(inbound.sender, desk.place_of(inbound.place), now))
+    door = doors.of(inbound, desk.world)
+    place = door.place if door else desk.place_of(inbound.place)
+    resident = desk.placed(tx.residents.at(inbound.sender, place, now))
     resident = presence.writes_again(tx, resident, inbound, now)
     if resident.waiting:
         kept = tx.inbox.add(inbound, resident.id, state="waiting") is not None
@@ -84,6 +86,7 @@ def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received
 def _answer(
     tx: Tx, resident: Resident, seq: int, inbound: Inbound, desk: Desk, now: datetime
 ) -> Received:
+    inbound = _come_in(resident, inbound, desk)
     if inbound.manner != "edited":  # who changes words of theirs has said before who they are
         resident, inbound = people.writer(tx, resident, seq, inbound, desk, now)
     try:
@@ -105,6 +108,14 @@ def _answer(
         handover.waits_for_person(tx, resident, desk, now)
     words = inbound.text if inbound.manner == "pressed" else ""
     return Received(resident.id, step=_standing(turn.conversation.frames), words=words)
+
+
+def _come_in(resident: Resident, inbound: Inbound, desk: Desk) -> Inbound:
+    """Whoever comes by a door says what it says; in the middle of a talk a word is a word."""
+    talk = resident.conversation
+    busy = talk.frames or talk.with_person or talk.urgent or talk.stranger or resident.stopped
+    door = None if busy else doors.of(inbound, desk.world)
+    return inbound if door is None else replace(inbound, text=door.says, manner="said", about="")
 
 
 def park(tx: Tx, inbound: Inbound, reason: str, desk: Desk, now: datetime) -> None:

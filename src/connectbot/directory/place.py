@@ -51,12 +51,18 @@ class Term(BaseModel):
         return self
 
 
+_Word = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*( [A-Z0-9]+)*$", max_length=20)]
+_Says = Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class Place(BaseModel):
     """A place: `numbers` are its own for texts ("+44..."), `outcodes` the districts it serves.
 
     `team` is who answers there, `staffed` when, in words; `languages` are codes of those offered to
     whoever writes first, besides English ("cy"). `nation` tells its bank holidays and `terms` its
-    school terms; each is only known where it is written. The id is the name of its folder.
+    school terms; each is only known where it is written. `doors` are words on leaflets and screens
+    (as in links), each with what somebody who comes by it would say: `WARM: we can't afford to heat
+    the house`. The id is the name of its folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +78,7 @@ class Place(BaseModel):
     keeping: Keeping = USUAL
     nation: Nation | None = None
     terms: tuple[Term, ...] = ()
+    doors: dict[_Word, _Says] = Field(default_factory=dict)
 
     @cached_property
     def calendar(self) -> Calendar:

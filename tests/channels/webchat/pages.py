@@ -15,10 +15,11 @@ Socket = ClientWebSocketResponse[bool]
 
 @asynccontextmanager
 async def page(
-    client: Client, session: str | None = None, after: int = 0
+    client: Client, session: str | None = None, after: int = 0, start: str = ""
 ) -> AsyncIterator[tuple[Socket, str]]:
-    """An open page that has said hello; its socket and its session."""
-    async with client.ws_connect("/chat/ws") as socket:
+    """An open page that has said hello; its socket and its session. `start` is what its link
+    names."""
+    async with client.ws_connect(f"/chat/ws{f'?start={start}' if start else ''}") as socket:
         await socket.send_json({"type": "hello", "session": session, "after": after})
         welcome = await socket.receive_json(timeout=5)
         assert welcome["type"] == "welcome"

@@ -181,3 +181,27 @@ async def test_there_is_no_provider_to_ask(desk: EchoDesk) -> None:
     [(_, claimed)] = await desk.replay(Address("webchat", "nobody"), 0)
     with pytest.raises(Unlisted):
         await desk.channel.find_sent(claimed)
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("oakfield_tea-room", ("oakfield", "tea-room")),
+        ("oakfield", ("oakfield", "oakfield")),
+        ("<script>", None),
+        ("", None),
+    ],
+)
+async def test_a_link_opens_a_new_talk_once(
+    client: Client, desk: EchoDesk, link: str, named: tuple[str, str] | None
+) -> None:
+    """What the link names is told before anything is said; a page that comes back tells it not
+    again, and a link that is none of ours is no link."""
+    async with page(client, start=link) as (socket, session):
+        await say(socket, "a0000001", "hello")
+        await hear(socket, "message", 1)
+    async with page(client, session, start=link) as (socket, _):
+        await say(socket, "a0000002", "again")
+        await hear(socket, "message", 1)
+    opened = [one for one in desk.received if one.manner == "opened"]
+    assert [(one.place, one.about) for one in opened] == ([named] if named else [])

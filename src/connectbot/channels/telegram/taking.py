@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from connectbot.channels import links
 from connectbot.channels.base import Command, Present, Press, Receive, TakeCommand
 from connectbot.channels.telegram import buttons, wording
 from connectbot.channels.telegram.library import BotApi
@@ -31,7 +32,6 @@ ANSWER_WITHIN = 2.0
 """Seconds in which whoever pressed a button is answered, however long the turn takes."""
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _REMEMBERED = 2_000
 
 Kept = TypeVar("Kept")
@@ -175,17 +175,15 @@ class Taking:
 
 
 def _opened(inbound: Inbound, link: str) -> Inbound:
-    """`place`, `place_flow` or `flow`: what each part means is for the desk to say."""
-    link = link if _LINK.fullmatch(link) else ""
-    place, _, flow = link.partition("_")
+    place, way = links.named(link)
     return Inbound(
         sender=inbound.sender,
         provider_id=inbound.provider_id,
         text="",
         received_at=inbound.received_at,
-        place=place or None,
+        place=place,
         manner="opened",
-        about=flow or place,
+        about=way,
     )
 
 

@@ -110,7 +110,7 @@ class WebChatChannel:
         try:
             # A page that goes away while we answer comes back for the rest.
             with suppress(ConnectionError):
-                await self._talks.hold(socket, visitor)
+                await self._talks.hold(socket, visitor, request.query.get("start", ""))
         finally:
             self._seats.leave(visitor, socket)
         return socket

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from aiohttp import WSMessage, WSMsgType, web
 
+from connectbot.channels import links
 from connectbot.channels.base import Receive
 from connectbot.channels.webchat import protocol
 from connectbot.channels.webchat.listeners import Closing, Listener, Listeners, Replay
@@ -43,8 +44,9 @@ class Talks:
             settings.messages_a_minute, settings.messages_of_visitor, settings.messages_of_all
         )
 
-    async def hold(self, socket: web.WebSocketResponse, visitor: str) -> None:
-        """Talk over this socket of a visitor until it closes."""
+    async def hold(self, socket: web.WebSocketResponse, visitor: str, start: str = "") -> None:
+        """Talk over this socket of a visitor until it closes; `start` is what the link named that
+        opened the page."""
         hello = await _hello(socket)
         if hello is None:
             await socket.close(code=Closing.TROUBLE)
@@ -58,11 +60,33 @@ class Talks:
             oldest.dismiss(Closing.ELSEWHERE)
         giving = asyncio.create_task(self._give(listener))
         try:
+            if start and not hello.session:
+                await self._open(listener, token, start)
             await self._listen(listener, token)
         finally:
             self.listeners.remove(listener)
             giving.cancel()
             await asyncio.gather(giving, return_exceptions=True)
+
+    async def _open(self, listener: Listener, token: str, start: str) -> None:
+        """A new talk begins by a link; it is welcomed before anything is said."""
+        place, way = links.named(start)
+        now = self._clock()
+        if not way or self._paces.wait((listener.address, listener.visitor, ""), now):
+            return
+        opened = Inbound(
+            sender=listener.address,
+            provider_id=provider_id(token, "start"),
+            text="",
+            received_at=now,
+            place=self._settings.place or place,
+            manner="opened",
+            about=way,
+        )
+        try:
+            await self._receive(opened)
+        except Exception as error:
+            log.error("web chat could not keep a link: %s", type(error).__name__)
 
     async def _give(self, listener: Listener) -> None:
         try:

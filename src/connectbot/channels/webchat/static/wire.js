@@ -35,7 +35,9 @@ export class Wire {
     this.#stopped = false;
     if (this.#socket) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/chat/ws`);
+    const start = new URLSearchParams(location.search).get("start");
+    const opened = start ? `?start=${encodeURIComponent(start)}` : "";
+    const socket = new WebSocket(`${scheme}//${location.host}/chat/ws${opened}`);
     this.#socket = socket;
     socket.onopen = () => {
       const { session, after } = this.memory;
