@@ -244,3 +244,36 @@ def _each(operation: Any, url: str, named: list[Any]) -> None:
         case.call_and_validate(base_url=url, headers=bearing(), checks=named)
 
     fits()
+
+
+class Quicker:
+    """A transaction in which another process has used the key, and that is seen only at its end."""
+
+    def __init__(self, tx: Any) -> None:
+        self._tx = tx
+        self.systems = self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tx, name)
+
+    def answered(self, system: str, key: str) -> None:
+        return None
+
+    def answer(self, *kept: Any) -> bool:
+        done: bool = self._tx.systems.answer(*kept)
+        return done
+
+
+async def test_another_process_was_quicker(client, town) -> None:
+    """Nothing of the second one is kept, and it is asked for again."""
+    await send(client, **{"Idempotency-Key": "abc"})
+    system = await town.store.read(by_system.whose, TOKEN)
+    sent = by_system.Sent("darts", "Tom", "+447700900777")
+    key = by_system.key_of("abc", b"{}")
+
+    def twice(tx: Any) -> None:
+        by_system.send(Quicker(tx), system, sent, key, town.desk, town.now)
+
+    with pytest.raises(by_system.Meanwhile):
+        await town.store.run(twice)
+    assert set(await town.delivered()) == {"+447700900123"}

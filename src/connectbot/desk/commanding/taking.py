@@ -1,4 +1,4 @@
-"""`/listing` and `/link`: what one of our people asks from an account that is linked to them.
+"""`/listing`, `/refer` and `/link`: what our own people ask from an account that is linked to them.
 
 Everybody else is answered as if there were no such command.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from connectbot.desk import manners, staff
-from connectbot.desk.commanding import answers
+from connectbot.desk.commanding import answers, referring
 from connectbot.desk.commanding.state import Standing, keep, stands
 from connectbot.desk.desk import Desk
 from connectbot.desk.listings import changing
@@ -33,6 +33,7 @@ from connectbot.model.staff import Staff
 
 DOOR = "telegram"
 
+_COMMANDS = ("listing", "refer", "unlink")
 _MOST = 6
 _NOTHING = "-"
 _MENU = (answers.RIGHT, answers.EDIT, answers.UNDO, answers.DONE)
@@ -49,11 +50,16 @@ def command(tx: Tx, inbound: Inbound, name: str, rest: str, desk: Desk, now: dat
     sender = inbound.sender
     if name == "link":
         return _link(tx, inbound, rest, desk, now)
-    person = tx.staff.linked(sender) if name in ("listing", "unlink") else None
-    if person is None:
+    person = tx.staff.linked(sender) if name in _COMMANDS else None
+    if person is None or (name == "refer" and not referring.may(person)):
         return False
     if tx.inbox.add(inbound, None, state="done") is None:
         return True
+    if name == "refer":
+        keep(tx, person.id, None, now)
+        referring.begin(tx, person, sender, rest, desk, now)
+        return True
+    referring.keep(tx, person.id, None, now)
     if name == "unlink":
         staff.unlink(tx, sender, now)
         return _say(tx, sender, answers.UNLINKED, (), desk, now)
@@ -68,7 +74,9 @@ def _link(tx: Tx, inbound: Inbound, code: str, desk: Desk, now: datetime) -> boo
     if person is None:
         return False
     tx.inbox.add(inbound, None, state="done")
-    return _say(tx, inbound.sender, answers.LINKED.format(name=person.name), (), desk, now)
+    text = answers.LINKED.format(name=person.name)
+    told = f"{text} {referring.HOW}" if referring.may(person) else text
+    return _say(tx, inbound.sender, told, (), desk, now)
 
 
 def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
@@ -77,11 +85,13 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
     if inbound.sender.channel != DOOR or inbound.manner not in ("said", "pressed"):
         return None
     person = tx.staff.linked(inbound.sender)
-    standing = stands(tx, person.id, now) if person else None
-    if person is None or standing is None:
+    if person is None:
         return None
-    if tx.inbox.known(DOOR, [inbound.provider_id]):
+    standing, sends = stands(tx, person.id, now), referring.stands(tx, person.id, now)
+    if (standing or sends) and tx.inbox.known(DOOR, [inbound.provider_id]):
         return ""
+    if standing is None:
+        return referring.take(tx, inbound, person, sends, desk, now) if sends else None
     said = manners.in_words(tx, inbound)
     if said is None or desk.world.safety.screen.look(said.text):
         return None

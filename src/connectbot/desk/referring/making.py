@@ -69,6 +69,11 @@ class By:
 def new(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
     """Write it down and ask the person, at once where the hour is right. Raises Refused with the
     reason, and then nothing is kept."""
+    return ask(tx, draft(tx, asked, by, desk, now), by, desk, now)
+
+
+def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
+    """Write it down, and ask nobody yet: it is let go of after two weeks. Raises Refused."""
     kept, listing = _group(tx, asked.listing, desk, now)
     urgency = _urgency(asked.urgency)
     details = _details(asked, by)
@@ -79,9 +84,13 @@ def new(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
     _refuse(tx, resident, listing)
     if details.area == "" and (area := resident.conversation.saved.get("area")):
         details = replace(details, area=area)
-    made = _made(tx, resident, kept, listing, place, urgency, details, by.id, by.door, now)
+    return _made(tx, resident, kept, listing, place, urgency, details, by.id, by.door, now)
+
+
+def ask(tx: Tx, made: Referral, by: By, desk: Desk, now: datetime) -> Referral:
+    """Ask whoever a draft is of. Raises Refused where it is none any more."""
     if by.who == "link-worker" and by.id:
-        tx.caseloads.add(by.id, resident.id, now)
+        tx.caseloads.add(by.id, made.resident_id, now)
     who_id = by.id if by.who == "link-worker" else ""
     made = moving.move(tx, made.id, "awaiting_consent", by.who, now, who_id=who_id, next_at=now)
     _note(tx, made, by.actor, who_id, now)
@@ -231,7 +240,7 @@ def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
     if YOUNG in resident.conversation.tags:
         raise Refused(_UNDER_18)
     for one in tx.referrals.of(resident.id):
-        if one.listing == listing.id and not one.over:
+        if one.listing == listing.id and not one.over and one.state != "draft":
             raise Refused(
                 f"They are referred to {listing.name} already: {one.id}, {moving.told(one.state)}."
             )
