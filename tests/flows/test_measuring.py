@@ -73,6 +73,8 @@ RANGE = [
     ("completely", 10),
     ("about 6", 6),
     ("6 today", 6),
+    ("im 7", 7),  # no age
+    ("2. bit lonely", 2),
 ]
 
 
@@ -84,7 +86,20 @@ def test_a_number_is_an_answer_however_it_is_written(said: str, value: int) -> N
     assert values(one) == [value]
 
 
-NONE = ["7 or 8", "7.5", "11", "-1", "maybe", "seven?", "7-8", "5 6", "100", "7/5", "yes"]
+NONE = [
+    "7 or 8",
+    "7.5",
+    "11",
+    "-1",
+    "maybe",
+    "seven?",
+    "7-8",
+    "5 6",
+    "100",
+    "7/5",
+    "yes",
+    "2 (bad week)",
+]
 
 
 @pytest.mark.parametrize("said", NONE)
@@ -170,6 +185,13 @@ def test_urgent_words_before_go_put_it_off_too() -> None:
     one.say("i want to die")
     assert PauseCheckins(None) in one.turn.effects
     assert one.conversation.promised == ""
+
+
+def test_an_age_is_still_an_age() -> None:
+    """Whoever says that they are 12 is given children's lines, also at a question up to 10."""
+    one = at_question()
+    one.say("im 12")
+    assert HandOver("young") in one.turn.effects
 
 
 def test_a_message_that_came_before_the_question_does_not_answer_it() -> None:

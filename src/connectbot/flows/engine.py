@@ -96,7 +96,8 @@ def _notice(scene: Scene, inbound: Inbound) -> None:
     """What a message tells besides what it asks: its language, an age, that they are back."""
     if not inbound.provider_said:
         tongues.notice(scene)
-        young.notice(scene)
+        if not measuring.scored(scene):
+            young.notice(scene)
         leaving.back(scene)
 
 

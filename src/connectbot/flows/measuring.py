@@ -162,6 +162,12 @@ def worded(asked: Asked, tongue: Tongue) -> Message:
     return Message(f"{told} {tongue(sentences.ANSWER_ONE)}", asked.labels, sms=by_number)
 
 
+def scored(scene: Scene) -> bool:
+    """Whether they reply to a question of ours by a number: "im 7" is then no age."""
+    asked = first_open(scene)
+    return asked is not None and not asked.labels and value(scene, asked) is not None
+
+
 def put(scene: Scene, asked: Asked) -> None:
     """Ask one question. A line that its owner wants on every copy goes before its first."""
     if asked.instrument.copyright and asked.name == next(iter(asked.instrument.items)):

@@ -13,6 +13,7 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.world import World
 
 _PICKS = "pick"
+_FIGURE = re.compile(r"\d")
 _ASKS = re.compile(
     r"\?|^(?:(?:and|but|so|ok|er|um) )*(?:who|what|whats|when|where|why|how|which|is|are|do|does|"
     r"did|can|could|will|would|should)\b",
@@ -49,8 +50,11 @@ def _picks(flow: Flow, phrase: Phrase) -> bool:
 def turned(scene: Scene, world: World, newcomer: str | None) -> str | None:
     """The flow for what people need, where they stand in it and say another need in place of an
     answer: it begins anew with that. A question about what was shown is no need. A check-in gives
-    way to any need; where nobody has welcomed them yet, to the flow that does (`newcomer`)."""
+    way to any need, but not to a number with its reason; where nobody has welcomed them yet, to the
+    flow that does (`newcomer`)."""
     measured = measuring.first_open(scene) is not None
+    if measured and _FIGURE.search(scene.said):
+        return None
     flow = newcomer if newcomer and measured else world.on(ANYTHING_ELSE)
     elsewhere = scene.conversation.frames[-1].flow != flow or newcomer is not None
     if flow is None or (not measured and (elsewhere or _ASKS.search(scene.said))):
