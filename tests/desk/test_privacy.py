@@ -18,6 +18,7 @@ from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
 from tests.desk.checking.rounds import checked_in
 from tests.desk.household import joan_and_ted
+from tests.desk.referring.introduced import draft
 from tests.desk.test_retention import rows
 from tests.desk.test_talk import answer, asked
 from tests.desk.town import JEAN, LEE, LONDON, SAM
@@ -49,6 +50,7 @@ def _reminded(tx, now):
     tx.caseloads.add("jo", jean.id, now)
     checked_in(tx, jean.id, now)
     tx.notes.add(jean.id, "jo", "likes to be rung on a Monday", now)
+    tx.referrals.add(draft(jean.id))
 
 
 async def looked(town, who=JEANS, action="privacy.shown"):

@@ -75,13 +75,16 @@ async def test_hospital_ends_nothing(town) -> None:
 
 
 async def test_who_is_forgotten_is_not_asked(town) -> None:
-    """One that waits lapses, and nobody was told of them."""
+    """One that waits goes with them, and nobody was told of them."""
     await in_the_directory(town)
     made = await refer(town)
     await town.leave()
-    assert await because(town, made, "forgotten") == 1
-    assert (await found(town, made.id)).state == "lapsed"
-    assert await town.leave() == []
+    await town.say("FORGET ME")
+    await town.text("1")
+    assert await town.store.read(lambda tx: tx.referrals.get(made.id)) is None
+    town.later(days=3)
+    await look(town)
+    assert GROUP not in [to for to, _ in await town.leave()]
 
 
 @pytest.mark.parametrize(

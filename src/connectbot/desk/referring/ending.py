@@ -12,7 +12,6 @@ from connectbot.model.referral import State, Who
 STOPPED, FORGOTTEN = "stopped", "forgotten"
 
 _GONE = frozenset({"died", "moved", "wrong-person"})
-_FOR_ERASED: tuple[State, Who, str] = ("no_longer_interested", "resident", "changed-mind")
 
 
 def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> int:
@@ -20,14 +19,16 @@ def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> in
     many did. A group that was told of them hears that they do not come.
 
     Who says STOP wants no texts: what they have agreed to with a group goes on, and is a task of
-    whoever sent them. In hospital nothing ends.
+    whoever sent them. In hospital nothing ends. What no group knows of somebody who is forgotten
+    goes with them, without a line.
     """
     ended = 0
     for referral in tx.referrals.of(resident_id):
         told = moving.with_group(referral)
-        if referral.over or (why not in _GONE and why != FORGOTTEN and (told or why != STOPPED)):
+        end = None if referral.over else _end(why, told=told)
+        if end is None:
             continue
-        to, who, reason = _end(why, told=told)
+        to, who, reason = end
         over = moving.move(tx, referral.id, to, who, now, reason=reason)
         if told:
             telling.taken_back(tx, over, desk, now)
@@ -35,7 +36,9 @@ def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> in
     return ended
 
 
-def _end(why: str, *, told: bool) -> tuple[State, Who, str]:
+def _end(why: str, *, told: bool) -> tuple[State, Who, str] | None:
     if why == FORGOTTEN:
-        return _FOR_ERASED if told else ("lapsed", "system", "other")
-    return "lapsed", "system", why
+        return ("no_longer_interested", "resident", "changed-mind") if told else None
+    if why in _GONE or (why == STOPPED and not told):
+        return "lapsed", "system", why
+    return None
