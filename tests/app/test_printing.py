@@ -9,7 +9,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from connectbot.app.printing import LEAST, Entry, door_link, poster
+from connectbot.app.printing import LEAST, Entry, way_in_link, poster
 from connectbot.directory.place import Place
 from connectbot.directory.poster import Day, Line
 
@@ -76,17 +76,17 @@ def squares(pdf: bytes) -> int:
         (Entry(), "SMSTO:+447700900001:HELLO"),
         (Entry("TEA ROOM"), "SMSTO:+447700900001:TEA ROOM"),
         (
-            Entry("TEA ROOM", door_link("https://t.me/OakBot", "tref", "TEA ROOM")),
+            Entry("TEA ROOM", way_in_link("https://t.me/OakBot", "tref", "TEA ROOM")),
             "https://t.me/OakBot?start=tref_tea-room",
         ),
         (
-            Entry(link=door_link("https://bot.example/?a=b", "tref", "")),
+            Entry(link=way_in_link("https://bot.example/?a=b", "tref", "")),
             "https://bot.example/?a=b&start=tref",
         ),
     ],
 )
 def test_its_code_opens_the_text_or_the_chat(entry: Entry, holds: str) -> None:
-    """Every dark square of the code stands on the page, and the word on it is that of the door."""
+    """Every dark square of the code stands on the page, and the word on it is that of the way in."""
     assert entry.code(PLACE) == holds
     page = poster(PLACE, MONDAY, [], entry=entry)
     code = segno.make(holds, error="m", micro=False)

@@ -17,13 +17,15 @@ def test_it_writes_the_page_of_the_starter(here: Path) -> None:
     pages = PdfReader(BytesIO((here / "poster-oakfield-2026-11-23.pdf").read_bytes())).pages
     assert len(pages) == 1
     assert "This week in Oakfield" in pages[0].extract_text()
-    done = typed("directory", "poster", "--place", "oakfield", "--door", "TEA ROOM", "-o", "p.pdf")
+    done = typed(
+        "directory", "poster", "--place", "oakfield", "--way-in", "TEA ROOM", "-o", "p.pdf"
+    )
     assert done.code == 0
     assert (
         "Text TEA ROOM to" in PdfReader(BytesIO(Path("p.pdf").read_bytes())).pages[0].extract_text()
     )
-    wrong = typed("directory", "poster", "--place", "oakfield", "--door", "SHED")
-    assert "oakfield has no door 'SHED'; directory/places/oakfield/place.yaml has" in wrong.err
+    wrong = typed("directory", "poster", "--place", "oakfield", "--way-in", "SHED")
+    assert "oakfield has no way in 'SHED'; directory/places/oakfield/place.yaml has" in wrong.err
     assert "begins with https://" in typed("directory", "poster", "--link", "t.me/OakBot").err
     nowhere = typed("directory", "poster", "--place", "nowhere")
     assert "There is no place 'nowhere' here; try oakfield, porth-derwen." in nowhere.err

@@ -29,7 +29,7 @@ async def test_the_whole_of_it_from_the_first_words_to_the_reminder(town):
         town.later(minutes=1)
         asked = await town.say(words)
     town.later(minutes=1)
-    assert asked[0].startswith("That sounds good. Shall I write to you about it?")
+    assert asked[0].startswith("That sounds good. Shall I do one of these?")
     assert (await town.say("remind me that day"))[0] == PROMISE
     assert await kept(town, TUESDAY_AT_TEN - timedelta(minutes=1)) == []
     (text,) = await kept(town, TUESDAY_AT_TEN)
@@ -184,5 +184,5 @@ async def test_in_web_chat_nothing_is_offered_that_cannot_be_kept(town):
     for words in ("my husband died and im in LS8", "just me", "go on", "tea and talk", "1"):
         await town.text(words, at=there)
     texts = [text for _, text in await town.leave("webchat")]
-    assert "Shall I write to you" not in str(texts)
+    assert "Shall I do one of these" not in str(texts)
     assert texts[-1].startswith("I'm glad.")

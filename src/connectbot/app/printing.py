@@ -46,8 +46,8 @@ class Entry:
         return f"SMSTO:{place.numbers[0]}:{self.word}" if place.numbers else ""
 
 
-def door_link(link: str, place: str, word: str) -> str:
-    """A link to our chat by which one comes in at this place, and through this door ("" none)."""
+def way_in_link(link: str, place: str, word: str) -> str:
+    """A link to our chat by which one comes in at this place, and by this way in ("" none)."""
     way = f"{place}_{word.lower().replace(' ', '-')}" if word else place
     return f"{link}{'&' if '?' in link else '?'}start={way}"
 

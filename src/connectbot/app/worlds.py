@@ -13,7 +13,7 @@ from connectbot.directory.needs import Needs
 from connectbot.directory.place import Place
 from connectbot.directory.postcodes import Districts
 from connectbot.files import Community
-from connectbot.flows import doors, lint
+from connectbot.flows import lint, ways_in
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.world import World
@@ -80,7 +80,7 @@ def faults(community: Community, today: date) -> list[Problem]:
         *checks.problems(knowledge.book, knowledge.needs.ids, knowledge.districts, today),
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
-        *doors.problems(list(knowledge.book.places.values()), flows),
+        *ways_in.problems(list(knowledge.book.places.values()), flows),
         *lint.measured(knowledge.measures, knowledge.tongues, knowledge.safety.screen),
         *translations.problems(community, flows, knowledge),
     ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; poster-PLACE-MONDAY.pdf where none is named.",
 )
-@click.option("--door", help="A door of the place (place.yaml), to text in place of HELLO.")
+@click.option("--way-in", help="A way in of the place (place.yaml), to text in place of HELLO.")
 @click.option("--link", help="Our chat, like https://t.me/OUR_BOT: the QR code opens it.")
 @folders
 @example("connectbot directory poster --place oakfield -o oakfield.pdf")
@@ -37,7 +37,7 @@ def poster(
     place: str | None,
     week: datetime | None,
     output: Path | None,
-    door: str | None,
+    way_in: str | None,
     link: str | None,
     data: Path | None,
     community: Path | None,
@@ -45,7 +45,7 @@ def poster(
     """Print what is on this week as one large-print page (PDF)."""
 
     async def work(at: Office, now: datetime) -> None:
-        from connectbot.app.printing import Entry, door_link
+        from connectbot.app.printing import Entry, way_in_link
         from connectbot.app.printing import poster as printed
         from connectbot.directory import poster as posters
         from connectbot.directory.hours import local
@@ -56,18 +56,18 @@ def poster(
         if there is None:
             known = ", ".join(sorted(book.places))
             raise Failure(f"There is no place {name!r} here; try {known}.")
-        if door is not None and door not in there.doors:
-            doors = ", ".join(there.doors) or "none yet"
+        if way_in is not None and way_in not in there.ways_in:
+            ways = ", ".join(there.ways_in) or "none yet"
             file_of = f"directory/places/{name}/place.yaml"
-            raise Failure(f"{name} has no door {door!r}; {file_of} has {doors}.")
+            raise Failure(f"{name} has no way in {way_in!r}; {file_of} has {ways}.")
         if link is not None and not link.startswith("https://"):
             raise Failure(f"{link!r} is no link; --link takes one that begins with https://.")
-        opens = door_link(link, name, door or "") if link else ""
+        opens = way_in_link(link, name, way_in or "") if link else ""
         today = local(now, there.timezone).date()
         monday = posters.monday(week.date()) if week else posters.next_page(today)
         days = posters.week(book.cards.values(), name, monday)
         file = output or Path(f"poster-{name}-{monday}.pdf")
-        _write(file, printed(there, monday, days, entry=Entry(door or "HELLO", opens)))
+        _write(file, printed(there, monday, days, entry=Entry(way_in or "HELLO", opens)))
         click.echo(f"{file}: {posters.shown(days)} lines, {_said(monday)}")
 
     in_office(work, data, community)

@@ -15,7 +15,7 @@ from connectbot.desk.referring import replying
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say
 from connectbot.desk.turn import carry_out
-from connectbot.flows import doors, engine
+from connectbot.flows import engine, ways_in
 from connectbot.model.message import Inbound, Message, MessageClass
 from connectbot.model.resident import Resident
 
@@ -50,8 +50,8 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
         return Received(0, repeat=answered == "repeat")
     if (chosen := taking.take(tx, inbound, desk, now)) is not None:
         return Received(0, repeat=not chosen, words=chosen)
-    door = doors.of(inbound, desk.world)
-    place = door.place if door else desk.place_of(inbound.place)
+    way = ways_in.of(inbound, desk.world)
+    place = way.place if way else desk.place_of(inbound.place)
     resident = desk.placed(tx.residents.at(inbound.sender, place, now))
     resident = presence.writes_again(tx, resident, inbound, now)
     if resident.waiting:
@@ -111,11 +111,11 @@ def _answer(
 
 
 def _come_in(resident: Resident, inbound: Inbound, desk: Desk) -> Inbound:
-    """Whoever comes by a door says what it says; in the middle of a talk a word is a word."""
+    """Whoever comes by a way in says what it says; in the middle of a talk a word is a word."""
     talk = resident.conversation
     busy = talk.frames or talk.with_person or talk.urgent or talk.stranger or resident.stopped
-    door = None if busy else doors.of(inbound, desk.world)
-    return inbound if door is None else replace(inbound, text=door.says, manner="said", about="")
+    way = None if busy else ways_in.of(inbound, desk.world)
+    return inbound if way is None else replace(inbound, text=way.says, manner="said", about="")
 
 
 def park(tx: Tx, inbound: Inbound, reason: str, desk: Desk, now: datetime) -> None:

@@ -60,7 +60,7 @@ class Place(BaseModel):
 
     `team` is who answers there, `staffed` when, in words; `languages` are codes of those offered to
     whoever writes first, besides English ("cy"). `nation` tells its bank holidays and `terms` its
-    school terms; each is only known where it is written. `doors` are words on leaflets and screens
+    school terms; each is only known where it is written. `ways_in` are words on leaflets and screens
     (as in links), each with what somebody who comes by it would say: `WARM: we can't afford to heat
     the house`. The id is the name of its folder.
     """
@@ -78,7 +78,7 @@ class Place(BaseModel):
     keeping: Keeping = USUAL
     nation: Nation | None = None
     terms: tuple[Term, ...] = ()
-    doors: dict[_Word, _Says] = Field(default_factory=dict)
+    ways_in: dict[_Word, _Says] = Field(default_factory=dict)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -1,4 +1,4 @@
-"""Ways in: which words and links are doors, and which doors cannot work."""
+"""Ways in: which words and links are some, and which cannot work."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 from connectbot.directory.book import Book
 from connectbot.directory.place import Place
-from connectbot.flows import doors
-from connectbot.flows.doors import Door
+from connectbot.flows import ways_in
 from connectbot.flows.flow import Flow
+from connectbot.flows.ways_in import WayIn
 from connectbot.flows.world import World
 from connectbot.model.message import Address, Inbound
 from tests.flows.village import knowledge
@@ -21,10 +21,10 @@ WAYS = {"TEA ROOM": "tea and talk", "STOP": "hello", "FIND IT": "hello"}
 
 
 def place(id: str, ways: dict[str, str]) -> Place:
-    """A place with these doors."""
+    """A place with these ways in."""
     outcode = {"oakfield": "LS8"}.get(id, "LL49")
     return Place(
-        id=id, name=id.title(), team="team", outcodes=(outcode,), staffed="always", doors=ways
+        id=id, name=id.title(), team="team", outcodes=(outcode,), staffed="always", ways_in=ways
     )
 
 
@@ -42,17 +42,17 @@ def inbound(text: str, **more: object) -> Inbound:
     return replace(said, **more)  # type: ignore[arg-type]
 
 
-TEA = Door("oakfield", "tea and talk")
+TEA = WayIn("oakfield", "tea and talk")
 
 
 @pytest.mark.parametrize(
-    ("came", "door"),
+    ("came", "way"),
     [
         (inbound("Tea room"), TEA),
         (inbound("tea room!"), TEA),
         (inbound("", manner="opened", about="tea-room"), TEA),
-        (inbound("", manner="opened", about="tea_room", place="ash"), Door("ash", "the ash tea")),
-        (inbound("tea room", place="nowhere"), Door("ash", "the ash tea")),
+        (inbound("", manner="opened", about="tea_room", place="ash"), WayIn("ash", "the ash tea")),
+        (inbound("tea room", place="nowhere"), WayIn("ash", "the ash tea")),
         (inbound("is there a tea room"), None),
         (inbound("STOP"), None),
         (inbound("find it"), None),
@@ -62,21 +62,21 @@ TEA = Door("oakfield", "tea and talk")
         (inbound("1", manner="pressed", about="tea-room"), None),
     ],
 )
-def test_a_door_is_a_word_of_its_own(came: Inbound, door: Door | None) -> None:
+def test_a_way_in_is_a_word_of_its_own(came: Inbound, way: WayIn | None) -> None:
     """Alone in a message or in a link; what means something everywhere goes first, and of two
     places with one word their own."""
-    assert doors.of(came, world()) == door
+    assert ways_in.of(came, world()) == way
 
 
-def test_doors_that_cannot_work_are_found() -> None:
+def test_ways_in_that_cannot_work_are_found() -> None:
     """A reserved word, a start word, and one word for two places: each with its mend."""
     places = list(world().book.places.values())
-    found = doors.problems(places, [Flow.parse(FIND, "find.yaml")])
+    found = ways_in.problems(places, [Flow.parse(FIND, "find.yaml")])
     assert [str(one) for one in found] == [
-        "directory/places/oakfield/place.yaml:1: the door `TEA ROOM` is one of ash too; choose "
+        "directory/places/oakfield/place.yaml:1: the way in `TEA ROOM` is one of ash too; choose "
         "another word",
-        "directory/places/oakfield/place.yaml:1: the door `STOP` means something everywhere; "
+        "directory/places/oakfield/place.yaml:1: the way in `STOP` means something everywhere; "
         "choose another word",
-        "directory/places/oakfield/place.yaml:1: the door `FIND IT` already starts `find`; choose "
-        "another word",
+        "directory/places/oakfield/place.yaml:1: the way in `FIND IT` already starts `find`; "
+        "choose another word",
     ]

@@ -26,7 +26,7 @@ async def test_a_word_from_a_leaflet_leads_to_what_it_is_about(town) -> None:
 
 
 async def test_whoever_is_known_comes_in_as_well_but_not_in_the_middle_of_a_talk(town) -> None:
-    """Where no question is open the word is a door; else it answers the question."""
+    """Where no question is open the word leads in; else it answers the question."""
     await come(town, "hello", "1", "1")
     assert "Whereabouts" in await come(town, "im lonely")
     assert "Ask for Jean." not in await come(town, "tea room")
@@ -50,8 +50,8 @@ async def test_a_link_opens_a_chat_in_its_place(town) -> None:
     assert "Oakfield's automatic helper" in said
 
 
-async def test_stop_is_never_a_door_and_who_stopped_stays_so(town) -> None:
-    """A door wakes nobody who has opted out."""
+async def test_stop_is_never_a_way_in_and_who_stopped_stays_so(town) -> None:
+    """A way in wakes nobody who has opted out."""
     await come(town, "hello", "stop")
     assert await come(town, "tea room") == ""
     assert (await town.resident(JEAN)).stopped

@@ -1,5 +1,5 @@
 """Ways in: a word on a leaflet, or a link on a screen, that stands for a place and for what one
-would say there. A door names nobody, and leads to nothing that is anybody's own."""
+would say there. A way in names nobody, and leads to nothing that is anybody's own."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from connectbot.written.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class WayIn:
     """Which place it is in, and what coming through it says."""
 
     place: str
     says: str
 
 
-def of(inbound: Inbound, world: World) -> Door | None:
-    """The door that a message or a link is; None where it is none. What means something anywhere,
-    or starts a flow, is never a door."""
+def of(inbound: Inbound, world: World) -> WayIn | None:
+    """The way in that a message or a link is; None where it is none. What means something anywhere,
+    or starts a flow, is never one."""
     said = inbound.about if inbound.manner == "opened" else inbound.text
     word = plain(said.replace("-", " ").replace("_", " "))
     if not word or inbound.manner not in ("said", "opened"):
@@ -35,26 +35,28 @@ def of(inbound: Inbound, world: World) -> Door | None:
     places = world.book.places.values()
     named = sorted(places, key=lambda place: place.id != inbound.place)  # their own place first
     for place in named:
-        for door, says in place.doors.items():
-            if plain(door) == word:
-                return Door(place.id, says)
+        for way, says in place.ways_in.items():
+            if plain(way) == word:
+                return WayIn(place.id, says)
     return None
 
 
 def problems(places: Sequence[Place], flows: Sequence[Flow]) -> Iterator[Problem]:
-    """Doors that cannot work: reserved words, start words, and one word for two places."""
+    """Ways in that cannot work: reserved words, start words, and one word for two places."""
     starts = {plain(word): flow.id for flow in flows for word in flow.words}
     taken: dict[str, str] = {}
     for place in places:
-        for door in place.doors:
-            file, word = f"directory/places/{place.id}/place.yaml", plain(door)
-            if keyword(door) or provider_keyword(door):
-                sentence = f"the door `{door}` means something everywhere; choose another word"
+        for way in place.ways_in:
+            file, word = f"directory/places/{place.id}/place.yaml", plain(way)
+            if keyword(way) or provider_keyword(way):
+                sentence = f"the way in `{way}` means something everywhere; choose another word"
                 yield Problem(file, 1, sentence)
             elif word in starts:
-                sentence = f"the door `{door}` already starts `{starts[word]}`; choose another word"
+                sentence = (
+                    f"the way in `{way}` already starts `{starts[word]}`; choose another word"
+                )
                 yield Problem(file, 1, sentence)
             elif word in taken:
-                sentence = f"the door `{door}` is one of {taken[word]} too; choose another word"
+                sentence = f"the way in `{way}` is one of {taken[word]} too; choose another word"
                 yield Problem(file, 1, sentence)
             taken[word] = place.id
