@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from connectbot.cli.flow import WOULD
+from connectbot.model.effect import Effect
 from tests.cli.typed import typed
 
 
@@ -78,6 +80,20 @@ def test_trying_a_flow_keeps_nothing(here: Path) -> None:
     assert "\n  1 Tea and Talk" in ended.out or "\n  1 " in ended.out
     assert "(a person would be told now)" in ended.out
     assert list(here.iterdir()) == []
+
+
+def test_trying_a_check_in_asks_its_questions(here: Path) -> None:
+    """What waits for a promise of ours is tried as if that had been made; nothing is kept."""
+    ended = typed("flow", "try", "check-in", stdin="7\nskip\nPAUSE\n")
+    assert ended.code == 0
+    assert "bot: Overall, how happy did you feel yesterday?" in ended.out
+    assert "(the answers so far would be kept, sealed)" in ended.out
+    assert list(here.iterdir()) == []
+
+
+def test_whatever_a_flow_asks_for_is_told() -> None:
+    """Each effect has its sentence for whoever only tries a flow."""
+    assert {kind.__name__ for kind in Effect.__subclasses__()} == set(WOULD)
 
 
 @pytest.mark.parametrize(

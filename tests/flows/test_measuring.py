@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectbot.flows import coming, measuring, words
+from connectbot.flows import coming, measuring, promised, words
 from connectbot.flows.flow import Flow
 from connectbot.flows.knowledge import Knowledge
 from connectbot.flows.lint import measured, problems
@@ -27,7 +27,7 @@ from connectbot.model.effect import (
 )
 from connectbot.written.reading import Unreadable
 from connectbot.written.tongue import ENGLISH, Tongue
-from tests.flows.village import Talk, knowledge, measures, talk
+from tests.flows.village import Talk, knowledge, measures, shipped_world, talk
 
 DUE = "checkin e1 baseline usual"
 FLOW = """
@@ -511,3 +511,14 @@ def test_a_yes_names_fields_that_somebody_saves(word: str) -> None:
     flow = Flow.parse(f"{YES}    {word}\n  end:\n    end: So.", "t.yaml")
     found = [str(problem) for problem in problems([flow])]
     assert any("nothing saves `when`" in sentence for sentence in found), found
+
+
+def test_whoever_tries_a_check_in_is_asked_its_questions() -> None:
+    """`connectbot flow try` promises a check-in of nobody where the flow needs one, of the first
+    plan there is."""
+    flows = shipped_world().flows
+    there = shipped_world()
+    assert promised.tried(flows["check-in"], there) == "checkin nobody baseline usual"
+    assert promised.tried(flows["check-in-consent"], there) == "consent nobody usual"
+    assert promised.tried(flows["about"], there) == ""
+    assert promised.tried(flows["check-in"], replace(there, measures=Library())) == ""

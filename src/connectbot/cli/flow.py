@@ -57,7 +57,7 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
     from connectbot.app.worlds import world_of
     from connectbot.clock import utc_now
     from connectbot.files import community_at
-    from connectbot.flows import engine
+    from connectbot.flows import engine, promised
     from connectbot.model.conversation import Conversation
     from connectbot.model.message import Address, Inbound
 
@@ -65,10 +65,14 @@ def try_flow(name: str, place_id: str, data: Path | None, community: Path | None
     _known(name, "flow", world.flows)
     place = place_id or next(iter(world.book.places))
     _known(place, "place", world.book.places)
-    turn = engine.begin(name, Conversation(place=place), world, utc_now())
+    sender, before = Address("terminal", "flow-try"), Conversation(place=place)
+    if promise := promised.tried(world.flows[name], world):
+        before = before.changed(promised=promise)
+        turn = engine.advance(before, Inbound(sender, "go", "GO", utc_now()), world, utc_now())
+    else:
+        turn = engine.begin(name, before, world, utc_now())
     _say(turn)
     for number, line in enumerate(stdin_lines()):
-        sender = Address("terminal", "flow-try")
         inbound = Inbound(sender, str(number), line.rstrip("\n"), utc_now())
         turn = engine.advance(turn.conversation, inbound, world, utc_now())
         _say(turn)
@@ -125,10 +129,10 @@ def _say(turn: Any) -> None:
         for number, option in enumerate(message.options, start=1):
             click.echo(f"  {number} {option}")
     for effect in turn.effects:
-        click.echo(f"({_WOULD[type(effect).__name__]})")
+        click.echo(f"({WOULD[type(effect).__name__]})")
 
 
-_WOULD = {
+WOULD = {
     "OptOut": "they would be sent nothing more",
     "OptIn": "they would be written to again",
     "HandOver": "a person would be told now",
@@ -139,4 +143,21 @@ _WOULD = {
     "Suggest": "it would be looked at by those who keep the directory true",
     "Remind": "it would be promised to write again",
     "Unmet": "the need would be counted as not met, without the person",
+    "Alarm": "the operator would be told that the safety screen broke",
+    "Gone": "nothing that was decided for them would go any more",
+    "Known": "it would be known who writes",
+    "Newcomer": "they would be taken for somebody new on this number",
+    "SendCode": "a code would go to that phone, if somebody wrote from it before",
+    "Join": "the two ways they write would be one",
+    "Answering": "the answers so far would be kept, sealed",
+    "Completed": "the answers would leave for the readings, without the person",
+    "ConsentTo": "their yes or no to check-ins would be kept",
+    "PauseCheckins": "check-ins would pause, or go on",
+    "WithdrawCheckins": "their yes to check-ins would be taken back",
+    "Introduce": "the group would be asked whether it has room for them",
+    "Agree": "the group would be told as much as they agreed to",
+    "Decline": "the group would be told nothing",
+    "TakeBack": "what the group was told would be taken back",
+    "Outcome": "what came of it would be kept",
 }
+"""What each effect would do if this were no trial, by its name."""

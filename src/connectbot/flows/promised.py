@@ -22,6 +22,7 @@ from connectbot.flows.flow import (
     DID_IT_HELP,
     GROUP_ANSWERED,
     SENT_THEM,
+    Flow,
 )
 from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
@@ -119,6 +120,16 @@ def _is_told(scene: Scene, world: World) -> bool:
     flow = world.on(SENT_THEM)
     inside = any(frame.flow == flow for frame in scene.conversation.frames)
     return inside and sending.Sending.of(scene.conversation) is not None
+
+
+def tried(flow: Flow, world: World) -> str:
+    """What is promised to whoever only tries this flow: a check-in of nobody; "" where it needs no
+    promise."""
+    plan = next(iter(world.measures.plans.values()), None)
+    if plan is None or not {*_CHECKINS.values()} & {*flow.occasions}:
+        return ""
+    due = CHECKIN_DUE in flow.occasions
+    return f"checkin nobody {plan.names[0]} {plan.id}" if due else f"consent nobody {plan.id}"
 
 
 def _check_in(scene: Scene, world: World, promise: str) -> bool:
