@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectbot.app.packing import pack, processors, retention_table
-from connectbot.desk.retention import RETENTION, Keep
+from connectbot.desk.retention import APART, RETENTION, Keep
 from connectbot.files import community_at, starter
 from connectbot.settings import Settings
 from connectbot.settings.lawful import LAWFUL_BASES, SPECIAL_CONDITIONS
@@ -40,11 +40,20 @@ def test_the_page_has_the_table_as_it_is() -> None:
     assert table[1] == expected, f"write this into docs/privacy.md:\n{expected}"
 
 
+def test_the_page_has_the_table_of_the_readings() -> None:
+    """The other database's too."""
+    text = DOCS.read_text("utf-8")
+    table = re.search(r"<!-- readings: .*? -->\n(.*)\n<!-- readings end -->", text, re.S)
+    assert table is not None
+    expected = retention_table(Keep(), APART)
+    assert table[1] == expected, f"write this into docs/privacy.md:\n{expected}"
+
+
 def test_the_table_follows_the_settings() -> None:
     """Every table has its row, with the operator's own times."""
     made = pack(settings(keep_words_days=30, keep_silent_months=6), TODAY)
     rows = [line for line in made["retention.md"].splitlines() if line.startswith("| `")]
-    assert len(rows) == len(RETENTION)
+    assert len(rows) == len(RETENTION) + len(APART)
     assert "the words 30 days" in made["retention.md"]
     assert "after 6 months of silence" in made["retention.md"]
     assert "90 days" not in made["retention.md"]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from connectbot.desk import audit, tidy
-from connectbot.desk.retention import AUDIT, ERASED, RETENTION, STANDS, Keep
+from connectbot.desk.retention import APART, AUDIT, ERASED, RETENTION, STANDS, Keep
 from connectbot.desk.retention_line import CROSSING
 from connectbot.model.message import Address, MessageClass
+from connectbot.store.readings.schema import TABLES
 from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
 from tests.desk.test_talk import asked, give_back
@@ -48,9 +49,10 @@ def test_every_table_has_its_line() -> None:
         name for name in dict.fromkeys(line.table for line in RETENTION) if name in ALL
     ]
     assert {line.table for line in RETENTION} == {*ALL, "alembic_version"}
+    assert sorted(line.table for line in APART) == sorted(TABLES)
 
 
-@pytest.mark.parametrize("line", RETENTION, ids=lambda line: line.table)
+@pytest.mark.parametrize("line", RETENTION + APART, ids=lambda line: line.table)
 def test_every_line_has_its_job_and_its_test(line) -> None:
     """A promise that nothing keeps, or nothing shows, is none; what is filled in is known."""
     assert line.job in {*tidy.JOBS, ERASED, STANDS, CROSSING}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import connectbot
-from connectbot.desk.retention import ERASED, RETENTION, STANDS, Keep
+from connectbot.desk.retention import APART, CROSSING, ERASED, RETENTION, STANDS, Keep, Line
 from connectbot.settings.lawful import LAWFUL_BASES, SPECIAL_CONDITIONS
 
 if TYPE_CHECKING:
@@ -70,11 +71,12 @@ def processors(settings: Settings) -> tuple[Processor, ...]:
     return tuple(one for one, is_on in found if is_on)
 
 
-def retention_table(keep: Keep) -> str:
+def retention_table(keep: Keep, lines: Sequence[Line] = RETENTION) -> str:
     """How long everything is kept, as a table in Markdown: one row for each table."""
     rows = ["| table | holds | kept | by | shown by |", "|---|---|---|---|---|"]
-    for line in RETENTION:
-        job = line.job if line.job in (ERASED, STANDS) else f"`{line.job}`, every hour"
+    for line in lines:
+        often = "minute" if line.job == CROSSING else "hour"
+        job = line.job if line.job in (ERASED, STANDS) else f"`{line.job}`, every {often}"
         test = f"`{line.test.rpartition('::')[2]}`" if line.test else ""
         cells = (f"`{line.table}`", line.holds, line.kept_for(keep), job, test)
         rows.append(f"| {' | '.join(cells)} |".replace("|  |", "| |"))
@@ -102,6 +104,7 @@ def pack(settings: Settings, today: date) -> dict[str, str]:
         "channels": settings.switched_on,
         "processors": processors(settings),
         "retention": retention_table(keep),
+        "apart": retention_table(keep, APART),
         "keep": keep,
         "basis": settings.lawful_basis,
         "bases": LAWFUL_BASES,
