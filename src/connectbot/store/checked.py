@@ -43,7 +43,7 @@ class WaveRow(Row, table=True):
     __tablename__ = "waves"
     __table_args__ = (NEVER_AGAIN,)
     id: int | None = Field(default=None, primary_key=True, sa_type=NUMBER)
-    enrolment: str = Field(foreign_key="enrolments.id", index=True)
+    enrolment: str  # found by their resident: an index of random ids costs as much as the rest
     resident_id: int = Field(foreign_key="residents.id", index=True, sa_type=BigInteger)
     wave: str
     due_at: datetime = Field(sa_type=Moment)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import bindparam, delete, exists, func, null, select, text, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.desk.ports.checkins import Bulk, Newcomer, Staged
@@ -43,6 +43,39 @@ _MAKE = Statement(
 _MOVE_IN = Statement(
     update(ADDRESSES).where(_A.id == bindparam("number")).values(resident_id=bindparam("resident"))
 )
+# Whoever is not known yet, in four statements for all: numbers are taken first, and given back
+# where the address turns out to be somebody's.
+_NUMBERED = Statement(
+    text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'residents'")
+)
+_NUMBERS = Statement(
+    text(
+        "SELECT nextval(pg_get_serial_sequence('residents', 'id')) "
+        "FROM generate_series(1, CAST(:many AS integer))"
+    )
+)
+_MADE = Statement(lambda insert: insert(RESIDENTS).values(params(("id", "place", "created_at"))))
+_THERE = Statement(
+    lambda insert: (
+        insert(ADDRESSES)
+        .values(
+            {
+                **params(("channel", "lookup", "sealed", "resident_id")),
+                **dict.fromkeys(("stopped_at", "bad_at", "last_inbound_at"), null()),
+                **dict.fromkeys(("stopped_how", "bad_code"), fixed("")),
+            }
+        )
+        .on_conflict_do_nothing(index_elements=["lookup"])
+    )
+)
+_NOWHERE = Statement(
+    select(_R.id).where(
+        _R.id >= bindparam("first"),
+        _R.id <= bindparam("last"),
+        ~exists().where(_A.resident_id == _R.id),
+    )
+)
+_UNMADE = Statement(delete(RESIDENTS).where(_R.id == bindparam("number")))
 _IN_IT = Statement(
     select(_E.id).where(
         _E.resident_id == bindparam("who"),
@@ -70,39 +103,75 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
 
     def stage(self, newcomers: Sequence[Newcomer]) -> Sequence[Staged]:
         """Hash and seal what `enrol_many` will write."""
-        return [self._staged(one) for one in newcomers]
+        alike: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
+        return [self._staged(one, alike) for one in newcomers]
 
-    def _staged(self, one: Newcomer) -> Staged:
+    def _staged(
+        self, one: Newcomer, alike: dict[int, tuple[dict[str, Any], dict[str, Any]]]
+    ) -> Staged:
         lookup = self._book.hash(one.address)
         sealed = self._vault.seal("addresses:sealed", lookup.hex(), one.address.value)
-        offer = row_of_wave(one.offer)
-        offer |= {"enrolment": one.enrolment.id, "wave": one.offer.wave}
+        key = id(one.enrolment)
+        if key not in alike:
+            offer = {**row_of_wave(one.offer), "wave": one.offer.wave}
+            alike[key] = row_of(one.enrolment, self._vault), offer
+        enrolment, offer = alike[key]
         return Staged(
             {"channel": one.address.channel, "lookup": lookup, "sealed": sealed},
-            row_of(one.enrolment, self._vault),
-            offer,
+            {**enrolment, "id": one.id},
+            {**offer, "enrolment": one.id},
         )
 
     def enrol_many(self, staged: Sequence[Staged], now: datetime) -> Bulk:
-        """Write them, and who is not known yet; the others only once."""
-        moved, enrolments, offers = [], [], []
-        taken: set[int] = set()
+        """Write them, and who is not known yet; the others one by one, and only once."""
+        numbers = self._numbers(len(staged))
         made_at = micros(now)
-        for one in staged:
-            number, who, stopped_at, bad = self._link.rows(_FIND, **one.address)[0]
-            if stopped_at is not None or bad or number in taken:
-                continue
-            taken.add(number)
-            enrolment = one.enrolment
-            if who is None:
-                made = self._link.rows(_MAKE, place=enrolment["place"], created_at=made_at)
-                who = made[0][0]
-                moved.append({"number": number, "resident": who})
-            elif self._link.row(_IN_IT, who=who, of=enrolment["plan"]) is not None:
-                continue
-            enrolments.append({**enrolment, "resident_id": who})
-            offers.append({**one.offer, "resident_id": who})
-        self._link.change_many(_MOVE_IN, moved)
-        self._link.change_many(ADD, enrolments)
-        self._link.change_many(_OFFER, offers)
-        return Bulk(len(enrolments), len(staged) - len(enrolments))
+        rows = list(zip(numbers, staged, strict=True))
+        self._link.change_many(
+            _MADE,
+            [
+                {"id": number, "place": one.enrolment["place"], "created_at": made_at}
+                for number, one in rows
+            ],
+        )
+        self._link.change_many(
+            _THERE, [{**one.address, "resident_id": number} for number, one in rows]
+        )
+        known = self._nowhere(numbers)
+        self._link.change_many(_UNMADE, [{"number": number} for number in sorted(known)])
+        done = self._enrolled([row for row in rows if row[0] not in known])
+        found = (self._found(one, made_at) for number, one in rows if number in known)
+        for who, one in (row for row in found if row is not None):
+            # One at a time: the same person may stand there again.
+            if self._link.row(_IN_IT, who=who, of=one.enrolment["plan"]) is None:
+                done += self._enrolled([(who, one)])
+        return Bulk(done, len(staged) - done)
+
+    def _numbers(self, many: int) -> list[int]:
+        """Numbers of residents that nobody else is given."""
+        if self._link.holds:
+            return [row[0] for row in self._link.rows(_NUMBERS, many=many)]
+        last = self._link.rows(_NUMBERED)[0][0]
+        return list(range(last + 1, last + 1 + many))
+
+    def _nowhere(self, numbers: Sequence[int]) -> set[int]:
+        if not numbers:
+            return set()
+        rows = self._link.rows(_NOWHERE, first=min(numbers), last=max(numbers))
+        return {row[0] for row in rows} & set(numbers)
+
+    def _found(self, one: Staged, made_at: int) -> tuple[int, Staged] | None:
+        """Who has this address; None where nothing may go there."""
+        number, who, stopped_at, bad = self._link.rows(_FIND, **one.address)[0]
+        if stopped_at is not None or bad:
+            return None
+        if who is None:
+            made = self._link.rows(_MAKE, place=one.enrolment["place"], created_at=made_at)
+            who = made[0][0]
+            self._link.change(_MOVE_IN, number=number, resident=who)
+        return who, one
+
+    def _enrolled(self, rows: Sequence[tuple[int, Staged]]) -> int:
+        self._link.change_many(ADD, [{**one.enrolment, "resident_id": who} for who, one in rows])
+        self._link.change_many(_OFFER, [{**one.offer, "resident_id": who} for who, one in rows])
+        return len(rows)

@@ -79,16 +79,12 @@ _MOVE = Statement(
     )
     .values(params(_CHANGED))
 )
+_THEIRS = select(_E.resident_id).where(_E.id == bindparam("whose")).scalar_subquery()
+_IS_OF = (_W.resident_id == _THEIRS, _W.enrolment == bindparam("whose"))
 _OF_NAME = Statement(
-    at_most(
-        select(*_COLUMNS)
-        .where(_W.enrolment == bindparam("whose"), _W.wave == bindparam("name"))
-        .order_by(_W.id.desc())
-    )
+    at_most(select(*_COLUMNS).where(*_IS_OF, _W.wave == bindparam("name")).order_by(_W.id.desc()))
 )
-_OF_ENROLMENT = Statement(
-    select(*_COLUMNS).where(_W.enrolment == bindparam("whose")).order_by(_W.due_at, _W.id)
-)
+_OF_ENROLMENT = Statement(select(*_COLUMNS).where(*_IS_OF).order_by(_W.due_at, _W.id))
 _ONE = Statement(select(*_COLUMNS).where(_W.id == bindparam("number")))
 _DUE_BY = Statement(
     select(_E.plan, _E.place, _W.wave, func.count())

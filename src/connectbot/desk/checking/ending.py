@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.desk.ports import Tx
+from connectbot.desk.ports import Erasing, Tx
 from connectbot.model.checkin import OFFER, Enrolment, Wave, WaveState
 
 OFFERED_FOR = timedelta(days=14)
@@ -34,7 +34,8 @@ def declined(tx: Tx, enrolment: Enrolment, now: datetime) -> None:
 
 def withdrawn(tx: Tx, resident_id: int, now: datetime, why: str = "withdrawn") -> int:
     """They take back their yes, or are not there (`why`): no more come, and answers that have not
-    left yet are erased, with every copy that one of our people may see; how many plans that was."""
+    left yet are erased, with every copy that one of our people may see, and where they take it back
+    those that have left, too, as long as they can be found; how many plans that was."""
     mine = [one for one in tx.checkins.of(resident_id) if one.state in _IN_IT]
     for enrolment in mine:
         _withdraw(tx, enrolment, why, now)
@@ -47,6 +48,8 @@ def _withdraw(tx: Tx, enrolment: Enrolment, why: str, now: datetime) -> None:
         end(tx, wave, "dropped" if wave.state == "waiting" else "missed", why, now)
         tx.checkins.let_go(wave.id)
     tx.checkins.drop_leaving(enrolment.resident_id, enrolment.id)
+    if why == "withdrawn":
+        tx.unlinking.erase(Erasing(enrolment.id, enrolment.cohort))
     gone = replace(enrolment, state="withdrawn", shows_to="", strata={}, paused_until=None)
     tx.checkins.change(replace(gone, paused_why=""))
 

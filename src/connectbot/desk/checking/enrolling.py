@@ -24,6 +24,9 @@ HOUR = time(10)
 """When somebody is written to who has not chosen an hour of their own."""
 
 
+_Alike = dict[tuple[str, str, date | None, str], tuple[Enrolment, Wave]]
+
+
 class CannotEnrol(Exception):
     """They cannot be enrolled; the sentence says why and what to do."""
 
@@ -47,13 +50,18 @@ def fresh(desk: Desk) -> bytes:
 
 def newcomers(wanted: Iterable[Wanted], desk: Desk, now: datetime) -> list[Newcomer]:
     """What will be kept of each of them. Raises CannotEnrol for a plan that is not there."""
-    return [_newcomer(one, desk, now) for one in wanted]
+    # Nobody has said anything yet, so in one place all are asked at the same hour of the same day.
+    alike: _Alike = {}
+    return [_newcomer(one, alike, desk, now) for one in wanted]
 
 
-def _newcomer(one: Wanted, desk: Desk, now: datetime) -> Newcomer:
-    enrolment = _enrolment(one, 0, desk, now)
-    nobody = Resident(0, one.address, Conversation(enrolment.place))
-    return Newcomer(one.address, enrolment, _offer(enrolment, nobody, desk, now))
+def _newcomer(one: Wanted, alike: _Alike, desk: Desk, now: datetime) -> Newcomer:
+    anybody = one.plan, one.place, one.start, one.referrer
+    if anybody not in alike:
+        first = _enrolment(one, 0, desk, now)
+        nobody = Resident(0, one.address, Conversation(first.place))
+        alike[anybody] = first, _offer(first, nobody, desk, now)
+    return Newcomer(one.address, fresh(desk).hex(), *alike[anybody])
 
 
 def stage(tx: Tx, newcomers: Sequence[Newcomer]) -> Sequence[Staged]:

@@ -13,10 +13,11 @@ from connectbot.model.message import Address
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody to be enrolled with many others. Whose it is is not known yet: `resident_id` of
-    `enrolment` and `offer` is 0."""
+    """Somebody to be enrolled with many others: `id` is that of their enrolment. The rest may be
+    the same object for all who are alike; whose it is is not known yet."""
 
     address: Address
+    id: str
     enrolment: Enrolment
     offer: Wave
 

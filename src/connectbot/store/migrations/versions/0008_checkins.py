@@ -67,12 +67,10 @@ def _waves() -> None:
         sa.Column("reminded", sa.SmallInteger(), nullable=False),
         _big("closes_at", nullable=True),
         _text("delivery"),
-        sa.ForeignKeyConstraint(["enrolment"], ["enrolments.id"], name=op.f("fk_waves_enrolment")),
         _of_resident("waves"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_waves")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_waves_enrolment", "waves", ["enrolment"])
     op.create_index("ix_waves_resident_id", "waves", ["resident_id"])
     live = sa.text("state IN ('waiting', 'sent', 'started')")
     op.create_index(
