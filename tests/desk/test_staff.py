@@ -206,3 +206,28 @@ def test_a_change_is_theirs_by_id():
 def test_national_is_a_place_too():
     """Said as one reads it."""
     assert staff.told(("oakfield", "")) == "oakfield, national"
+
+
+LEA = Staff("lea", "Lea", "lead", ("oakfield",), NOON)
+
+
+async def test_a_lead_makes_no_lead_and_sends_none_away(town):
+    """Leads come and go by whoever runs the service; leave is set for one's own people alone."""
+    for one in (LEA, replace(LEA, id="max", name="Max"), JO):
+        await town.store.run(lambda tx, one=one: tx.staff.add(one))
+    another = await town.store.read(lambda tx: tx.staff.get("max"))
+    ida = Staff("ida", "Ida", "lead", ("oakfield",), NOON)
+    for use_case, args in (
+        (staff.invite_by, (LEA, ida, "link", town.now)),
+        (staff.invite_by, (LEA, replace(ida, role="maintainer", places=("x",)), "a", town.now)),
+        (staff.revoke_by, (LEA, another, town.now)),
+        (staff.set_leave, (JO, LEA, None, "", town.now)),
+    ):
+        with pytest.raises(NotThem):
+            await town.store.run(use_case, *args)
+    assert {one.id for one in await town.store.read(lambda tx: tx.staff.everybody())} == {
+        "lea",
+        "max",
+        "jo",
+    }
+    assert await audited(town) == []

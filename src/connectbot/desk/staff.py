@@ -113,7 +113,9 @@ def set_leave(
     stands_in = tx.staff.get(cover) if cover else None
     if cover and (stands_in is None or not may_cover(stands_in, other)):
         raise NotThem("Whoever covers talks to residents in one of the same places, and is here.")
-    tx.staff.change(replace(other, away=away, cover=cover))
+    # As they are by now: somebody else may have changed something since the page was made.
+    now_is = tx.staff.get(other.id) or other
+    tx.staff.change(replace(now_is, away=away, cover=cover))
     _note(tx, "staff.changed", other, now, actor="staff", result="leave", by=by)
 
 
