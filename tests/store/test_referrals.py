@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
+import time
 from dataclasses import replace
 
 import psycopg
@@ -13,8 +15,9 @@ from connectbot.desk.ports import Answered, System, Wanted
 from connectbot.model.message import Address
 from connectbot.model.referral import WITH_GROUP, Event
 from connectbot.model.staff import Staff
+from connectbot.store.opening import open_store
 from tests.desk.referring.introduced import draft
-from tests.store.people import ANN, NOW, later
+from tests.store.people import ANN, NOW, heard, later
 from tests.store.test_audit import behind_its_back
 
 
@@ -264,3 +267,48 @@ async def test_a_system_goes_after_its_time(store) -> None:
     await store.run(lived)
     assert await store.run(lambda tx: tx.systems.purge(NOW, NOW, 50)) == 0
     assert await store.run(lambda tx: tx.systems.purge(later(days=1), later(days=1), 50)) == 2
+
+
+async def test_who_never_wrote_is_found_to_be_let_go(store) -> None:
+    """Somebody who was referred, never wrote, and of whom no group was told: once the last one has
+    been over for long enough."""
+    made = await store.run(_made)
+
+    async def found():
+        return list(await store.read(lambda tx: tx.referrals.unanswered(later(days=1), 50)))
+
+    async def stands(**more):
+        await store.run(lambda tx: tx.referrals.keep(replace(made, **more)))
+        return await found()
+
+    assert await found() == []
+    assert await stands(state="lapsed", closed_at=later(days=1)) == []
+    assert await stands(state="lapsed", closed_at=NOW, sent_at=NOW) == []
+    assert await stands(state="lapsed", closed_at=NOW) == [made.resident_id]
+    await store.run(lambda tx: tx.inbox.add(heard(), made.resident_id, state="done"))
+    assert await found() == []
+
+
+async def test_what_is_due_goes_to_one_process(postgres_url, keys) -> None:
+    """Two processes that look at once never take the same one."""
+    one, two = open_store(postgres_url, keys), open_store(postgres_url, keys)
+
+    def several(tx):
+        first = _made(tx, next_at=NOW, state="sent")
+        for _ in range(9):
+            tx.referrals.add(first)
+
+    def take(tx):
+        found = tx.referrals.due(NOW, ("sent",), 5)
+        time.sleep(0.1)
+        for each in found:
+            tx.referrals.keep(replace(each, next_at=None))
+        return [each.id for each in found]
+
+    try:
+        await one.run(several)
+        first, second = await asyncio.gather(one.run(take), two.run(take))
+        assert len({*first, *second}) == len(first) + len(second) == 10
+    finally:
+        await one.close()
+        await two.close()

@@ -11,6 +11,7 @@ from connectbot.desk.checking import hushing
 from connectbot.desk.commanding import taking
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.referring import ending as no_more
 from connectbot.desk.referring import replying
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say
@@ -91,6 +92,8 @@ def _answer(
         resident, inbound = people.writer(tx, resident, seq, inbound, desk, now)
     try:
         turn = manners.turn(resident, inbound, desk, now)
+        if turn:
+            no_more.of_those_before(tx, turn, desk, now)
         if turn and (found := people.identified(tx, resident, turn, now)) is not None:
             resident, inbound = found, people.kept_words(turn, inbound, desk)
             turn = engine.advance(resident.conversation, inbound, desk.world, now)

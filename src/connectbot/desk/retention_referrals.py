@@ -12,6 +12,9 @@ DRAFTS = timedelta(days=14)
 REFERRALS = timedelta(days=730)
 """How long it is known how a referral came out, and who said what of it."""
 
+UNANSWERED = timedelta(days=180)
+"""How long somebody is known who was referred and never wrote a word to us."""
+
 SYSTEMS_GONE = timedelta(days=365)
 ANSWERED = timedelta(days=1)
 """How long a system that asks again is answered as before."""
@@ -24,7 +27,8 @@ INTRODUCED = (
         "who was introduced to which listing and how it came out; sealed: a first name, what "
         "matters to them, what they need, their district, the notes beside it",
         "a draft 14 days; the words {words} after it ended; the rest 24 months after it ended, "
-        "or until the person is erased",
+        "or until the person is erased: somebody who never wrote to us 180 days after the last "
+        "one came to nothing",
         "referrals",
         _HERE + "test_what_is_past_its_time_goes",
     ),

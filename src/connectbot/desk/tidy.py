@@ -20,7 +20,13 @@ from connectbot.desk.retention import (
     UNREAD,
 )
 from connectbot.desk.retention_checkins import SHOWN
-from connectbot.desk.retention_referrals import ANSWERED, DRAFTS, REFERRALS, SYSTEMS_GONE
+from connectbot.desk.retention_referrals import (
+    ANSWERED,
+    DRAFTS,
+    REFERRALS,
+    SYSTEMS_GONE,
+    UNANSWERED,
+)
 from connectbot.desk.staff import LONGEST
 from connectbot.flows import resting
 from connectbot.model.conversation import Conversation
@@ -98,9 +104,12 @@ def _rest(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
 
 
 def _silent(tx: Tx, desk: Desk, now: datetime, limit: int) -> int:
-    """Whoever is silent for years is erased as if they had asked; each is told of in the log."""
+    """Whoever is silent for years is erased as if they had asked; each is told of in the log. So is
+    somebody who was referred and never wrote a word to us, much sooner."""
     at_rest = max(desk.keep.silent - desk.keep.words, timedelta(0))
     found = tx.retention.silent(now - at_rest, limit)
+    if not found:
+        found = tx.referrals.unanswered(now - UNANSWERED, limit)
     subjects = [tx.audit.subject(number) for number in found]
     for number in found:
         tx.residents.forget(number)

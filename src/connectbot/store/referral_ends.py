@@ -7,17 +7,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, null, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, null, or_, select, update
 
 from connectbot.desk.ports.referrals import Count
 from connectbot.model.referral import Referral
+from connectbot.store.checked import ENROLMENTS
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
 from connectbot.store.referred import REFERRAL_EVENTS, REFERRAL_TOKENS, REFERRALS
 from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most
+from connectbot.store.tables import ADDRESSES, HANDOVERS, INBOX
 
-_R, _E, _T = REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
+_A, _R, _E, _T = ADDRESSES.c, REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
 _BEFORE: BindParameter[int] = bindparam("before")
 
 
@@ -59,6 +61,36 @@ _LINKS = Statement(
         _T.token_hash.in_(at_most(select(_T.token_hash).where(_T.ends_at < _BEFORE)))
     )
 )
+
+_OTHER = REFERRALS.alias("other")
+_UNANSWERED = Statement(
+    at_most(
+        select(_R.resident_id)
+        .where(
+            _R.closed_at < _BEFORE,
+            ~exists().where(
+                _OTHER.c.resident_id == _R.resident_id,
+                or_(
+                    _OTHER.c.closed_at.is_(None),
+                    _OTHER.c.closed_at >= _BEFORE,
+                    _OTHER.c.sent_at.is_not(None),
+                ),
+            ),
+            *(
+                ~exists().where(table.c.resident_id == _R.resident_id)
+                for table in (INBOX, ENROLMENTS, HANDOVERS)
+            ),
+            ~exists().where(_A.resident_id == _R.resident_id, _A.last_inbound_at.is_not(None)),
+        )
+        .group_by(_R.resident_id)
+        .order_by(_R.resident_id)
+    )
+)
+
+
+def unanswered(link: Link, before: datetime, limit: int) -> Sequence[int]:
+    """Residents who never wrote, all of whose referrals came to nothing before then."""
+    return [row[0] for row in link.rows(_UNANSWERED, before=micros(before), limit=limit)]
 
 
 def counted(found: Iterable[Referral]) -> Sequence[Count]:

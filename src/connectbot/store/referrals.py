@@ -229,6 +229,10 @@ class ReferralRows:
         rows = self._link.rows(_MADE, since=micros(since), before=micros(before))
         return referral_ends.counted(map(self._referral, rows))
 
+    def unanswered(self, before: datetime, limit: int) -> Sequence[int]:
+        """Residents who never wrote a word, and whose referrals came to nothing before then."""
+        return referral_ends.unanswered(self._link, before, limit)
+
     def drop_drafts(self, before: datetime, limit: int) -> int:
         """Erase drafts made before then."""
         return referral_ends.drop_drafts(self._link, before, limit)

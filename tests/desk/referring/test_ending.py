@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
+
 import pytest
 
+from connectbot.desk import tidy
 from connectbot.desk.referring import consent, ending
+from connectbot.model.conversation import Conversation, Turn
+from connectbot.model.effect import Newcomer
+from connectbot.model.message import Address
 from tests.desk.referring.introduced import found, in_the_directory, look, refer
 from tests.desk.town import JEAN
 
@@ -122,3 +129,50 @@ async def test_forget_me_tells_the_group(town) -> None:
     await town.text("1")
     assert "not coming" in dict(await town.leave())[GROUP]
     assert await town.store.read(lambda tx: tx.referrals.get(made.id)) is None
+
+
+async def test_whose_number_it_was_is_not_sent_anywhere(town) -> None:
+    """A new holder of the number says it is theirs alone: the group must not ring it for Jean."""
+    made = await told(town)
+    jean = await town.resident()
+    turn = Turn(
+        Conversation("oakfield", people=((str(jean.id), "Jean"),)), effects=(Newcomer("drop"),)
+    )
+    for effects, state in (((Newcomer("stay"),), "sent"), (turn.effects, "lapsed")):
+        await town.store.run(
+            ending.of_those_before, replace(turn, effects=effects), town.desk, town.now
+        )
+        assert (await found(town, made.id)).state == state
+    assert "not coming" in dict(await town.leave())[GROUP]
+
+
+async def test_who_never_answered_is_let_go(town) -> None:
+    """Half a year after it came to nothing, somebody who never wrote to us is erased."""
+    await in_the_directory(town)
+    made = await refer(town)
+    for day in (3, 4, 7):
+        town.later(days=day)
+        await look(town)
+    await town.leave()
+    for days, there in ((179, True), (2, False)):
+        town.later(days=days)
+        while await town.store.run(tidy.tidy, town.desk, town.now):
+            pass
+        left = await town.store.read(lambda tx: tx.referrals.get(made.id))
+        assert (left is not None) == there
+    told_of = [one.action for one in await town.store.read(lambda tx: tx.audit.newest())]
+    assert "tidy.silent" in told_of
+    assert await town.store.read(lambda tx: tx.residents.on(Address("sms", JEAN))) == []
+
+
+async def test_somebody_at_no_address_is_not_waited_for(town) -> None:
+    """Where nothing can be sent to them at all any more, it lapses."""
+    await in_the_directory(town)
+    made = await refer(town)
+    with sqlite3.connect(town.folder / "data" / "connectbot.db") as database:
+        database.execute("UPDATE addresses SET resident_id = NULL")
+    database.close()
+    town.later(days=3)
+    await look(town)
+    over = await found(town, made.id)
+    assert (over.state, over.reason) == ("lapsed", "unreachable")

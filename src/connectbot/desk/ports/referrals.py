@@ -140,6 +140,11 @@ class Referrals(Protocol):
         """How those made in that time came out, for a release."""
         ...
 
+    def unanswered(self, before: datetime, limit: int) -> Sequence[int]:
+        """Residents who never wrote a word to us, all of whose referrals ended before then without
+        a group being told."""
+        ...
+
     def drop_drafts(self, before: datetime, limit: int) -> int:
         """Erase drafts made before then; how many."""
         ...

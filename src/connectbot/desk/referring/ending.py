@@ -7,6 +7,8 @@ from datetime import datetime
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import moving, telling
+from connectbot.model.conversation import Turn
+from connectbot.model.effect import Newcomer
 from connectbot.model.referral import State, Who
 
 STOPPED, FORGOTTEN = "stopped", "forgotten"
@@ -34,6 +36,14 @@ def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> in
             telling.taken_back(tx, over, desk, now)
         ended += 1
     return ended
+
+
+def of_those_before(tx: Tx, turn: Turn, desk: Desk, now: datetime) -> None:
+    """Somebody says that a number is theirs alone now: whoever had it is not reached there, and a
+    group that was given it must not ring it."""
+    if any(isinstance(effect, Newcomer) and effect.others == "drop" for effect in turn.effects):
+        for key, _ in turn.conversation.people:
+            because(tx, int(key), "moved", desk, now)
 
 
 def _end(why: str, *, told: bool) -> tuple[State, Who, str] | None:
