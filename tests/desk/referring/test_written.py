@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from connectbot.desk.referring import fhir, written
+from connectbot.directory.outgoing.cells import table
 from connectbot.model.referral import CURRENT, REASONS, STATES, Event, Note
 from tests.desk.referring.introduced import draft
 from tests.desk.town import NOON
@@ -133,3 +134,12 @@ def test_consent_is_as_it_was_given(state, status, provision) -> None:
     more = {"sent_at": None, "share": ""} if state == "declined_by_person" else {}
     consent = fhir.bundle(one(state, **more), "Tea")["entry"][2]["resource"]
     assert (consent["status"], consent["provision"]["type"]) == (status, provision)
+
+
+def test_no_cell_runs_in_a_spreadsheet() -> None:
+    """What somebody typed is never a program in the file that is opened."""
+    referral = one("sent")
+    details = replace(referral.details, first_name="=1+1", matters="@cmd", access="-2")
+    row = written.row(replace(referral, details=details), names=True)
+    said = table((*written.COLUMNS, *written.NAMES), [row])
+    assert said.splitlines()[1].endswith(",'=1+1,'@cmd,'-2,LS8,")
