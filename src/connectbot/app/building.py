@@ -13,14 +13,13 @@ from aiohttp import web
 
 from connectbot.app import api, asking, commanding, introducing, watching
 from connectbot.app.channels import Channels, Handed, channels_of, elsewhere_by
-from connectbot.app.crossing import SECONDS as SECONDS_TO_CROSS
-from connectbot.app.crossing import Crossing
+from connectbot.app.crossing import Crossing, ticks_of
 from connectbot.app.living import Living
 from connectbot.app.publishing import Publisher
 from connectbot.app.service import Service
 from connectbot.app.stocking import stocked
 from connectbot.app.worlds import world_of
-from connectbot.clock import Tick, utc_now
+from connectbot.clock import utc_now
 from connectbot.desk import alarm, forget, handover, revisions
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Channel, Store, Tx
@@ -83,7 +82,7 @@ async def build(
             channels.inward,
             parts.metrics,
             living=living,
-            also=[Tick("cross", SECONDS_TO_CROSS, lambda: parts.crossing.tick(now()))],
+            also=ticks_of(parts.crossing, now),
         )
     except BaseException:
         await store.close()

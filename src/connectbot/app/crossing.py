@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from connectbot.clock import Tick
 from connectbot.desk import audit
 from connectbot.desk.answered import Answered
 from connectbot.desk.ports import Erasing, Readings, Store, Tx
@@ -28,7 +29,7 @@ from connectbot.store.keyring import KeyringError, key_id
 
 log = logging.getLogger(__name__)
 
-SECONDS = 60
+OFTEN_SECONDS, SELDOM_SECONDS = 60, 3600
 MOST = 5000
 NOT_CROSSED = "readings wait: the key of their cohort cannot be used"
 
@@ -52,14 +53,22 @@ class Crossing:
     keyring: Path
 
     async def tick(self, now: datetime) -> None:
-        """Everything that is due, some of it every minute."""
-        await self.make_keys()
+        """Everything that is due."""
+        await self.often(now)
+        await self.seldom(now)
+
+    async def often(self, now: datetime) -> None:
+        """What was left half-way, who is to be erased, what may cross."""
         await self.finish()
         await self.erase()
         await self.cross(now)
+        await self.readings.tidy()
+
+    async def seldom(self, now: datetime) -> None:
+        """Keys of new quarters, and of quarters that are over."""
+        await self.make_keys()
         for cohort in await self.due(now):
             await self.shred(cohort, now)
-        await self.readings.tidy()
 
     async def make_keys(self) -> None:
         """A key for every quarter that somebody is enrolled in, made once."""
@@ -173,6 +182,14 @@ class Crossing:
         async with self.readings.writing() as pen:
             await pen.unlink(cohort, coarsened)
         await self.store.run(_unlinked, cohort)
+
+
+def ticks_of(crossing: Crossing, now: Callable[[], datetime]) -> list[Tick]:
+    """When it is looked at: the second one asks for every wave there is."""
+    return [
+        Tick("cross", OFTEN_SECONDS, lambda: crossing.often(now())),
+        Tick("shred", SELDOM_SECONDS, lambda: crossing.seldom(now())),
+    ]
 
 
 def _enrolments(tx: Tx, resident_id: int) -> list[tuple[str, str]]:
