@@ -114,7 +114,7 @@ async def test_nobody_reads_what_another_left(town, hours, danger, talk):
 async def test_who_says_that_the_phone_is_theirs_alone_changes_nothing_for_her_safety(town):
     """Others saw it once: one of them may say "just me", and what was promised stays neutral."""
     await a_group_on_a_shared_phone(town)
-    for words in ("1", "1"):
+    for words in ("1", "remind me before it"):
         (promised, *_) = await town.say(words)
     assert "on Thursday 26 November at 10am" in promised
     town.later(hours=5)

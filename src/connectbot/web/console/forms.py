@@ -46,6 +46,9 @@ FIELDS = (
     Field("contact.phone", "Phone that everybody may see"),
     Field("contact.email", "E-mail that everybody may see"),
     Field("door.ask_for", "Who to ask for", "A first name is enough."),
+    Field(
+        "door.goes_with", "Who goes there with newcomers", "A first name; empty where nobody does."
+    ),
     Field("door.bus", "Which bus"),
     Field("door.steps", "Steps and doors", "Like: level all the way in."),
     Field("door.tip", "One more thing that gets people through the door"),
