@@ -109,7 +109,7 @@ def apscheduler(path: Path) -> float:
     store = SQLAlchemyJobStore(url=f"sqlite:///{path}")
     scheduler = BackgroundScheduler(jobstores={"default": store}, timezone=UTC)
     scheduler.start(paused=True)
-    due = datetime.now(UTC) - timedelta(seconds=1)  # noqa: DTZ901, TID251
+    due = datetime.now(UTC) - timedelta(seconds=1)
     for number in range(DUE):
         scheduler.add_job(
             nothing, "date", [number], run_date=due, misfire_grace_time=None, id=str(number)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
+from connectbot.app.asking import Running
 from connectbot.desk.checking import claiming
-
-if TYPE_CHECKING:
-    from connectbot.app.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -16,13 +13,13 @@ SECONDS = 20
 """How often it is looked."""
 
 
-async def look(service: Service) -> None:
+async def look(running: Running) -> None:
     """Everything that is due, a few people in each use case: whoever writes meanwhile is answered
     between two of them."""
     while True:
-        looked = await service.store.run(claiming.look, service.desk, service.now())
+        looked = await running.store.run(claiming.look, running.desk, running.now())
         for reason in looked.broke:
             log.error("a check-in broke and was put by", extra={"reason": reason})
         if not looked.count:
             return
-        service.sender.nudge()
+        running.sender.nudge()

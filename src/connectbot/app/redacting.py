@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
+from connectbot.app.asking import Running
 from connectbot.desk.checking import hushing
-from connectbot.desk.ports.channel import Redacts
-
-if TYPE_CHECKING:
-    from connectbot.app.service import Service
+from connectbot.desk.ports.channel import Channel, Redacts
 
 log = logging.getLogger(__name__)
 
@@ -17,11 +16,18 @@ SECONDS = 30
 """How often it is looked."""
 
 
-async def look(service: Service) -> None:
+class Sending(Running, Protocol):
+    """What is needed of the service."""
+
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+
+
+async def look(running: Sending) -> None:
     """One after the other; where the provider does not answer, the same ones again next time."""
-    for seq, inbound in await service.store.read(hushing.to_redact):
-        channel: object = service.channels.get(inbound.sender.channel)
+    for seq, inbound in await running.store.read(hushing.to_redact):
+        channel: object = running.channels.get(inbound.sender.channel)
         if not isinstance(channel, Redacts) or not await channel.redact(inbound.provider_id):
             log.warning("the provider has not emptied an answer yet")
             return
-        await service.store.run(hushing.redacted, seq)
+        await running.store.run(hushing.redacted, seq)
