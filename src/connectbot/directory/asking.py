@@ -56,8 +56,7 @@ def hour_for(listing: Listing, here: datetime) -> datetime:
 
 
 def working_hour(here: datetime) -> datetime:
-    """The first moment, at `here` (wall clock, naive) or later, in the working hours of a weekday.
-    """
+    """The first moment at `here` (wall clock, naive) or later in working hours of a weekday."""
     if here.time() < _MORNING:
         here = _at(here, _MORNING)
     elif here.time() >= _EVENING:
