@@ -5,15 +5,12 @@ import re
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from connectbot.measures.released.cells import Cell, Draft, exact
 from connectbot.measures.released.ledger import Ledger
 from connectbot.measures.released.people import Measure
 from connectbot.measures.released.release import PARAMETERS, parsed, release
 from connectbot.measures.released.rules import RULES, five, many_hands
-from connectbot.measures.released.subtracting import Pool, gives_away
 from tests.attacks.pilots import LIFE, UCLA, Pilot, crowd, facts, person, rows
 
 CHANGE = "change|6-weeks|ucla3.total"
@@ -249,34 +246,6 @@ def test_a_cell_of_nobody_has_no_figures() -> None:
     assert exact(Cell("c", "level", 0, values=((),))) == {"n": 0}
     assert exact(Cell("c", "pairs", 0, values=((), ()))) == {"n": 0}
     assert exact(Cell("c", "change", 1, values=((2,),))) == {"n": 1}
-
-
-groups = st.integers(0, 2**40 - 1)
-
-
-@settings(max_examples=60)
-@given(st.lists(groups, min_size=1, max_size=6), groups)
-def test_what_a_pool_lets_in_gives_nobody_away(known: list[int], new: int) -> None:
-    """Whatever was known: a group that does not clash leaves, with any two of them added or taken
-    away, nobody or ten people and more."""
-    pool = Pool(known)
-    if new not in known and not pool.clashes(new):
-        for one in pool:
-            for two in pool:
-                if new and new not in (one, two) and one != two:
-                    assert not gives_away((new, one, two))
-                    assert not 0 < (new ^ one).bit_count() < 10
-
-
-def test_a_group_that_is_known_tells_nothing_new() -> None:
-    """And neither do two quarters of a whole beside two of a part that moved with it."""
-    whole, more, part, grown = (1 << 60) - 1, (1 << 80) - 1, (1 << 30) - 1, 0
-    grown = part | ((1 << 78) - 1 ^ (1 << 60) - 1)
-    pool = Pool([whole, more, part])
-    assert not pool.clashes(whole)
-    assert not pool.clashes(0)
-    assert pool.clashes(grown)  # of the twenty who came, all but two are in the part
-    assert not gives_away((whole, whole))
 
 
 def test_a_part_may_be_repeated_beside_a_whole_that_is_new() -> None:

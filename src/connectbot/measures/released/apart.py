@@ -10,6 +10,9 @@ from connectbot.measures.released.cells import Cell, Draft, mask
 from connectbot.measures.released.ledger import Refused, Was
 from connectbot.measures.released.subtracting import Pool, small
 
+DEEP = 8
+"""For so many quarters groups are subtracted up to three at a time; older ones, one by one."""
+
 Key = tuple[str, str]
 """A whole, and by what it is told apart."""
 
@@ -55,14 +58,14 @@ class _Told:
     def of(cls, draft: Draft, bits: Mapping[bytes, int]) -> _Told:
         """All that was released before."""
         told = cls()
-        for past in draft.ledger.printed():
+        quarters = list(draft.ledger.printed())
+        for ago, past in zip(range(len(quarters), 0, -1), quarters, strict=True):
             groups = {key: mask(was.people, bits) for key, was in past.items() if was.about}
             rests: dict[Key, int] = {}
             for key, group in groups.items():
                 was = past[key]
-                told._learn(was.about, group)
-                rest = _less(groups, rests, was, group)
-                told._learn(was.about, rest)
+                for one in (group, _less(groups, rests, was, group)):
+                    told._learn(was.about, one, deep=ago <= DEEP)
         for cell in draft.cells:
             if cell.repeats and cell.whole and cell.about:
                 was = draft.ledger.last[cell.key]
@@ -114,9 +117,9 @@ class _Told:
                 found.append(rest)
         return found
 
-    def _learn(self, about: Iterable[str], group: int) -> None:
+    def _learn(self, about: Iterable[str], group: int, deep: bool = True) -> None:
         for name in about:
-            self._pool(name).add(group)
+            self._pool(name).add(group, deep)
 
     def _pool(self, about: str) -> Pool:
         return self._pools.setdefault(about, Pool())

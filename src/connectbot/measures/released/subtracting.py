@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from operator import add
 
 FEWEST = 10
 """A group of fewer people than this is never told apart."""
@@ -14,32 +15,40 @@ def small(people: int) -> bool:
     return 0 < people.bit_count() < FEWEST
 
 
+_THIRDS = tuple(sum(1 << bit for bit in range(start, 30_000, 3)) for start in range(3))
+_NEAR = tuple(product((-1, 0, 1), repeat=3))
+
+
 class Pool:
     """Groups of which something is known about the same answers, and what follows from them.
 
     A new group clashes where its sum less, or plus, that of up to three others would be the sum of
     fewer than ten people. Three reach what was found to work: two quarters of a whole less two
     quarters of a part. Longer sums are those of a whole and all its parts, whose rests are in the
-    pool as groups of their own.
+    pool as groups of their own. Groups of long ago (`deep` False) are subtracted one at a time.
     """
 
     def __init__(self, groups: Iterable[int] = ()) -> None:
-        self._groups: list[int] = []
-        self._known: set[int] = set()
-        self._pairs: list[tuple[int, int, int]] = []
+        self._known: dict[int, None] = {}
+        self._deep: list[int] = []
+        # Differences of two groups, by how many people of each third they hold: two that differ by
+        # fewer than ten people lie in the same box or in boxes side by side.
+        self._boxes: dict[tuple[int, ...], list[tuple[int, int]]] = {}
         for group in groups:
             self.add(group)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._groups)
+        return iter(self._known)
 
-    def add(self, group: int) -> None:
+    def add(self, group: int, deep: bool = True) -> None:
         """One more that is known."""
-        if group in self._known or not group:
+        if not group or group in self._known:
             return
-        self._pairs += [(group ^ other, group, other) for other in self._groups]
-        self._groups.append(group)
-        self._known.add(group)
+        self._known[group] = None
+        if deep:
+            for other in self._deep:
+                self._boxes.setdefault(_box(group ^ other), []).append((group, other))
+            self._deep.append(group)
 
     def clashes(self, group: int) -> bool:
         """Whether this group and some of the pool give away fewer than ten people."""
@@ -47,17 +56,27 @@ class Pool:
             return False
         # A sum of groups holds at least whoever lies in an odd number of them, whatever is added
         # and what taken away: where those are ten or more, it is of no fewer.
-        if any(small(group ^ other) for other in self._groups):
+        if any(small(group ^ other) for other in self._known):
             return True
-        for both, one, two in self._pairs:
-            if (group ^ both).bit_count() < FEWEST and gives_away((group, one, two)):
-                return True
-        for other in self._groups:
-            odd = group ^ other
-            for both, one, two in self._pairs:
-                if (odd ^ both).bit_count() < FEWEST and gives_away((group, other, one, two)):
-                    return True
-        return False
+        if any(gives_away((group, one, two)) for one, two in self._beside(group)):
+            return True
+        return any(
+            gives_away((group, other, one, two))
+            for other in self._deep
+            for one, two in self._beside(group ^ other)
+        )
+
+    def _beside(self, people: int) -> Iterator[tuple[int, int]]:
+        """Pairs of groups whose difference is these people, but for fewer than ten."""
+        box = _box(people)
+        for step in _NEAR:
+            for one, two in self._boxes.get(tuple(map(add, box, step)), ()):
+                if (people ^ one ^ two).bit_count() < FEWEST:
+                    yield one, two
+
+
+def _box(people: int) -> tuple[int, ...]:
+    return tuple((people & third).bit_count() // FEWEST for third in _THIRDS)
 
 
 def gives_away(groups: Sequence[int]) -> bool:
