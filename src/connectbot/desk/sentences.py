@@ -26,7 +26,7 @@ NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent rin
 CHECKIN_READY = "Your check-in is ready. Reply GO when you have a minute. STOP ends these texts."
 CHECKIN_STILL = "Your check-in is still here. Reply GO when you have a minute."
 CHECKIN_CARRY_ON = "Shall we carry on? Reply GO when you have a minute."
-PASSED_ON = "Thank you, I have told them. In a week I will ask how it went."
+PASSED_ON = "Thank you, I will tell them. In a week I will ask how it went."
 NOT_PASSED_ON = (
     "I'm sorry, I can't pass that on just now. Nothing has been shared. Text PERSON for a person."
 )

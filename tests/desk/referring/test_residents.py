@@ -31,7 +31,7 @@ async def test_who_is_sent_hears_of_it_after_go_and_the_group_after_that(town) -
     town.later(minutes=1)
     await town.text("yes")
     gone = await town.delivered()
-    assert "I have told them" in " ".join(gone[JEAN])
+    assert "I will tell them" in " ".join(gone[JEAN])
     assert "Jean would like to come to Tea and Talk" in gone[GROUP][0]
     assert "0770" not in gone[GROUP][0]
     assert await states(town) == [("sent", "", "all")]
