@@ -7,13 +7,22 @@ from datetime import date
 
 import pytest
 
-from connectbot.desk.referring import making
+from connectbot.desk.referring import making, tasks
 from connectbot.desk.referring.making import By
 from connectbot.desk.referring.moving import Refused
 from connectbot.model.conversation import Conversation
 from connectbot.model.kept import Act
 from connectbot.model.message import Address
-from tests.desk.referring.introduced import BY, HELLO, TEA, found, in_the_directory, moved, refer
+from tests.desk.referring.introduced import (
+    BY,
+    HELLO,
+    TEA,
+    found,
+    in_the_directory,
+    look,
+    moved,
+    refer,
+)
 from tests.desk.town import JEAN, NOON
 
 GROWN = Conversation("oakfield", saved={"name": "Ann"})
@@ -223,3 +232,23 @@ async def test_somebody_asks_for_themselves(town) -> None:
     assert await town.leave() == []
     told = (await town.store.read(lambda tx: tx.audit.newest()))[0]
     assert (told.action, told.actor) == ("referral.made", "resident")
+    town.later(days=1)
+    await look(town)
+    over = await found(town, made.id)
+    assert (over.state, over.reason) == ("lapsed", "no-answer")
+    assert await town.leave() == []
+    assert await town.store.read(tasks.tasks, (), ("oakfield",), town.now) == []
+
+
+async def test_of_two_drafts_one_is_asked(town) -> None:
+    """Two of our people write the same down: who comes first asks, the other is told."""
+    await in_the_directory(town)
+    new = making.New(TEA, "Jean", Address("sms", JEAN))
+
+    async def drafted():
+        return await town.store.run(making.draft, new, BY, town.desk, town.now)
+
+    first, second = await drafted(), await drafted()
+    await town.store.run(making.ask, first, BY, town.desk, town.now)
+    with pytest.raises(Refused, match=f"already: {first.id}, awaiting consent"):
+        await town.store.run(making.ask, second, BY, town.desk, town.now)

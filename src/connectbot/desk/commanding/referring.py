@@ -16,7 +16,7 @@ from typing import Final
 from connectbot.desk import manners
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import making, moving, telling
+from connectbot.desk.referring import fitting, making, moving, telling
 from connectbot.desk.say import say_to
 from connectbot.flows.answers.phone import phone
 from connectbot.model.message import Address, Inbound, MessageClass
@@ -200,7 +200,7 @@ def _told_matters(at: _At) -> Said:
     if at.words == LEAVE:
         return LEFT, (), None
     draft, words = at.draft, " ".join(at.words.split())
-    most = making.LONGEST["matters"]
+    most = fitting.LONGEST["matters"]
     if len(words) > most:
         return TOO_LONG.format(most=most), (SKIP, LEAVE), at.standing
     if words != SKIP:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Answered, System, Tx
-from connectbot.desk.referring import making, moving, systems, telling
+from connectbot.desk.referring import fitting, making, moving, systems, telling
 from connectbot.desk.tell import digest
 from connectbot.model.message import Address
 from connectbot.model.referral import REASONS, Referral, State
@@ -119,7 +119,7 @@ def _made(tx: Tx, system: System, sent: Sent, desk: Desk, now: datetime) -> Refe
         urgency=sent.urgency,
         shared=sent.shared,
     )
-    by = making.By(_maker(system), "api", sent.sender or system.name[: making.LONGEST["sender"]])
+    by = making.By(_maker(system), "api", sent.sender or system.name[: fitting.LONGEST["sender"]])
     try:
         return making.new(tx, new, by, desk, now)
     except moving.Refused as refused:

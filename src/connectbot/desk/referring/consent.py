@@ -32,6 +32,9 @@ IN_PEACE = timedelta(minutes=30)
 GIVEN_UP = timedelta(days=14)
 """How long a text waits for a moment in which it can go."""
 
+OWN_WORD = timedelta(days=1)
+"""How long one that somebody asked for themselves waits for their last word."""
+
 _LATER = timedelta(days=1)
 
 

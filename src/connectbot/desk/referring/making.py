@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from connectbot.desk import audit
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import consent, moving
+from connectbot.desk.referring import consent, fitting, moving
 from connectbot.desk.referring.moving import Refused
-from connectbot.directory.body import readable
 from connectbot.directory.listing import Listing
 from connectbot.flows.first_names import same_name
 from connectbot.flows.young import YOUNG
 from connectbot.model.conversation import Conversation
 from connectbot.model.kept import Kept
 from connectbot.model.message import FLEETING, Address
-from connectbot.model.referral import URGENCIES, Details, Door, Referral, Urgency, Who
+from connectbot.model.referral import Details, Door, Referral, Urgency, Who
 from connectbot.model.resident import Resident
 
 SELF = "self"
 """Who made one that a resident asked for themselves."""
-
-LONGEST = {"first_name": 40, "matters": 300, "access": 200, "area": 8, "sender": 40}
-"""The most signs of each thing that somebody writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +70,8 @@ def new(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
 
 def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
     """Write it down, and ask nobody yet: it is let go of after two weeks. Raises Refused."""
-    kept, listing = _group(tx, asked.listing, desk, now)
-    urgency = _urgency(asked.urgency)
+    kept, listing = fitting.group(tx, asked.listing, desk, now)
+    urgency = fitting.urgency(asked.urgency)
     details = _details(asked, by)
     if asked.under_18:
         raise Refused(_UNDER_18)
@@ -88,7 +84,8 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
 
 
 def ask(tx: Tx, made: Referral, by: By, desk: Desk, now: datetime) -> Referral:
-    """Ask whoever a draft is of. Raises Refused where it is none any more."""
+    """Ask whoever a draft is of. Raises Refused where it is none now, or another came first."""
+    _refuse_twice(tx, made.resident_id, made.listing)
     if by.who == "link-worker" and by.id:
         tx.caseloads.add(by.id, made.resident_id, now)
     who_id = by.id if by.who == "link-worker" else ""
@@ -109,21 +106,21 @@ def for_themselves(
 ) -> Referral:
     """One that a resident asks for: it waits for their word about what is shared, given in
     the same talk. Raises Refused where nobody may be introduced there, or not they."""
-    kept, group = _group(tx, listing, desk, now)
+    kept, group = fitting.group(tx, listing, desk, now)
     _refuse(tx, resident, group)
     saved = resident.conversation.saved
     details = Details(
         first_name=saved.get("name", ""),
-        matters=_short("matters", matters),
+        matters=fitting.short("matters", matters),
         area=saved.get("area", ""),
         company=company,
     )
     place = desk.place_of(group.place or resident.conversation.place)
     made = _made(tx, resident, kept, group, place, "routine", details, SELF, "self", now)
     made = moving.move(
-        tx, made.id, "awaiting_consent", "resident", now, next_at=now + consent.GIVEN_UP
+        tx, made.id, "awaiting_consent", "resident", now, next_at=now + consent.OWN_WORD
     )
-    made = replace(made, asked_at=now)
+    made = replace(made, asked_at=now, nudged=len(consent.AGAIN))  # no text of ours asks again
     tx.referrals.keep(made)
     _note(tx, made, "resident", "", now)
     return made
@@ -135,55 +132,17 @@ _UNDER_18 = (
 )
 
 
-def _group(tx: Tx, id: str, desk: Desk, now: datetime) -> tuple[Kept, Listing]:
-    """A group that may be given a person's name, as it stands in this transaction."""
-    kept = tx.listings.get(id)
-    if kept is None or kept.state == "removed":
-        raise Refused(f"There is no listing {id!r}: `connectbot directory find` finds them.")
-    if kept.state == "merged":
-        raise Refused(f"{id} is one with {kept.merged_into} now: refer to that.")
-    listing = readable(kept.body)
-    if listing is None:
-        raise Refused(f"{id}: it does not hold together; `connectbot directory edit {id}` first.")
-    if kept.state == "hidden":
-        raise Refused(f"{id} is hidden for now: `connectbot directory show {id}` tells why.")
-    if not listing.may_introduce(_today(desk, now)):
-        raise Refused(
-            f"{listing.name} ({id}) is not checked, so it is given nobody's name: tell the person "
-            f"of it, or `connectbot directory check {id}` once somebody has made sure of it."
-        )
-    return kept, listing
-
-
-def _urgency(said: str) -> Urgency:
-    for one in URGENCIES:
-        if said == one:
-            return one
-    raise Refused(f"There is no urgency {said!r}; there is {', '.join(URGENCIES)}.")
-
-
 def _details(asked: New, by: By) -> Details:
     details = Details(
-        first_name=_short("first_name", asked.first_name),
-        matters=_short("matters", asked.matters),
-        access=_short("access", asked.access),
-        area=_short("area", asked.area).upper(),
-        sender=_short("sender", by.sender),
+        first_name=fitting.short("first_name", asked.first_name),
+        matters=fitting.short("matters", asked.matters),
+        access=fitting.short("access", asked.access),
+        area=fitting.short("area", asked.area).upper(),
+        sender=fitting.short("sender", by.sender),
     )
     if not details.first_name and asked.resident is None:
         raise Refused("A first name is needed: the group is told to look out for somebody.")
     return details
-
-
-def _short(name: str, said: str) -> str:
-    words, most = " ".join(said.split()), LONGEST[name]
-    if len(words) > most:
-        raise Refused(f"{name.replace('_', ' ')} has {len(words)} signs; {most} are the most.")
-    if not words.isprintable():
-        raise Refused(
-            f"{name.replace('_', ' ')} holds signs that cannot be printed: leave them out."
-        )
-    return words
 
 
 def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Resident:
@@ -239,10 +198,15 @@ def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
         )
     if YOUNG in resident.conversation.tags:
         raise Refused(_UNDER_18)
-    for one in tx.referrals.of(resident.id):
-        if one.listing == listing.id and not one.over and one.state != "draft":
+    _refuse_twice(tx, resident.id, listing.id)
+
+
+def _refuse_twice(tx: Tx, resident: int, listing: str) -> None:
+    """One to each group at a time; drafts do not count."""
+    for one in tx.referrals.of(resident):
+        if one.listing == listing and not one.over and one.state != "draft":
             raise Refused(
-                f"They are referred to {listing.name} already: {one.id}, {moving.told(one.state)}."
+                f"They are referred to {listing} already: {one.id}, {moving.told(one.state)}."
             )
 
 
@@ -291,7 +255,3 @@ def _note(tx: Tx, made: Referral, actor: str, who_id: str, now: datetime) -> Non
         place=made.place,
         result=made.door,
     )
-
-
-def _today(desk: Desk, now: datetime) -> date:
-    return now.astimezone(desk.rota.zone).date()

@@ -79,6 +79,8 @@ def _task(one: Watched, now: datetime) -> Task | None:
 
 def _over(referral: Referral) -> str:
     said = _ENDED.get((referral.state, referral.reason), "")
+    if referral.door == "self" and referral.sent_at is None:
+        return ""  # they thought better of it in the same talk
     if referral.state == "declined_by_service":
         return said or _CANNOT_TAKE
     if referral.state == "no_longer_interested" and referral.resident_says == referral.state:
