@@ -6,13 +6,15 @@ Each rule has its mutation: without it, the attack that it stands against succee
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from connectbot.measures.released.cells import Draft
-from connectbot.measures.released.rules import passed
+from connectbot.measures.released.rules import RULES, passed
 from connectbot.measures.released.tables import tables
 from tests.attacks.growing import grown
 from tests.attacks.pilots import SCORES, UCLA, Pilot, crowd, facts, person, rows, without
@@ -165,3 +167,13 @@ def test_words_of_their_own_are_no_group() -> None:
     people = [*crowd(rng, 40, area="LS8"), *crowd(rng, 40, area="LS8 1AB")]
     assert "LS8 1AB" not in Pilot().then(people).made[0].artefact
     assert Pilot(without("coarse")).then(people).shown["reach|area|LS8 1AB"]["n"] == 40
+
+
+def test_every_rule_has_its_mutation() -> None:
+    """Each of the ten is taken away by some attack of this folder."""
+    here = Path(__file__).parent
+    tests = "".join(path.read_text("utf-8") for path in here.glob("test_*.py"))
+    taken = {
+        name for names in re.findall(r"without\(([^)]+)\)", tests) for name in names.split(", ")
+    }
+    assert {name.strip("'\"") for name in taken} == {rule.__name__ for rule in RULES}

@@ -53,6 +53,11 @@ async def test_unmet_searches_are_counted_by_month(store, url) -> None:
         ("leeds", "company", "LS8", "2026-11", 2),
         ("leeds", "company", "LS8", "2026-12", 1),
     ]
+    quarter = {"2026-10", "2026-11", "2026-12"}
+    counts = await store.read(lambda tx: [*tx.unmet.counts("leeds", quarter)])
+    assert counts == [("company", "LS8", 3)]
+    assert await store.read(lambda tx: [*tx.unmet.counts("leeds", {"2027-01"})]) == []
+    assert await store.read(lambda tx: [*tx.unmet.counts("york", quarter)]) == []
 
 
 def _unmet(tx):

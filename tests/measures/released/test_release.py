@@ -1,7 +1,6 @@
 """What is printed, how, and in what words."""
 
 import json
-import re
 from random import Random
 
 import pytest
@@ -12,6 +11,7 @@ from connectbot.measures.released.people import Measure
 from connectbot.measures.released.release import PARAMETERS, parsed, release
 from connectbot.measures.released.rules import RULES, five, many_hands
 from tests.attacks.pilots import LIFE, UCLA, Pilot, crowd, facts, person, rows
+from tests.measures.released.words import PROMISES
 
 CHANGE = "change|6-weeks|ucla3.total"
 REACHED = {
@@ -27,12 +27,6 @@ REACHED = {
         "paired": 41,
     }
 }
-# What may not be said of figures without a group to compare with, or of people.
-PROMISES = re.compile(
-    r"\b(impact\w*|effect\w*|caus\w+|results? in|thanks to|because of us|clinically|significan\w+|"
-    r"prove[ns]?|anonymi[sz]ed|works)\b",
-    re.IGNORECASE,
-)
 
 
 def test_there_are_ten_rules_and_each_says_why() -> None:
