@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 PROPERTY = "attacked"
-"""Under which name a test's report carries its result, from a worker of pytest to whoever prints."""
+"""The name under which a test's report carries its result from a worker of pytest to us."""
 
 Record = Callable[[str, object], None]
 """What the fixture `record` is: `record("T6", "0.9 times chance")`."""

@@ -120,9 +120,8 @@ async def test_one_size_and_no_class_of_time(street, record):
     assert {status for status, _ in seen} == {200}
     assert abs(by_state - 0.5) <= CLASS
     assert abs(by_answer - 0.5) <= CLASS
-    record(
-        "T12", f"one size of {4 * EACH}; right by time {by_state:.2f} and {by_answer:.2f} of 0.5"
-    )
+    guesses = f"{by_state:.2f} and {by_answer:.2f}"
+    record("T12", f"one size in {4 * EACH} answers; by time a guess is right {guesses} of the time")
 
 
 def test_a_class_of_time_would_be_seen() -> None:
