@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from connectbot.desk import claiming, sentences
+from connectbot.desk.listings import changing
 from connectbot.desk.ports import Traits
 from connectbot.desk.suggesting import deciding
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
-from tests.desk.groups import DOT, OLD, Groups, darts
+from tests.desk.groups import DOT, OLD, ROSA, Groups, darts
 from tests.desk.town import JEAN, TRAITS
 
 CHAT = Address("telegram", "4242")
@@ -131,3 +132,13 @@ async def test_it_is_revoked(town, groups) -> None:
     await wrong(town, "we are on Thursdays 7pm to 9pm")
     assert [one.by for one in await groups.queue()] == ["service", "resident"]
     assert (await groups.listing()).when[0].byday == "TU"
+
+
+async def test_a_group_that_nobody_had_checked_is_not_looked_at_again(town, groups) -> None:
+    """There is no check to lose, and nothing for a maintainer to do."""
+    kept = await groups.kept()
+    bare = darts("darts", checked=None, assured={"on": OLD["on"]})
+    await town.store.run(changing.change, "darts", bare, ROSA, town.now, seen=kept.number)
+    await groups.look()
+    assert await says(town, await asks(town)) == [sentences.THEIRS_TO_KEEP]
+    assert await groups.queue() == []
