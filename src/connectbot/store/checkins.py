@@ -92,6 +92,23 @@ _OFFER = Statement(
         }
     )
 )
+_OFFERED = ("wave", "due_at", "due_local", "next_at", "state", "reason", "reminded", "closes_at")
+_ALIKE = ("plan", "place", "anchor", "referrer", "made_at")
+_OFFERS = Statement(
+    lambda insert: insert(WAVES).from_select(
+        ["enrolment", "resident_id", *_OFFERED, "delivery"],
+        select(
+            _E.id,
+            _E.resident_id,
+            *(bindparam(name, type_=WAVES.c[name].type) for name in _OFFERED),
+            fixed(""),
+        ).where(
+            _E.resident_id >= bindparam("first"),
+            _E.resident_id <= bindparam("last"),
+            *(_E[name] == bindparam(f"of_{name}", type_=_E[name].type) for name in _ALIKE),
+        ),
+    )
+)
 
 
 class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
@@ -116,11 +133,8 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
             offer = {**row_of_wave(one.offer), "wave": one.offer.wave}
             alike[key] = row_of(one.enrolment, self._vault), offer
         enrolment, offer = alike[key]
-        return Staged(
-            {"channel": one.address.channel, "lookup": lookup, "sealed": sealed},
-            {**enrolment, "id": one.id},
-            {**offer, "enrolment": one.id},
-        )
+        address = {"channel": one.address.channel, "lookup": lookup, "sealed": sealed}
+        return Staged(address, one.id, enrolment, offer)
 
     def enrol_many(self, staged: Sequence[Staged], now: datetime) -> Bulk:
         """Write them, and who is not known yet; the others one by one, and only once."""
@@ -129,17 +143,17 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
         rows = list(zip(numbers, staged, strict=True))
         self._link.change_many(
             _MADE,
-            [
+            (
                 {"id": number, "place": one.enrolment["place"], "created_at": made_at}
                 for number, one in rows
-            ],
+            ),
         )
         self._link.change_many(
-            _THERE, [{**one.address, "resident_id": number} for number, one in rows]
+            _THERE, ({**one.address, "resident_id": number} for number, one in rows)
         )
         known = self._nowhere(numbers)
-        self._link.change_many(_UNMADE, [{"number": number} for number in sorted(known)])
-        done = self._enrolled([row for row in rows if row[0] not in known])
+        self._link.change_many(_UNMADE, ({"number": number} for number in sorted(known)))
+        done = self._all_new([row for row in rows if row[0] not in known] if known else rows)
         found = (self._found(one, made_at) for number, one in rows if number in known)
         for who, one in (row for row in found if row is not None):
             # One at a time: the same person may stand there again.
@@ -171,7 +185,25 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
             self._link.change(_MOVE_IN, number=number, resident=who)
         return who, one
 
+    def _all_new(self, rows: Sequence[tuple[int, Staged]]) -> int:
+        """Enrol residents who were made just now; each kind of offer is one statement."""
+        self._add(rows)
+        different = {id(one.enrolment): one for _, one in rows}.values()
+        kinds = {tuple(one.enrolment[name] for name in _ALIKE): one for one in different}
+        for key, one in kinds.items():
+            offer = {name: one.offer[name] for name in _OFFERED}
+            alike = {f"of_{name}": value for name, value in zip(_ALIKE, key, strict=True)}
+            self._link.change(_OFFERS, **offer, **alike, first=rows[0][0], last=rows[-1][0])
+        return len(rows)
+
+    def _add(self, rows: Sequence[tuple[int, Staged]]) -> None:
+        self._link.change_many(
+            ADD, ({**one.enrolment, "id": one.id, "resident_id": who} for who, one in rows)
+        )
+
     def _enrolled(self, rows: Sequence[tuple[int, Staged]]) -> int:
-        self._link.change_many(ADD, [{**one.enrolment, "resident_id": who} for who, one in rows])
-        self._link.change_many(_OFFER, [{**one.offer, "resident_id": who} for who, one in rows])
+        self._add(rows)
+        self._link.change_many(
+            _OFFER, ({**one.offer, "enrolment": one.id, "resident_id": who} for who, one in rows)
+        )
         return len(rows)

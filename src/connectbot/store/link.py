@@ -7,7 +7,7 @@ it fails too. Otherwise a batch thrown away half-way would go on writing outside
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 import psycopg
@@ -37,7 +37,7 @@ class Link(Protocol):
         """How many rows it changed."""
         ...
 
-    def change_many(self, statement: Statement, params: Sequence[dict[str, Any]], /) -> None:
+    def change_many(self, statement: Statement, params: Iterable[dict[str, Any]], /) -> None:
         """The same change for each of these."""
         ...
 
@@ -77,7 +77,7 @@ class SqliteLink:
             self.failed = error
             raise
 
-    def change_many(self, statement: Statement, params: Sequence[dict[str, Any]], /) -> None:
+    def change_many(self, statement: Statement, params: Iterable[dict[str, Any]], /) -> None:
         """The same change for each of these."""
         if self.failed is not None:
             raise self.failed
@@ -117,7 +117,7 @@ class PostgresLink:
         """How many rows it changed."""
         return self._run(statement, params).rowcount
 
-    def change_many(self, statement: Statement, params: Sequence[dict[str, Any]], /) -> None:
+    def change_many(self, statement: Statement, params: Iterable[dict[str, Any]], /) -> None:
         """The same change for each of these, in one round trip."""
         if self.failed is not None:
             raise self.failed

@@ -24,10 +24,11 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A newcomer as rows: hashed and sealed before the transaction begins, so that it only
-    writes."""
+    """A newcomer as rows: hashed and sealed before the transaction begins, so that it only writes.
+    All whose `enrolment` has one plan, place, day and referrer have the same `offer`."""
 
     address: dict[str, Any]
+    id: str
     enrolment: dict[str, Any]
     offer: dict[str, Any]
 
