@@ -63,8 +63,7 @@ def of_row(row: Mapping[str, object]) -> Sums | None:
     if row["n"] == TOKEN or TOKEN in (row.get("mean", row.get("change")), row["sd"]):
         return None
     mean = row["mean"] if "mean" in row else row["change"]
-    return sums(row["n"], mean, row["sd"], row.get("low"), row.get("high"))  # type:
-    ignore[arg - type]
+    return sums(row["n"], mean, row["sd"], row.get("low"), row.get("high"))
 
 
 def left_over(
