@@ -38,7 +38,7 @@ def wall(moment):
 )
 def test_when_a_reminder_comes(asked, starts, due):
     """The morning of the day; the evening before what is on in the morning; an hour before where
-    these have gone by, or at the end of the quiet hours; not at all where that is at night, or too soon."""
+    these have gone by, or at the end of the quiet hours; not at all at night, or too soon."""
     now = datetime.fromisoformat(asked).replace(tzinfo=LONDON)
     found = before(Session(datetime.fromisoformat(starts)), LONDON, QUIET, now)
     assert wall(found) == (datetime.fromisoformat(due) if due else None)

@@ -1,4 +1,5 @@
-"""Two villages for tests: eight listings, one of them checked, the shipped needs, and flows written out in the test."""
+"""Two villages for tests: eight listings, one of them checked; the shipped needs; flows written
+out in the test."""
 
 from __future__ import annotations
 
