@@ -61,8 +61,8 @@ class Place(BaseModel):
     `team` is who answers there, `staffed` when, in words; `languages` are codes of those offered to
     whoever writes first, besides English ("cy"). `nation` tells its bank holidays and `terms` its
     school terms; each is only known where it is written. `ways_in` are words on leaflets and
-    screens (as in links), each with what somebody who comes by it would say: `WARM: we can't afford to heat
-    the house`. The id is the name of its folder.
+    screens (as in links), each with what somebody who comes by it would say: `WARM: we can't afford
+    to heat the house`. The id is the name of its folder.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
