@@ -6,51 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from connectbot.desk import audit, forget, privacy
+from connectbot.desk import forget, privacy
 from connectbot.desk.privacy import WhoIsIt
 from connectbot.desk.reading_out import own_words, shown
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
-from connectbot.model.reminder import DAY, Reminder
-from connectbot.model.staff import Staff
-from connectbot.model.suggested import Claim
 from connectbot.store.statement import Statement
 from connectbot.store.tables import Row
-from tests.desk.checking.rounds import checked_in
 from tests.desk.household import joan_and_ted
-from tests.desk.referring.introduced import draft
 from tests.desk.test_retention import rows
-from tests.desk.test_talk import answer, asked
 from tests.desk.town import JEAN, LEE, LONDON, SAM
-
-JEANS = Address("sms", JEAN)
-BELLS = "ring the bell at the back, the front door is shut"
-
-
-async def a_full_life(town):
-    """Jean looked for company, asked for Sam, was answered; a reminder waits for her, she said that
-    a listing is wrong, and she keeps another."""
-    await town.to_the_groups()
-    talk = await town.take(await asked(town))
-    assert await answer(town, talk, "I'm Sam, ring me")
-    await town.leave()
-    await town.store.run(_reminded, town.now)
-    return talk
-
-
-def _reminded(tx, now):
-    jean = tx.residents.at(JEANS, "oakfield", now)
-    tx.reminders.add(Reminder(jean.id, DAY, "tea-and-talk", now, "2026-11-25T09:00"), now)
-    audit.note(tx, "privacy.shown", now, resident=jean.id)
-    tx.suggestions.add(
-        "oakfield", "tea-and-talk", "wrong", "resident", BELLS, now, resident=jean.id
-    )
-    tx.claims.put(Claim("choir", jean.id, "hash", now, 0, held=True), now)
-    tx.staff.add(Staff("jo", "Jo", "link-worker", ("oakfield",), now))
-    tx.caseloads.add("jo", jean.id, now)
-    checked_in(tx, jean.id, now)
-    tx.notes.add(jean.id, "jo", "likes to be rung on a Monday", now)
-    tx.referrals.add(draft(jean.id))
+from tests.desk.whole_life import BELLS, JEANS, a_full_life
 
 
 async def looked(town, who=JEANS, action="privacy.shown"):
