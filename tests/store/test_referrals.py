@@ -11,10 +11,9 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from connectbot.desk.ports import Answered, System, Wanted
+from connectbot.desk.ports import Answered, System
 from connectbot.model.message import Address
-from connectbot.model.referral import WITH_GROUP, Event
-from connectbot.model.staff import Staff
+from connectbot.model.referral import Event
 from connectbot.store.opening import open_store
 from tests.desk.referring.introduced import draft
 from tests.store.people import ANN, NOW, heard, later
@@ -65,42 +64,6 @@ async def test_a_code_leads_to_the_open_one(store) -> None:
     await store.run(lambda tx: tx.referrals.keep(replace(first, closed_at=NOW, state="lapsed")))
     assert (await store.read(lambda tx: tx.referrals.by_code(first.code))).id == first.id
     assert await store.read(lambda tx: tx.referrals.by_code("A2BC")) is None
-
-
-async def test_those_wanted_are_found(store) -> None:
-    """By place, state, who made it, listing, when and whose caseload; the newest first."""
-
-    def several(tx):
-        one = _made(tx)
-        two = _made(tx, place="york", state="sent", made_by="jo", listing="choir")
-        tx.staff.add(Staff("jo", "Jo", "link-worker", ("leeds",), NOW))
-        tx.caseloads.add("jo", two.resident_id, NOW)
-        three = tx.referrals.add(replace(one, made_at=later(days=1), state="accepted"))
-        return one.id, two.id, three.id
-
-    one, two, three = await store.run(several)
-
-    async def found(limit=50, **wanted):
-        rows = await store.read(lambda tx: tx.referrals.find(Wanted(**wanted), limit))
-        return [row.id for row in rows]
-
-    assert await found() == [three, *sorted((one, two), reverse=True)]
-    assert await found(limit=1) == [three]
-    assert await found(places=["leeds"]) == await found(places=[]) == []
-    assert await found(places=["york", "leeds"]) == [two]
-    assert await found(states=WITH_GROUP) == [three, two]
-    assert await found(states=()) == []
-    assert await found(made_by="jo", listing="choir", caseload="jo") == [two]
-    assert await found(caseload="nobody") == []
-    assert await found(since=later(days=1)) == [three]
-    assert await found(before=later(days=1), made_by="sam") == [one]
-    assert await found(unreached=True) == []
-    await store.run(lambda tx: tx.residents.mark_bad(ANN, "30005", NOW))
-    assert len(await found(unreached=True)) == 3
-    choir = await store.read(lambda tx: tx.referrals.of_listing("choir", WITH_GROUP))
-    assert [row.id for row in choir] == [two]
-    ann = (await store.run(lambda tx: tx.residents.at(ANN, "leeds", NOW))).id
-    assert len(await store.read(lambda tx: tx.referrals.of(ann))) == 3
 
 
 async def test_what_is_due_is_found_once_it_is(store) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, column, delete, exists, select, table, update
+from sqlalchemy import bindparam, delete, select, update
 
 from connectbot.desk.ports.referrals import Count, Wanted, Watched
 from connectbot.model.referral import Event, Referral, State
@@ -17,18 +17,17 @@ from connectbot.store import referral_ends, referral_tasks
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
+from connectbot.store.referral_finding import finding, finds_nothing, numbered, params_for
 from connectbot.store.referral_words import details_of, words_of
 from connectbot.store.referred import REFERRAL_EVENTS, REFERRAL_TOKENS, REFERRALS
-from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most, params
-from connectbot.store.tables import ADDRESSES
 from connectbot.store.vault import Vault
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"  # ids make no word and hold no figure that is taken for another
 # Codes are like K7QP: no word, and no outward postcode, which residents write.
 _CODE = ("ABCDEFGHJKMNPQRTUVWXY", "2346789", "ABCDEFGHJKMNPQRTUVWXY", "ABCDEFGHJKMNPQRTUVWXY")
 
-_A, _R, _E, _T = ADDRESSES.c, REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
+_R, _E, _T = REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
 _TEXTS = ("listing", "place", "need", "state", "reason", "urgency", "made_by", "door", "share")
 _SAYS = ("resident_says", "provider_says")
 _MOMENTS = ("made_at", "asked_at", "sent_at", "next_at", "closed_at", "moved_at")
@@ -74,7 +73,6 @@ _BY_LINK = Statement(
 )
 _NO_LINKS = Statement(delete(REFERRAL_TOKENS).where(_T.referral == bindparam("key")))
 _MOST = 10_000
-_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
 
 
 @lru_cache(maxsize=16)
@@ -89,28 +87,6 @@ def _due(states: int, *, holds: bool) -> Statement:
         .order_by(_R.next_at, _R.id)
     )
     return Statement(found.with_for_update(skip_locked=True) if holds else found)
-
-
-@lru_cache(maxsize=128)
-def _finding(places: int, states: int, others: frozenset[str]) -> Statement:
-    """One statement for each shape of what is wanted: each is compiled once."""
-    of: dict[str, Any] = {
-        "made_by": _R.made_by == bindparam("made_by"),
-        "listing": _R.listing == bindparam("listing"),
-        "since": _R.made_at >= bindparam("since"),
-        "before": _R.made_at < bindparam("before"),
-        "caseload": _R.resident_id.in_(
-            select(_CASELOADS.c.resident_id).where(_CASELOADS.c.staff_id == bindparam("caseload"))
-        ),
-    }
-    of["unreached"] = exists().where(_A.resident_id == _R.resident_id, _A.bad_code != fixed(""))
-    where = [clause for name, clause in of.items() if name in others]
-    for name, number in (("place", places), ("state", states)):
-        if number:
-            where.append(_R[name].in_([bindparam(f"{name}_{one}") for one in range(number)]))
-    return Statement(
-        at_most(select(*_SHOWN).where(*where).order_by(_R.made_at.desc(), _R.id.desc()))
-    )
 
 
 class ReferralRows:
@@ -178,21 +154,12 @@ class ReferralRows:
         row = self._link.row(_BY_CODE, of=plain(code))
         return self.get(row[0]) if row else None
 
-    def find(self, wanted: Wanted, limit: int = 50) -> Sequence[Referral]:
+    def find(self, wanted: Wanted, limit: int = 50, skip: int = 0) -> Sequence[Referral]:
         """Those wanted, the newest first."""
-        places, states = wanted.places, wanted.states
-        if (places is not None and not places) or (states is not None and not states):
+        if finds_nothing(wanted):
             return []
-        of: dict[str, Any] = {
-            name: plain(said)
-            for name in ("made_by", "listing", "caseload")
-            if (said := getattr(wanted, name))
-        }
-        of |= {name: micros(at) for name in ("since", "before") if (at := getattr(wanted, name))}
-        others = frozenset(of) | ({"unreached"} if wanted.unreached else set())
-        statement = _finding(len(places or ()), len(states or ()), others)
-        of |= _numbered("place", places or ()) | _numbered("state", states or ())
-        return [self._referral(row) for row in self._link.rows(statement, **of, limit=limit)]
+        of = {**params_for(wanted), "limit": limit, "skip": skip}
+        return [self._referral(row) for row in self._link.rows(finding(wanted, _NAMES), **of)]
 
     def watched(
         self, staff: Collection[str], places: Collection[str], since: datetime
@@ -207,7 +174,7 @@ class ReferralRows:
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:
         """Those in these states whose `next_at` has passed."""
         statement = _due(len(states), holds=self._link.holds)
-        of = _numbered("state", states)
+        of = numbered("state", states)
         rows = self._link.rows(statement, **of, now=micros(now), limit=limit)
         return [self._referral(row) for row in rows]
 
@@ -266,7 +233,3 @@ class ReferralRows:
         for name in _MOMENTS:
             said[name] = moment_or_none(said[name])
         return Referral(**said, details=details_of(words, area))
-
-
-def _numbered(name: str, values: Collection[str]) -> dict[str, str]:
-    return {f"{name}_{number}": plain(value) for number, value in enumerate(values)}

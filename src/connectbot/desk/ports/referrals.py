@@ -14,7 +14,9 @@ from connectbot.model.referral import Event, Referral, State
 class Wanted:
     """Which referrals to find: each field narrows, None or "" does not. `since` and `before` are of
     when it was made; `caseload` the id of one of our people, whose residents they are of;
-    `unreached` those alone whose phone cannot be reached."""
+    `keepers` such ids too, and then also those of residents whom nobody looks after; `unreached`
+    those alone whose phone cannot be reached; `quiet` those alone that are not over and that
+    nobody has moved since then."""
 
     places: Collection[str] | None = None
     states: Collection[State] | None = None
@@ -24,6 +26,8 @@ class Wanted:
     since: datetime | None = None
     before: datetime | None = None
     unreached: bool = False
+    keepers: Collection[str] = ()
+    quiet: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,8 @@ class Referrals(Protocol):
         had it; None where none did."""
         ...
 
-    def find(self, wanted: Wanted, limit: int = 50) -> Sequence[Referral]:
-        """Those wanted, the newest first."""
+    def find(self, wanted: Wanted, limit: int = 50, skip: int = 0) -> Sequence[Referral]:
+        """Those wanted, the newest first, so many of them after leaving out the first `skip`."""
         ...
 
     def watched(
