@@ -145,6 +145,13 @@ async def test_axe_finds_nothing_and_all_fits(
         for path in ("", "/handovers", "/alerts", "/staff", "/staff/sam", "/audit", "/me"):
             await page.goto(f"{url}/console{path}")
             await look(path or "today")
+        await page.goto(f"{url}/console/residents?place=oakfield")
+        await look("residents")
+        await page.get_by_role("link", name="No name given").first.click()
+        await page.get_by_role("button", name="Show where").click()
+        await look("resident")
+        await page.get_by_role("button", name="Keep it").click()
+        await look("resident, noted wrongly")
         await page.goto(f"{url}/console/alerts")
         await page.get_by_role("button", name=re.compile("I have seen it")).click()
         await look("alert seen")

@@ -14,7 +14,7 @@ from tests.web.office import HERE, JO, LEA, SAM, Office, Person, somebody_waits
 
 LISTING, SAID = "/console/directory/listings/{listing}", "/console/directory/suggestions/{listing}"
 TALK, ALERT = "/console/handovers/{talk}", "/console/alerts/{talk}"
-MEMBER = "/console/staff/{member}"
+MEMBER, RESIDENT = "/console/staff/{member}", "/console/residents/{resident}"
 ALL: tuple[Role, ...] = ("maintainer", "link-worker", "lead")
 TALKING: tuple[Role, ...] = ("link-worker", "lead")
 WRITING: tuple[Role, ...] = ("maintainer", "lead")
@@ -40,6 +40,12 @@ MAY: dict[tuple[str, str], tuple[Role, ...] | None] = {
     ("POST", f"{TALK}/take"): TALKING,
     ("POST", f"{TALK}/say"): TALKING,
     ("POST", f"{TALK}/back"): TALKING,
+    ("GET", "/console/residents"): TALKING,
+    ("GET", RESIDENT): TALKING,
+    ("POST", f"{RESIDENT}/number"): TALKING,
+    ("POST", f"{RESIDENT}/note"): TALKING,
+    ("POST", f"{RESIDENT}/hours"): TALKING,
+    ("POST", f"{RESIDENT}/hand-on"): TALKING,
     ("GET", "/console/alerts"): LEADING,
     ("POST", f"{ALERT}/seen"): LEADING,
     ("POST", f"{ALERT}/done"): LEADING,
@@ -73,6 +79,7 @@ MAY: dict[tuple[str, str], tuple[Role, ...] | None] = {
 _NAMES = {
     "{id:[a-z0-9-]{1,60}}": "{listing}",
     "{id:[a-f0-9]{32}}": "{talk}",
+    r"{id:[1-9]\d{0,15}}": "{resident}",
     "{id:[a-z0-9]{1,40}}": "{member}",
     "{code:[A-Za-z0-9_-]{16,128}}": "{code}",
 }
@@ -99,7 +106,11 @@ async def filled(office: Office, path: str, who: Person) -> str:
     kind = "safeguarding" if "alerts" in path else "handover"
     talk = next((one.handover.id for one in waiting if one.handover.kind == kind), "0" * 32)
     member = who.staff.id if path.endswith("/leave") else "sam"
-    return path.format(talk=talk, listing="tea-and-talk", member=member, code="c" * 20)
+    jean = (await office.town.resident()).id
+    await office.town.store.run(lambda tx: tx.caseloads.add(who.staff.id, jean, office.town.now))
+    return path.format(
+        talk=talk, listing="tea-and-talk", member=member, code="c" * 20, resident=jean
+    )
 
 
 @pytest.mark.parametrize("role", ALL)
@@ -132,7 +143,9 @@ async def test_strangers_open_nothing(office: Office) -> None:
     """Every address asks for a visit, also of somebody who made a cookie up."""
     wrong = []
     for (method, path), roles in MAY.items():
-        at = path.format(talk="0" * 32, listing="tea-and-talk", member="sam", code="c" * 20)
+        at = path.format(
+            talk="0" * 32, listing="tea-and-talk", member="sam", code="c" * 20, resident=1
+        )
         for cookie in ({}, {"Cookie": f"visit={'A' * 43}"}):
             answer = await office.client.request(
                 method, at, headers={**HERE, **cookie}, allow_redirects=False

@@ -38,6 +38,8 @@ ACTIONS = {
     "privacy.exported": "what is held of a resident was written to a file",
     "privacy.shown": "what is held of a resident was looked at",
     "report.released": "the figures of a quarter were released",
+    "note.added": "one of our people wrote something down about a resident",
+    "record.changed": "one of our people changed what is known of a resident",
     "record.read": "one of our people read what is known of a resident",
     "record.number": "one of our people was shown a resident's number",
     "caseload.changed": "who looks after a resident was changed",

@@ -1,9 +1,22 @@
-"""What our people write down about a resident they look after."""
+"""A resident as our people see them in a list, and what they write down about one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A resident as a list shows them: the first name they gave ("" none), when they were last
+    heard, whether nothing reaches them any more (`unreachable`) or they have asked us to stop."""
+
+    resident_id: int
+    place: str
+    name: str = field(repr=False)
+    heard_at: datetime | None
+    unreachable: bool
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,40 @@
-"""Who looks after whom, and the sealed notes about them."""
+"""Who looks after whom, and how those stand whom somebody looks after."""
 
 from __future__ import annotations
 
-import secrets
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, and_, bindparam, case, delete, exists, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+)
 
 from connectbot.desk.ports.casework import Standing
-from connectbot.model.casework import Note
-from connectbot.store.casework import CASELOADS, NOTES
-from connectbot.store.link import Link
-from connectbot.store.moments import micros, moment
+from connectbot.model.casework import Known
+from connectbot.model.conversation import Conversation
+from connectbot.store.casework import CASELOADS
+from connectbot.store.link import Link, Values
+from connectbot.store.moments import micros, moment_or_none
 from connectbot.store.row import fixed
-from connectbot.store.statement import Statement, at_most, params
-from connectbot.store.tables import ADDRESSES
+from connectbot.store.statement import Statement, params
+from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS
 from connectbot.store.vault import Vault
 
-_SEALED = "notes:sealed"
 _MANY = 100  # ids a statement takes at once: its text is made once, so their number is fixed
 _NOBODY = 0
 
-_C, _N, _A = CASELOADS.c, NOTES.c, ADDRESSES.c
+_C, _A, _R = CASELOADS.c, ADDRESSES.c, RESIDENTS.c
 _OTHER = CASELOADS.alias("other")
 _ADD = Statement(
     lambda insert: (
@@ -61,6 +73,36 @@ _STANDING = Statement(
     .where(_C.staff_id == bindparam("who"))
     .group_by(_C.resident_id)
 )
+_PLACES = 20
+
+
+def _any(*whens: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(_A.resident_id == _R.id, *whens)
+
+
+_HEARD = select(func.max(_A.last_inbound_at)).where(_A.resident_id == _R.id).scalar_subquery()
+_REACHED = _any(_A.bad_code == fixed(""), _A.stopped_at.is_(None))
+_SHOWN = select(
+    _R.id,
+    _R.place,
+    CONVERSATIONS.c.sealed,
+    _HEARD.label("heard"),
+    _REACHED,
+    _any(_A.bad_code != fixed("")),
+    _any(_A.stopped_at.is_not(None)),
+).join_from(RESIDENTS, CONVERSATIONS, CONVERSATIONS.c.resident_id == _R.id, isouter=True)
+_NEWEST = (func.coalesce(_HEARD, fixed(0)).desc(), _R.id.desc())
+_KNOWN = Statement(
+    _SHOWN.join(CASELOADS, _C.resident_id == _R.id)
+    .where(_C.staff_id == bindparam("who"))
+    .order_by(*_NEWEST)
+)
+_KNOWN_IN = Statement(
+    _SHOWN.where(_R.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)]))
+    .order_by(*_NEWEST)
+    .limit(bindparam("limit", type_=Integer))
+    .offset(bindparam("skip", type_=Integer))
+)
 _REMOVE = Statement(
     delete(CASELOADS).where(
         _C.staff_id == bindparam("who"), _C.resident_id == bindparam("whom", type_=BigInteger)
@@ -81,26 +123,14 @@ _TAKE_OVER = Statement(
     )
 )
 _REMOVE_ALL = Statement(delete(CASELOADS).where(_C.staff_id == bindparam("who")))
-_NOTE = Statement(
-    lambda insert: insert(NOTES).values(
-        params(("id", "resident_id", "staff_id", "sealed", "made_at"))
-    )
-)
-_NOTES_OF = Statement(
-    at_most(
-        select(_N.id, _N.resident_id, _N.staff_id, _N.sealed, _N.made_at)
-        .where(_N.resident_id == bindparam("whom", type_=BigInteger))
-        .order_by(_N.made_at.desc(), _N.id)
-    )
-)
-_NO_NOTE = Statement(delete(NOTES).where(_N.id == bindparam("key")))
 
 
 class CaseloadRows:
     """Keeps the promises of `ports.Caseloads`."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, vault: Vault) -> None:
         self._link = link
+        self._vault = vault
 
     def add(self, staff_id: str, resident_id: int, now: datetime) -> None:
         """They look after this resident from now on."""
@@ -125,6 +155,37 @@ class CaseloadRows:
             frozenset(row[0] for row in rows if not row[1] and row[3] and not row[2]),
         )
 
+    def known(self, staff_ids: Collection[str]) -> Sequence[Known]:
+        """The residents that these look after."""
+        rows = [row for one in staff_ids for row in self._link.rows(_KNOWN, who=one)]
+        found = {one.resident_id: one for one in map(self._known, rows)}
+        return sorted(found.values(), key=_heard_last)
+
+    def known_in(self, places: Collection[str], skip: int = 0, limit: int = 50) -> Sequence[Known]:
+        """The residents of these places, of which a statement takes twenty."""
+        some = list(dict.fromkeys(places))[:_PLACES]
+        padded = [*some, *some[:1] * (_PLACES - len(some))]
+        if not padded:
+            return []
+        asked = {f"place_{n}": place for n, place in enumerate(padded)}
+        rows = self._link.rows(_KNOWN_IN, **asked, skip=skip, limit=limit)
+        return [self._known(row) for row in rows]
+
+    def _known(self, row: Values) -> Known:
+        id, place, sealed, heard, reached, bad, stopped = row
+        name = ""
+        if sealed is not None:
+            text = self._vault.open("conversations:sealed", str(id), sealed)
+            name = Conversation.from_json(json.loads(text)).saved.get("name", "")
+        return Known(
+            id,
+            place,
+            name,
+            moment_or_none(heard),
+            unreachable=bool(bad and not reached),
+            stopped=bool(stopped and not reached and not bad),
+        )
+
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
         """Who looks after each of these residents."""
         ids, found = list(dict.fromkeys(resident_ids)), dict[int, list[str]]()
@@ -146,35 +207,6 @@ class CaseloadRows:
         return self._link.change(_REMOVE_ALL, who=staff_id)
 
 
-class NoteRows:
-    """Keeps the promises of `ports.Notes`."""
-
-    def __init__(self, link: Link, vault: Vault) -> None:
-        self._link = link
-        self._vault = vault
-
-    def add(self, resident_id: int, staff_id: str, text: str, now: datetime) -> str:
-        """One more."""
-        id = secrets.token_hex(16)
-        self._link.change(
-            _NOTE,
-            id=id,
-            resident_id=resident_id,
-            staff_id=staff_id,
-            sealed=self._vault.seal(_SEALED, id, text),
-            made_at=micros(now),
-        )
-        return id
-
-    def of(self, resident_id: int, limit: int = 100) -> Sequence[Note]:
-        """What was written about them."""
-        return [
-            Note(id, whom, who, self._vault.open(_SEALED, id, sealed), moment(made_at))
-            for id, whom, who, sealed, made_at in self._link.rows(
-                _NOTES_OF, whom=resident_id, limit=limit
-            )
-        ]
-
-    def remove(self, id: str) -> None:
-        """It is not kept any more."""
-        self._link.change(_NO_NOTE, key=id)
+def _heard_last(one: Known) -> tuple[float, int]:
+    heard = one.heard_at.timestamp() if one.heard_at else 0.0
+    return -heard, -one.resident_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectbot.desk import ports
 from connectbot.store.askings import AskingRows, ClaimRows
 from connectbot.store.audit import AuditRows
-from connectbot.store.caseloads import CaseloadRows, NoteRows
+from connectbot.store.caseloads import CaseloadRows
 from connectbot.store.checkins import CheckinRows
 from connectbot.store.feedback import FeedbackRows
 from connectbot.store.handovers import HandoverRows
@@ -13,6 +13,7 @@ from connectbot.store.held import HoldingRows
 from connectbot.store.inbox import InboxRows
 from connectbot.store.link import Link
 from connectbot.store.listings import ListingRows
+from connectbot.store.notes import NoteRows
 from connectbot.store.outbox import OutboxRows
 from connectbot.store.passkeys import PasskeyRows
 from connectbot.store.referrals import ReferralRows
@@ -54,7 +55,7 @@ class Transaction:
         self.holding: ports.Holding = HoldingRows(link, vault)
         self.staff: ports.People = StaffRows(link, vault)
         self.passkeys: ports.Passkeys = PasskeyRows(link)
-        self.caseloads: ports.Caseloads = CaseloadRows(link)
+        self.caseloads: ports.Caseloads = CaseloadRows(link, vault)
         self.notes: ports.Notes = NoteRows(link, vault)
         self.unlinking: ports.Unlinking = UnlinkingRows(link)
         self.contributors: ports.Contributors = ContributorRows(link, vault)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from connectbot.model.casework import Note
+from connectbot.model.casework import Known, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class Caseloads(Protocol):
 
     def standing(self, staff_ids: Collection[str]) -> Standing:
         """How those stand whom these look after."""
+        ...
+
+    def known(self, staff_ids: Collection[str]) -> Sequence[Known]:
+        """The residents that these look after, those who were heard last first."""
+        ...
+
+    def known_in(self, places: Collection[str], skip: int = 0, limit: int = 50) -> Sequence[Known]:
+        """The residents of these places, those who were heard last first."""
         ...
 
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:

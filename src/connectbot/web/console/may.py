@@ -33,6 +33,7 @@ class Page:
 PAGES = (
     Page("today", "Today", START, TALKERS),
     Page("handovers", "Handovers", "/console/handovers", TALKERS),
+    Page("residents", "Residents", "/console/residents", TALKERS),
     Page("alerts", "Alerts", "/console/alerts", LEADS),
     Page("directory", "Directory", DIRECTORY, EVERYBODY),
     Page("staff", "Staff", "/console/staff", LEADS),

@@ -29,6 +29,7 @@ from connectbot.web.console.listing import ListingPages
 from connectbot.web.console.may import EVERYBODY, LEADS, START, TALKERS, WRITERS, start_of
 from connectbot.web.console.people import STAFF, PeoplePages
 from connectbot.web.console.queue import QueuePages
+from connectbot.web.console.residents import RESIDENTS, ResidentPages
 from connectbot.web.console.room import Room
 from connectbot.web.console.suggestion import SuggestionPages
 from connectbot.web.console.today import TodayPage
@@ -38,6 +39,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 _CODE = "{code:[A-Za-z0-9_-]{16,128}}"
 _ID = "{id:[a-z0-9-]{1,60}}"
+_NUMBER = r"{id:[1-9]\d{0,15}}"
 _TALK = "{id:[a-f0-9]{32}}"
 _MEMBER = "{id:[a-z0-9]{1,40}}"
 
@@ -62,6 +64,7 @@ def console_routes(
         *_door(entrance, keys, store, now),
         *_account(entrance, AccountPages(room, keys, entrance)),
         *_talks(entrance, room, nudge),
+        *_residents(entrance, ResidentPages(room)),
         *_people(entrance, PeoplePages(room, public_url), AuditPage(room)),
         *_directory(entrance, room),
     )
@@ -109,6 +112,18 @@ def _talks(
         web.get(ALERTS, lead(alerts.read)),
         web.post(f"{alert}/seen", lead(alerts.seen)),
         web.post(f"{alert}/done", lead(alerts.done)),
+    )
+
+
+def _residents(entrance: Entrance, pages: ResidentPages) -> Sequence[web.AbstractRouteDef]:
+    behind, one = partial(entrance.behind, may=TALKERS), f"{RESIDENTS}/{_NUMBER}"
+    return (
+        web.get(RESIDENTS, behind(pages.list)),
+        web.get(one, behind(pages.read)),
+        web.post(f"{one}/number", behind(pages.number)),
+        web.post(f"{one}/note", behind(pages.note)),
+        web.post(f"{one}/hours", behind(pages.hours)),
+        web.post(f"{one}/hand-on", behind(pages.hand_on)),
     )
 
 
