@@ -32,6 +32,7 @@ OUTBOX = "outbox_claim_settle"
 TELEGRAM = "telegram_turn"
 START = "start_ready"
 MEMORY = "memory_10k_listings"
+CHECKINS, AT_START = "checkins", "checkins_at_start"
 SEARCH, SERVED = "search_100k", "memory_30k_listings"
 LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
 MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
@@ -88,8 +89,13 @@ def measure(server: Server, clients: int, seconds: float, core: set[int], *more:
 
 def emptied(core: set[int]) -> Figures:
     """One run of the way out, on the servers' core."""
+    return in_folder("bench.outbox", core)
+
+
+def in_folder(module: str, core: set[int]) -> Figures:
+    """One run of a module in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="connectbot-bench-") as data:
-        return told("bench.outbox", [data], core)
+        return told(module, [data], core)
 
 
 def told(module: str, arguments: list[str], core: set[int]) -> Figures:
@@ -152,6 +158,19 @@ def row(value: float, unit: str, times: float | None = None, against: str = "") 
     return {"value": round(value, 4), "unit": unit, "ratio": rounded, "against": against}
 
 
+def of_checkins(alone: Figures, start: Figures) -> dict[str, dict[str, Any]]:
+    """The rows of check-ins."""
+    return {
+        "claims_500": row(alone["claims_500"], "s", alone["ratio"], "bare_sql_500"),
+        "apscheduler_500": row(alone["apscheduler_500"], "s"),
+        "enrol_100k": row(alone["enrol_written"], "s"),
+        "enrol_100k_made_ready": row(alone["enrol_ready"], "s"),
+        "checkins_at_start_ready": row(start["ready"], "s"),
+        "checkins_at_start_longest_wait": row(start["longest_wait"], "s"),
+        "checkins_at_start_all_claimed": row(start["all_claimed"], "s"),
+    }
+
+
 def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
     """The rows of latest.json."""
     rows: dict[str, dict[str, Any]] = {}
@@ -169,6 +188,7 @@ def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
         rows[f"{SEARCH}_{part}"] = row(search[f"{part}_ms"], "ms", times, "fts5_bounding_box")
     rows[f"{SEARCH}_edit"] = row(search["edit_ms"], "ms")
     rows[SERVED] = row(served["mb"], "MB")
+    rows |= of_checkins(middles.pop(CHECKINS), middles.pop(AT_START))
     rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -193,6 +213,7 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
     start, memory = middles.pop(START), middles.pop(MEMORY)
     search, served = middles.pop(SEARCH), middles.pop(SERVED)
     out = middles.pop(OUTBOX)["per_second"]
+    alone, at_start = middles.pop(CHECKINS), middles.pop(AT_START)
     for name, figures in middles.items():
         limit = limit_of(name)
         table.add_row(
@@ -221,6 +242,15 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
         f"FTS5 with a box {search['fts_p50_ms']:.1f} (p99 {search['fts_p99_ms']:.1f}); "
         f"30,000 served in {served['mb']:.0f} MB"
     )
+    console.print(
+        f"500 check-ins claimed in {alone['claims_500'] * 1000:.0f} ms, {alone['ratio']:.1f} times "
+        f"bare SQL (APScheduler's store: {alone['apscheduler_500'] * 1000:.0f}); 100,000 enrolled "
+        f"in {alone['enrol_written']:.1f} s"
+    )
+    console.print(
+        f"10,000 due at start: ready in {at_start['ready']:.1f} s, a text waits "
+        f"{at_start['longest_wait']:.2f} s at most, all claimed in {at_start['all_claimed']:.0f} s"
+    )
     busiest = max(figures["client_busy"] for figures in middles.values())
     if busiest > BUSY:
         console.print(f"the client was {busiest:.0%} busy: the fastest figures are too low")
@@ -236,6 +266,8 @@ def main() -> None:
     found = rounds(given.rounds, given.seconds, console)
     found[MEMORY] = [told("bench.listings", [], set.union(*cores()))]
     found[SEARCH] = [told("bench.bigger", ["search"], cores()[0])]
+    found[CHECKINS] = [in_folder("bench.checkins", cores()[0])]
+    found[AT_START] = [in_folder("bench.checkins_at_start", set.union(*cores()))]
     found[SERVED] = [told("bench.bigger", ["served"], set.union(*cores()))]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results(found), indent=1) + "\n", encoding="utf-8")
