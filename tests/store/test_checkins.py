@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from connectbot.desk.ports import Newcomer
 from connectbot.model.checkin import OFFER, Enrolment, Wave
-from connectbot.model.message import Address
+from connectbot.model.delivery import Outgoing
+from connectbot.model.message import Address, Message, MessageClass
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
@@ -40,6 +41,17 @@ async def test_many_are_enrolled_in_one_go(store) -> None:
     who = await store.run(lambda tx: tx.residents.at(Address("sms", "+447700900003"), "york", NOW))
     assert who.conversation.place == "leeds"
     assert not who.new
+
+
+async def test_somebody_who_was_only_written_to_is_made(store) -> None:
+    """An address that is known, and nobody's, is theirs from then on; nobody at all is no fault."""
+    address = Address("sms", "+447700900007")
+    line = Outgoing(address, Message("hello"), MessageClass.SERVICE, 1, NOW, NOW)
+    await store.run(lambda tx: tx.outbox.add(line))
+    assert (await enrolled(store, [newcomer(7)])).enrolled == 1
+    assert (await enrolled(store, [])).enrolled == 0
+    due = await store.read(lambda tx: tx.checkins.due_by(NOW))
+    assert due == {("usual", "leeds", OFFER): 1}
 
 
 async def test_all_or_nobody(store) -> None:

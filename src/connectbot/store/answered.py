@@ -83,9 +83,8 @@ _PURGE_SHOWN = Statement(delete(SHOWN_ANSWERS).where(_S.wave_id.in_(_OLD)))
 class AnswerRows:
     """Keeps the promises of `ports.Answered`."""
 
-    def __init__(self, link: Link, vault: Vault) -> None:
-        self._link = link
-        self._vault = vault
+    _link: Link
+    _vault: Vault
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far."""

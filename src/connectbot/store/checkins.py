@@ -169,9 +169,8 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
         return list(range(last + 1, last + 1 + many))
 
     def _nowhere(self, numbers: Sequence[int]) -> set[int]:
-        if not numbers:
-            return set()
-        rows = self._link.rows(_NOWHERE, first=min(numbers), last=max(numbers))
+        first, last = min(numbers, default=0), max(numbers, default=0)
+        rows = self._link.rows(_NOWHERE, first=first, last=last)
         return {row[0] for row in rows} & set(numbers)
 
     def _found(self, one: Staged, made_at: int) -> tuple[int, Staged] | None:

@@ -163,6 +163,20 @@ async def test_a_text_that_never_left_comes_another_day(town):
     assert town.now - planned > timedelta(hours=20)
 
 
+async def test_a_text_that_never_left_may_be_too_late(town):
+    """Where it is not worth asking any more, it says so; and what is over is left as it is."""
+    await consented(town)
+    town.now = (await waves(town))["baseline"].due_at
+    await town.store.run(claiming.look, town.desk, town.now)
+    purpose = f"checkin:{(await waves(town))['baseline'].id}"
+    for _ in range(2):
+        late = town.now + 15 * DAY
+        await town.store.run(claiming.unsent, purpose, town.desk, late)
+        wave = (await waves(town))["baseline"]
+        assert (wave.state, wave.reason) == ("dropped", "late")
+    await town.store.run(claiming.undelivered, "checkin:999999", town.now)
+
+
 async def test_a_text_that_never_arrived_ends_the_wave(town):
     """No reminder follows a text that the provider could not deliver, and the funnel tells."""
     await consented(town)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from connectbot.desk import forget, gone, tidy
-from connectbot.desk.checking import ending, enrolling
-from connectbot.model.effect import ConsentTo, Gone, PauseCheckins, WithdrawCheckins
+from connectbot.desk.checking import answering, ending, enrolling
+from connectbot.model.checkin import Enrolment
+from connectbot.model.effect import Completed, ConsentTo, Gone, PauseCheckins, WithdrawCheckins
 from tests.desk.checking.rounds import (
     DAY,
     ONS4,
@@ -205,6 +206,37 @@ async def test_forgetting_takes_every_check_in(town):
     assert await _leaving(town) == []
     assert await _shown(town) == []
     assert await town.store.read(lambda tx: tx.checkins.of(who.id)) == []
+
+
+async def test_an_end_that_comes_twice_is_one(town):
+    """The same last answer again, or one to a wave that never was, adds nothing."""
+    made = await consented(town)
+    await due(town, "baseline")
+    await complete(town, "baseline", ONS4)
+    await carry(town, Completed(made.id, "baseline", ONS4))
+    await carry(town, Completed(made.id, "9-months", ONS4))
+    assert len(await _leaving(town)) == 1
+
+
+async def test_a_closing_that_comes_too_late_adds_nothing(town):
+    """Two that close the same wave close it once."""
+    made = await consented(town)
+    await due(town, "baseline")
+    await answer(town, "baseline", ONS4)
+    wave = (await waves(town))["baseline"]
+    for _ in range(2):
+        await town.store.run(answering.closed, made, wave, town.desk, town.now)
+    assert len(await _leaving(town)) == 1
+
+
+async def test_a_yes_without_an_offer_is_a_yes(town):
+    """Whoever was enrolled by hand, and not asked by a text, may still say yes."""
+    who = await town.resident()
+    today = town.now.date()
+    alone = Enrolment("0d" * 16, who.id, "usual", "oakfield", "2026Q4", today, town.now)
+    await town.store.run(lambda tx: tx.checkins.enrol(alone))
+    await carry(town, ConsentTo(alone.id, "yes"))
+    assert list(await waves(town)) == ["baseline", "6-weeks", "3-months", "6-months"]
 
 
 async def test_a_deadline_of_the_offer(town):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from connectbot.model.effect import PauseCheckins
-from tests.desk.checking.rounds import DAY, carry, consented, due, enrolment, waves
+from tests.desk.checking.rounds import DAY, carry, consented, due, enrolment, look, waves
 from tests.desk.town import LONDON
 
 READY = "Your check-in is ready. Reply GO when you have a minute. STOP ends these texts."
@@ -102,3 +102,26 @@ async def test_young_people_are_not_asked(town):
     await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
     assert await due(town, "baseline") == []
     assert (await waves(town))["baseline"].reason == "young"
+
+
+async def test_hours_that_hold_no_moment_are_too_late(town):
+    """Where no hour of theirs is one at which anything is begun, the wave is dropped as late."""
+    await consented(town)
+    who = await town.resident()
+    talk = who.conversation.changed(saved={"safe_hours": "21:00-23:00"})
+    await town.store.run(lambda tx: tx.residents.keep(who, talk, None))
+    await due(town, "baseline")
+    await due(town, "baseline")
+    wave = (await waves(town))["baseline"]
+    assert (wave.state, wave.reason) == ("dropped", "late")
+
+
+async def test_somebody_at_no_address_is_not_written_to(town):
+    """Whoever left their number is nowhere to be asked, and it is written down."""
+    made = await consented(town)
+    who = await town.resident()
+    await town.store.run(lambda tx: tx.residents.leave(who.address, who.id, "moved"))
+    town.later(hours=1)
+    await look(town)
+    found = await town.store.read(lambda tx: tx.checkins.wave(made.id, "baseline"))
+    assert (found.state, found.reason) == ("dropped", "unreachable")

@@ -48,9 +48,8 @@ def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
 
 def _put_by(tx: Tx, wave: Wave, now: datetime) -> None:
     """As it stood before; the text is queued last, so none has been."""
-    as_left = tx.checkins.wave_of(wave.id)
-    if as_left is not None:
-        tx.checkins.move(as_left, replace(wave, reason="broke", next_at=now + _HOUR))
+    as_left = tx.checkins.wave_of(wave.id) or wave
+    tx.checkins.move(as_left, replace(wave, reason="broke", next_at=now + _HOUR))
 
 
 def take_on(tx: Tx, wave: Wave, desk: Desk, now: datetime) -> None:

@@ -36,8 +36,6 @@ def never(enrolment: Enrolment, wave: Wave, resident: Resident | None) -> str:
         return "stopped"
     if wave.wave == OFFER:
         return "" if enrolment.state == "invited" else enrolment.state
-    if enrolment.state == "invited":
-        return "no-answer"
     return "" if enrolment.state in ("consented", "paused") else enrolment.state
 
 
