@@ -125,3 +125,16 @@ async def test_somebody_at_no_address_is_not_written_to(town):
     await look(town)
     found = await town.store.read(lambda tx: tx.checkins.wave(made.id, "baseline"))
     assert (found.state, found.reason) == ("dropped", "unreachable")
+
+
+async def test_whoever_left_meanwhile_is_closed_too(town):
+    """A wave that was sent to somebody who is nowhere now ends like any other."""
+    made = await consented(town)
+    await due(town, "baseline")
+    who = await town.resident()
+    await town.store.run(lambda tx: tx.residents.leave(who.address, who.id, "moved"))
+    for days in (1, 7):
+        town.later(days=days)
+        assert await look(town) == []
+    found = await town.store.read(lambda tx: tx.checkins.wave(made.id, "baseline"))
+    assert (found.state, found.reason) == ("missed", "no-answer")
