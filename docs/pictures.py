@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from connectbot.app.demo import Demo, demonstrating
+from connectbot.app.demo import PAT, Demo, demonstrating
 from connectbot.clock import utc_now
 from connectbot.files import starter
 from connectbot.settings import load
@@ -120,7 +120,7 @@ async def _tell(page: Page) -> None:
 
 async def _keep(page: Page, demo: Demo) -> AsyncIterator[tuple[str, Page]]:
     """What a maintainer sees of that: the queue, the change, and the listing after it."""
-    await page.goto(demo.sign_in)
+    await page.goto(demo.links[PAT])
     await page.get_by_role("button", name="Sign in").click()
     yield "queue.png", page
     await page.get_by_role("link", name="Something is wrong").first.click()

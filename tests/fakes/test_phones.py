@@ -22,6 +22,7 @@ from tests.web.serving import Client, client_of
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 SAM = "+447700900001"
 HERS = "+447700900123"
+GROUP = "+447700900201"
 
 
 class Service:
@@ -37,7 +38,9 @@ class Service:
             number="+447700900000",
             clock=lambda: NOW,
         )
-        self.phones = PhonesPage(self.twilio, {SAM: "Sam, link worker"})
+        self.phones = PhonesPage(
+            self.twilio, {SAM: "Sam, link worker"}, {GROUP: "Tea and Talk", SAM: "Sam's walk"}
+        )
 
     async def take(self, request: web.Request) -> web.Response:
         return web.Response(status=self.status)
@@ -93,6 +96,19 @@ async def test_a_text_goes_to_the_service_and_is_seen_at_once(
     assert (hers["number"], hers["name"]) == (HERS, None)
     [shown] = hers["texts"]
     assert (shown["body"], shown["mine"], shown["sid"]) == ("hello", True, said["sid"])
+
+
+async def test_each_phone_lies_where_its_owner_belongs(client: Client) -> None:
+    """Residents have no name here; groups have theirs; whoever helps stays so with a group too."""
+    for number in (HERS, GROUP, SAM):
+        await text(client, number, "hello")
+    async with client.get("/demo/phones/live") as stream:
+        phones = (await seen(stream))["phones"]
+    assert [(phone["shelf"], phone["name"]) for phone in phones] == [
+        ("theirs", None),
+        ("groups", "Tea and Talk"),
+        ("ours", "Sam, link worker"),
+    ]
 
 
 async def test_a_quiet_stream_stays_open(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

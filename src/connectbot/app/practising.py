@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from connectbot.app.demo import ACCOUNT, LEAD, LINK_WORKER, NUMBER, UNDER, free_port
+from connectbot.app.demo import ACCOUNT, LEAD, LINK_WORKER, NUMBER, TOLD, UNDER, free_port
 from connectbot.app.running import until_stopped
 from connectbot.clock import utc_now
 from connectbot.fakes.phones import PhonesPage
@@ -28,7 +28,7 @@ async def run_practice(service: str, port: int, echo: Callable[[str], object]) -
         clock=utc_now,
         public_url=service,
     )
-    phones = PhonesPage(twilio, {LINK_WORKER: "Sam, link worker", LEAD: "Jo, safeguarding lead"})
+    phones = PhonesPage(twilio, TOLD)
     app = application(phones.routes(), subapps=[(UNDER, twilio.app())], closing=[phones.close])
     async with serving(app, host, port) as address:
         await until_stopped(lambda: echo(instructions(address, service)))

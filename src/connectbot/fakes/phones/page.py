@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aiohttp import web
@@ -26,11 +27,18 @@ _NOT_TAKEN = "The service did not take this text. Its log says why."
 
 
 class PhonesPage:
-    """The page over one pretend Twilio. `staff` names the phones of people who help."""
+    """The page over one pretend Twilio. `staff` names the phones of people who help, `groups` those
+    of groups in the directory, by number."""
 
-    def __init__(self, twilio: FakeTwilio, staff: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        twilio: FakeTwilio,
+        staff: Mapping[str, str],
+        groups: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._twilio = twilio
         self._staff = dict(staff)
+        self._groups = dict(groups)
         self._watching: set[asyncio.Event] = set()
         self._closed = False
         twilio.on_change = lambda phone: self._wake()
@@ -85,7 +93,23 @@ class PhonesPage:
         others = [phone for phone in self._twilio.phones.values() if phone not in staff]
         return {
             "service": self._twilio.number,
-            "phones": [_phone(phone, self._staff.get(phone.number)) for phone in others + staff],
+            "phones": [self._phone(phone) for phone in others + staff],
+        }
+
+    def _phone(self, phone: Phone) -> dict[str, Any]:
+        number = phone.number
+        texts = [
+            {"sid": text.sid, "mine": text.mine, "at": text.at.isoformat(), "body": text.body}
+            for text in phone.texts[-_TEXTS_SHOWN:]
+        ]
+        name, shelf = self._staff.get(number), "ours"
+        if name is None:
+            name, shelf = self._groups.get(number), "groups"
+        return {
+            "number": number,
+            "name": name,
+            "shelf": shelf if name else "theirs",
+            "texts": texts,
         }
 
     async def _post_text(self, request: web.Request) -> web.Response:
@@ -114,11 +138,3 @@ def _asked(raw: bytes) -> tuple[str, str, str]:
     if not body:
         return sender, body, _NO_WORDS
     return sender, body, _TOO_LONG if len(body) > _TEXT_LIMIT else ""
-
-
-def _phone(phone: Phone, name: str | None) -> dict[str, Any]:
-    texts = [
-        {"sid": text.sid, "mine": text.mine, "at": text.at.isoformat(), "body": text.body}
-        for text in phone.texts[-_TEXTS_SHOWN:]
-    ]
-    return {"number": phone.number, "name": name, "texts": texts}

@@ -7,7 +7,11 @@ const WEB_ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g;
 const status = document.getElementById("status");
 const number = document.getElementById("number");
 const template = document.getElementById("phone");
-const shelves = { theirs: document.getElementById("theirs"), ours: document.getElementById("ours") };
+const shelves = {
+  theirs: document.getElementById("theirs"),
+  groups: document.getElementById("welcoming"),
+  ours: document.getElementById("ours"),
+};
 const phones = new Map();
 
 function written(international) {
@@ -19,7 +23,7 @@ function normal(typed) {
   return found && `+44${found[1]}`;
 }
 
-function make(id, name) {
+function make(id, name, shelf) {
   const card = template.content.firstElementChild.cloneNode(true);
   const label = name ?? written(id);
   card.querySelector("h3").textContent = label;
@@ -40,13 +44,14 @@ function make(id, name) {
     event.preventDefault();
     form.requestSubmit();
   });
-  shelves[name ? "ours" : "theirs"].append(card);
+  shelf.append(card);
+  shelf.closest("section").hidden = false;
   phones.set(id, phone);
   return phone;
 }
 
-function phoneOf(id, name) {
-  return phones.get(id) ?? make(id, name);
+function phoneOf(id, name, shelf = "theirs") {
+  return phones.get(id) ?? make(id, name, shelves[shelf]);
 }
 
 async function send(phone) {
@@ -118,8 +123,8 @@ const live = new EventSource("/demo/phones/live");
 live.onopen = () => { status.textContent = ""; };
 live.onerror = () => { status.textContent = OFFLINE; };
 live.onmessage = (event) => {
-  for (const { number: id, name, texts } of JSON.parse(event.data).phones) {
-    const phone = phoneOf(id, name);
+  for (const { number: id, name, shelf, texts } of JSON.parse(event.data).phones) {
+    const phone = phoneOf(id, name, shelf);
     for (const text of texts) add(phone, text);
   }
 };
