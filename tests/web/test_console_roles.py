@@ -9,12 +9,14 @@ import pytest
 from connectbot.desk import talks
 from connectbot.model.staff import Role
 from connectbot.web.console import console_routes
+from tests.desk.referring.introduced import draft
 from tests.desk.test_talks import TODAY
 from tests.web.office import HERE, JO, LEA, SAM, Office, Person, somebody_waits
 
 LISTING, SAID = "/console/directory/listings/{listing}", "/console/directory/suggestions/{listing}"
 TALK, ALERT = "/console/handovers/{talk}", "/console/alerts/{talk}"
 MEMBER, RESIDENT = "/console/staff/{member}", "/console/residents/{resident}"
+REFERRALS, REFERRAL = "/console/referrals", "/console/referrals/{referral}"
 ALL: tuple[Role, ...] = ("maintainer", "link-worker", "lead")
 TALKING: tuple[Role, ...] = ("link-worker", "lead")
 WRITING: tuple[Role, ...] = ("maintainer", "lead")
@@ -40,6 +42,15 @@ MAY: dict[tuple[str, str], tuple[Role, ...] | None] = {
     ("POST", f"{TALK}/take"): TALKING,
     ("POST", f"{TALK}/say"): TALKING,
     ("POST", f"{TALK}/back"): TALKING,
+    ("GET", REFERRALS): TALKING,
+    ("POST", f"{REFERRALS}/export"): TALKING,
+    ("GET", f"{REFERRALS}/new"): TALKING,
+    ("POST", f"{REFERRALS}/new"): TALKING,
+    ("GET", f"{REFERRALS}/several"): TALKING,
+    ("POST", f"{REFERRALS}/several"): TALKING,
+    ("GET", REFERRAL): TALKING,
+    ("POST", f"{REFERRAL}/file"): TALKING,
+    ("POST", f"{REFERRAL}/move"): TALKING,
     ("GET", "/console/residents"): TALKING,
     ("GET", RESIDENT): TALKING,
     ("POST", f"{RESIDENT}/number"): TALKING,
@@ -80,6 +91,7 @@ _NAMES = {
     "{id:[a-z0-9-]{1,60}}": "{listing}",
     "{id:[a-f0-9]{32}}": "{talk}",
     r"{id:[1-9]\d{0,15}}": "{resident}",
+    "{id:[a-z]{12}}": "{referral}",
     "{id:[a-z0-9]{1,40}}": "{member}",
     "{code:[A-Za-z0-9_-]{16,128}}": "{code}",
 }
@@ -108,8 +120,18 @@ async def filled(office: Office, path: str, who: Person) -> str:
     member = who.staff.id if path.endswith("/leave") else "sam"
     jean = (await office.town.resident()).id
     await office.town.store.run(lambda tx: tx.caseloads.add(who.staff.id, jean, office.town.now))
+    referral = (
+        (await office.town.store.run(lambda tx: tx.referrals.add(draft(jean)))).id
+        if "{referral}" in path
+        else ""
+    )
     return path.format(
-        talk=talk, listing="tea-and-talk", member=member, code="c" * 20, resident=jean
+        talk=talk,
+        listing="tea-and-talk",
+        member=member,
+        code="c" * 20,
+        resident=jean,
+        referral=referral,
     )
 
 
@@ -144,7 +166,12 @@ async def test_strangers_open_nothing(office: Office) -> None:
     wrong = []
     for (method, path), roles in MAY.items():
         at = path.format(
-            talk="0" * 32, listing="tea-and-talk", member="sam", code="c" * 20, resident=1
+            talk="0" * 32,
+            listing="tea-and-talk",
+            member="sam",
+            code="c" * 20,
+            resident=1,
+            referral="b" * 12,
         )
         for cookie in ({}, {"Cookie": f"visit={'A' * 43}"}):
             answer = await office.client.request(

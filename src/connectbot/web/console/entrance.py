@@ -131,13 +131,19 @@ class Entrance:
 
 
 async def fields(request: web.Request) -> MultiDict[str]:
-    """The fields of a form; files are left out."""
+    """The fields of a form; of a file its text."""
     try:
         posted = await request.post()
     except (LookupError, ValueError, HttpProcessingError):
         raise web.HTTPBadRequest from None
-    words = ((name, value) for name, value in posted.items() if isinstance(value, str))
-    return MultiDict((name, value.replace("\0", "")) for name, value in words)
+    return MultiDict((name, _text(value).replace("\0", "")) for name, value in posted.items())
+
+
+def _text(value: str | bytes | bytearray | web.FileField) -> str:
+    """What a field holds; bytes that are no UTF-8 are replaced by the sign for that."""
+    if isinstance(value, web.FileField):
+        value = value.file.read()
+    return value if isinstance(value, str) else bytes(value).decode(errors="replace")
 
 
 def see_other(where: str) -> web.Response:

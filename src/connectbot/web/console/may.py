@@ -34,6 +34,7 @@ PAGES = (
     Page("today", "Today", START, TALKERS),
     Page("handovers", "Handovers", "/console/handovers", TALKERS),
     Page("residents", "Residents", "/console/residents", TALKERS),
+    Page("referrals", "Referrals", "/console/referrals", TALKERS),
     Page("alerts", "Alerts", "/console/alerts", LEADS),
     Page("directory", "Directory", DIRECTORY, EVERYBODY),
     Page("staff", "Staff", "/console/staff", LEADS),

@@ -36,7 +36,7 @@ FILTERS = ("state", "show", "place", "group")
 
 
 class ReferralPages:
-    """Introductions that somebody may see."""
+    """Those that somebody may see."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -75,7 +75,7 @@ class ReferralPages:
         return download(
             table(written.COLUMNS, (written.row(one) for one in found)),
             "text/csv",
-            "introductions.csv",
+            "referrals.csv",
         )
 
 

@@ -122,7 +122,10 @@ def choices(referral: Referral) -> list[Choice]:
     return [
         Choice(
             STATES[state],
-            [(f"{state}:{one}", f"{STATES[state]}: {reason(one)}") for one in REASONS.get(state, ())]
+            [
+                (f"{state}:{one}", f"{STATES[state]}: {reason(one)}")
+                for one in REASONS.get(state, ())
+            ]
             or [(state, STATES[state])],
         )
         for state in moves(referral)

@@ -29,8 +29,12 @@ from connectbot.web.console.listing import ListingPages
 from connectbot.web.console.may import EVERYBODY, LEADS, START, TALKERS, WRITERS, start_of
 from connectbot.web.console.people import STAFF, PeoplePages
 from connectbot.web.console.queue import QueuePages
+from connectbot.web.console.refer import NEW, ReferPages
+from connectbot.web.console.referral import ReferralPage
+from connectbot.web.console.referrals import REFERRALS, ReferralPages
 from connectbot.web.console.residents import RESIDENTS, ResidentPages
 from connectbot.web.console.room import Room
+from connectbot.web.console.several import SEVERAL, SeveralPages
 from connectbot.web.console.suggestion import SuggestionPages
 from connectbot.web.console.today import TodayPage
 from connectbot.web.console.writing import WritingPages
@@ -41,6 +45,7 @@ _CODE = "{code:[A-Za-z0-9_-]{16,128}}"
 _ID = "{id:[a-z0-9-]{1,60}}"
 _NUMBER = r"{id:[1-9]\d{0,15}}"
 _TALK = "{id:[a-f0-9]{32}}"
+_REFERRAL = "{id:[a-z]{12}}"
 _MEMBER = "{id:[a-z0-9]{1,40}}"
 
 
@@ -65,6 +70,7 @@ def console_routes(
         *_account(entrance, AccountPages(room, keys, entrance)),
         *_talks(entrance, room, nudge),
         *_residents(entrance, ResidentPages(room)),
+        *_referrals(entrance, room, nudge),
         *_people(entrance, PeoplePages(room, public_url), AuditPage(room)),
         *_directory(entrance, room),
     )
@@ -124,6 +130,25 @@ def _residents(entrance: Entrance, pages: ResidentPages) -> Sequence[web.Abstrac
         web.post(f"{one}/note", behind(pages.note)),
         web.post(f"{one}/hours", behind(pages.hours)),
         web.post(f"{one}/hand-on", behind(pages.hand_on)),
+    )
+
+
+def _referrals(
+    entrance: Entrance, room: Room, nudge: Callable[[], None]
+) -> Sequence[web.AbstractRouteDef]:
+    several, one = ReferralPages(room), ReferralPage(room, nudge)
+    new, file = ReferPages(room, nudge), SeveralPages(room, nudge)
+    behind, at = partial(entrance.behind, may=TALKERS), f"{REFERRALS}/{_REFERRAL}"
+    return (
+        web.get(REFERRALS, behind(several.read)),
+        web.post(f"{REFERRALS}/export", behind(several.export)),
+        web.get(NEW, behind(new.read)),
+        web.post(NEW, behind(new.make)),
+        web.get(SEVERAL, behind(file.read)),
+        web.post(SEVERAL, behind(file.take)),
+        web.get(at, behind(one.read)),
+        web.post(f"{at}/move", behind(one.move)),
+        web.post(f"{at}/file", behind(one.file)),
     )
 
 
