@@ -63,6 +63,7 @@ def carry_out(
         resident, conversation=turn.conversation, stopped=stopped, wake_at=turn.wake_at
     )
     tx.residents.keep(resident, turn.conversation, turn.wake_at, heard_at=heard_at)
+    no_more.of_a_child(tx, resident, turn, desk, now)
     added = [_do(tx, standing, effect, desk, now) for effect in turn.effects]
     if any(isinstance(effect, Forget) for effect in turn.effects):
         return

@@ -12,7 +12,7 @@ from connectbot.desk.listings import halting
 from connectbot.desk.ports import Tx
 from connectbot.directory.body import fields_of, readable, with_fields
 from connectbot.directory.differing import Difference, differences
-from connectbot.directory.unchecked import unchecked
+from connectbot.directory.unchecked import check_of, unchecked, without_check
 from connectbot.model.kept import Act, Body, Kept, Revision, State
 
 _MANY_FIGURES = re.compile(r"(?:\d-?){7,}")  # the audit log takes none that could be a number
@@ -98,7 +98,7 @@ def undo(tx: Tx, id: str, number: int | None, act: Act, now: datetime) -> Kept:
         gone = Act(act.kind, act.who, act.door, act.why or "undo of its first revision")
         return move(tx, id, "removed", gone, now)
     said = Act(act.kind, act.who, act.door, act.why or f"undo of revision {wanted.number}")
-    new = replace(kept, body=unchecked(kept.body, _taken_back(kept, before, wanted)))
+    new = replace(kept, body=_still_checked(kept, before, wanted))
     if (wanted.state, wanted.merged_into) != (before.state, before.merged_into):
         new = replace(new, state=before.state, merged_into=before.merged_into)
     _stays_suspended(kept, new.body, act)
@@ -113,6 +113,14 @@ def _stays_suspended(kept: Kept, body: Body, act: Act) -> None:
             f"{kept.id}: whether people are introduced to it is changed by `connectbot directory "
             "suspend` and `resume` alone. Leave `suspended` as it is."
         )
+
+
+def _still_checked(kept: Kept, before: Revision, wanted: Revision) -> Body:
+    """The same as `_taken_back`, with a check that comes back only where it was made of the phone
+    and e-mail that are in it now, and was not lost because somebody else reads them."""
+    body = unchecked(before.body, unchecked(kept.body, _taken_back(kept, before, wanted)))
+    comes_back = check_of(fields_of(body)) != check_of(fields_of(kept.body))
+    return without_check(body) if comes_back and wanted.act.kind == "contact" else body
 
 
 def _taken_back(kept: Kept, before: Revision, wanted: Revision) -> Body:

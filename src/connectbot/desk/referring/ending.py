@@ -6,27 +6,32 @@ from datetime import datetime
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import moving, telling
+from connectbot.desk.referring import moving, telling, to_groups
+from connectbot.flows.young import YOUNG
 from connectbot.model.conversation import Turn
 from connectbot.model.effect import Newcomer
 from connectbot.model.referral import State, Who
+from connectbot.model.resident import Resident
 
-STOPPED, FORGOTTEN = "stopped", "forgotten"
+STOPPED, FORGOTTEN, CHILD = "stopped", "forgotten", "under-18"
 
-_GONE = frozenset({"died", "moved", "wrong-person"})
+_GONE = frozenset({"died", "moved", "wrong-person", CHILD})
 
 
 def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> int:
-    """End what has to end: `why` is "stopped", "forgotten", "died", "moved" or "wrong-person"; how
-    many did. A group that was told of them hears that they do not come.
+    """End what has to end: `why` is "stopped", "forgotten", "died", "moved", "wrong-person" or
+    "under-18"; how many did. A group that was told of them hears that they do not come.
 
     Who says STOP wants no texts: what they have agreed to with a group goes on, and is a task of
     whoever sent them. In hospital nothing ends. What no group knows of somebody who is forgotten
-    goes with them, without a line.
+    goes with them, without a line; but whoever sent them is told, as it may be somebody else who
+    held the phone.
     """
     ended = 0
     for referral in tx.referrals.of(resident_id):
         told = moving.with_group(referral)
+        if why == FORGOTTEN and not referral.over and referral.door != "self":
+            telling.gone(tx, referral, desk, now)
         end = None if referral.over else _end(why, told=told)
         if end is None:
             continue
@@ -36,6 +41,17 @@ def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> in
             telling.taken_back(tx, over, desk, now)
         ended += 1
     return ended
+
+
+def of_a_child(tx: Tx, before: Resident, turn: Turn, desk: Desk, now: datetime) -> None:
+    """They have said that they are under 18: a group that was told of them must not ring, and
+    whoever sent them speaks to them."""
+    if YOUNG not in turn.conversation.tags or YOUNG in before.conversation.tags:
+        return
+    for referral in tx.referrals.of(before.id):
+        if moving.with_group(referral):
+            telling.tell_team(tx, referral, to_groups.YOUNG_AFTER, desk, now)
+    because(tx, before.id, CHILD, desk, now)
 
 
 def of_those_before(tx: Tx, turn: Turn, desk: Desk, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectbot.desk import audit
 from connectbot.desk.desk import Desk
+from connectbot.desk.people import ANOTHER_AFTER
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, fitting, moving
 from connectbot.desk.referring.moving import Refused
@@ -185,9 +186,21 @@ def _named(tx: Tx, writer: Resident, asked: New, now: datetime) -> Resident:
             "Somebody of another first name writes from this number. If they share the phone, say "
             "so (--shared); if it is the wrong number, ask for theirs."
         )
+    if any(_talks(one, now) for one in on or (writer,)):
+        raise Refused(
+            "Somebody is writing from this phone just now, or talking to one of our people: send "
+            "it in a few hours, so that their talk is not cut off."
+        )
     fresh = Conversation(writer.conversation.place, saved={"phone": "shared"})
     beside = tx.residents.beside(writer, fresh, now)
     return replace(beside, new=True)
+
+
+def _talks(one: Resident, now: datetime) -> bool:
+    """Whether their talk would be somebody else's, if the phone were handed on now."""
+    talk, heard_at = one.conversation, one.last_inbound_at
+    lately = heard_at is not None and now - heard_at < ANOTHER_AFTER
+    return talk.with_person or one.waiting or bool(talk.urgent) or (lately and bool(talk.frames))
 
 
 def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import chasing, moving, residents, telling, to_groups
+from connectbot.desk.referring import chasing, ending, moving, residents, telling, to_groups
 from connectbot.desk.referring.heard import Heard, Word, heard
 from connectbot.desk.say import say_to
 from connectbot.desk.tell import digest
@@ -132,6 +132,9 @@ def answer(tx: Tx, referral: Referral, word: Word, desk: Desk, now: datetime) ->
         if (word, referral.state) != ("yes", "declined_by_service"):
             moving.said(tx, referral.id, _STATES[word], "provider", now)
         return to_groups.CLOSED
+    if telling.too_young(tx, referral):
+        ending.because(tx, referral.resident_id, ending.CHILD, desk, now)
+        return to_groups.LATER
     return _DO[word](_At(tx, referral, desk, now))
 
 

@@ -59,7 +59,7 @@ def introduce(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     """Tell the group for the first time: False where nobody may be introduced to it any more, and
     then it has ended with that reason and one of our people is told."""
     listing = may_be_given(tx, referral.listing, today(desk, now))
-    young = listing is not None and _too_young(tx, referral, listing)
+    young = listing is not None and too_young(tx, referral)
     if listing is None or young:
         reason = "under-18" if young else "unchecked"
         moving.move(tx, referral.id, "lapsed", "system", now, reason=reason)
@@ -195,6 +195,13 @@ def tell_team(tx: Tx, referral: Referral, why: str, desk: Desk, now: datetime) -
     say_team(tx, referral, text, desk, now)
 
 
+def gone(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> None:
+    """Whoever sent them hears that they are forgotten: there is nothing to look at any more."""
+    listing = listing_of(tx, referral)
+    group = listing.name if listing else referral.listing
+    say_team(tx, referral, to_groups.team_gone(desk.place(referral.place).name, group), desk, now)
+
+
 def say_team(tx: Tx, referral: Referral, text: str, desk: Desk, now: datetime) -> None:
     """Tell whoever sent them, outside the quiet hours."""
     contact = _person(tx, referral, desk, now)
@@ -248,11 +255,10 @@ def _stopped(tx: Tx, to: Address) -> bool:
     return any(resident.stopped for resident in tx.residents.on(to))
 
 
-def _too_young(tx: Tx, referral: Referral, listing: Listing) -> bool:
+def too_young(tx: Tx, referral: Referral) -> bool:
     """Under 18: children's lines and a person, no adult contact."""
     resident = tx.residents.get(referral.resident_id)
-    young = resident is not None and YOUNG in resident.conversation.tags
-    return young and not listing.for_children
+    return resident is not None and YOUNG in resident.conversation.tags
 
 
 def today(desk: Desk, now: datetime) -> date:

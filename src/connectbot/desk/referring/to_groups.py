@@ -110,7 +110,16 @@ def team_look(place: str, group: str, why: str, link: str) -> str:
     return f"{place}: {group}, somebody you sent: {why}. Please look: {link}"
 
 
+def team_gone(place: str, group: str) -> str:
+    """To one of our people: nothing is left of somebody they sent."""
+    return (
+        f"{place}: somebody you sent to {group} is forgotten here, by a text from their phone or "
+        "because they asked us. Ask, where that is safe, whether it was them."
+    )
+
+
 YOUNG = "they say that they are under 18, so no group of grown-ups is told of them"
+YOUNG_AFTER = "they say now that they are under 18, so the group was told that they do not come"
 UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring them"
 UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
 UNDELIVERED = "our message to them did not arrive"

@@ -1,0 +1,121 @@
+"""What fresh eyes tried on introductions: none of it brings a number, stops anything in silence, or
+cuts off a talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from connectbot.desk import forget
+from connectbot.desk.listings import changing, introducing
+from connectbot.desk.referring import moving, telling, to_groups
+from connectbot.flows.young import YOUNG
+from connectbot.model.kept import Act, Body
+from tests.desk.groups import DOT, ROSA
+from tests.desk.referring.darts import NUMBER, Darts
+from tests.desk.referring.introduced import TEA, found, in_the_directory, refer
+from tests.desk.referring.jean import known, talk
+from tests.desk.town import JEAN, SAM
+
+HIS = "07700 900444"
+BY_CODE = Act("contact", "", "chat", "it is kept by whoever reads its phone or e-mail")
+
+
+@pytest.fixture
+async def night(town) -> Darts:
+    """A checked darts night."""
+    night = Darts(town)
+    await night.open()
+    return night
+
+
+@pytest.mark.parametrize("first", ["", "YES"])
+async def test_a_group_that_knows_of_a_child_hears_that_they_do_not_come(
+    town, night, first
+) -> None:
+    """They say so when the group was told, or has said yes: it reads that at once, no answer of it
+    brings the number any more, and whoever sent them is told to speak to them."""
+    made = await night.sent("all")
+    if first:
+        assert NUMBER in await night.dot(f"{first} {made.code}")
+    await town.text("im 15", JEAN)
+    read = await town.delivered()
+    assert [text for text in read[DOT] if "not coming to Darts Night" in text]
+    assert [text for text in read[SAM] if to_groups.YOUNG_AFTER in text]
+    for word in ("YES", "MET", "YES"):
+        assert await night.dot(f"{word} {made.code}") == to_groups.CLOSED
+    now = await night.now(made)
+    assert (now.state, now.reason) == ("lapsed", "under-18")
+    await town.say("im 15", JEAN)  # it is known
+    assert len(await town.store.read(lambda tx: list(tx.referrals.events(made.id)))) <= 6
+
+
+async def test_a_yes_gives_no_number_of_a_child(town, night) -> None:
+    """However it came to be known that they are one."""
+    made = await night.sent("all")
+    jean = await town.resident()
+    young = jean.conversation.changed(tags=frozenset({YOUNG}))
+    await town.store.run(lambda tx: tx.residents.keep(jean, young, None))
+    assert to_groups.LATER in await night.dot(f"YES {made.code}")
+    assert (await night.now(made)).reason == "under-18"
+
+
+async def test_an_undo_brings_back_no_check_of_another_number(town, night) -> None:
+    """It lost its check, got another number, and then the first of the two is undone."""
+    act = replace(BY_CODE, kind="operator", door="cli")
+    await town.store.run(introducing.uncheck, "darts", act, town.now)
+    kept = await night.groups.kept()
+    his = Body(kept.body.text.replace("07700 900333", HIS))
+    await town.store.run(changing.change, "darts", his, ROSA, town.now, seen=kept.number)
+    undone = await town.store.run(changing.undo, "darts", 2, ROSA, town.now)
+    assert HIS in undone.body.text
+    assert await town.store.read(telling.may_be_given, "darts", town.now.date()) is None
+
+
+@pytest.mark.parametrize(("kind", "given"), [("contact", False), ("operator", True)])
+async def test_an_undo_makes_nobody_checked_who_claimed_it(town, night, kind, given) -> None:
+    """The check went because somebody else reads its phone now: only a check brings one. What one
+    of us took away by mistake comes back."""
+    await town.store.run(introducing.uncheck, "darts", replace(BY_CODE, kind=kind), town.now)
+    await town.store.run(changing.undo, "darts", None, ROSA, town.now)
+    there = await town.store.read(telling.may_be_given, "darts", town.now.date())
+    assert (there is not None) is given
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+async def test_who_is_forgotten_is_missed(town, agreed) -> None:
+    """He who holds her phone has all forgotten: whoever sent her hears of it, without her name."""
+    await in_the_directory(town)
+    await known(town, phone="shared")
+    await refer(town)
+    await town.leave()
+    if agreed:
+        await talk(town, "GO", "Jean", "1", "mornings")
+    jean = await town.resident()
+    await town.store.run(forget.asked, jean, town.desk, town.now)
+    (told,) = [text for text in (await town.delivered())[SAM] if "is forgotten" in text]
+    assert "Tea and Talk" in told
+    assert "Jean" not in told
+
+
+async def test_of_their_own_wish_nobody_is_told(town, night) -> None:
+    """Nobody sent them: nobody misses them."""
+    await night.sent(made_by="self", door="self")
+    jean = await town.resident()
+    await town.store.run(forget.asked, jean, town.desk, town.now)
+    assert SAM not in await town.delivered()
+
+
+async def test_nobodys_talk_is_cut_off_by_another_of_that_phone(town) -> None:
+    """Ann waits for a person; that Jean shares the phone is told later, and Ann is answered."""
+    await in_the_directory(town)
+    for words in ("hello", "Ann", "PERSON"):
+        await town.say(words)
+    ann = await town.resident()
+    with pytest.raises(moving.Refused, match="Somebody is writing from this phone just now"):
+        await refer(town, shared=True)
+    assert (await town.resident()).id == ann.id
+    town.later(hours=5)
+    made = await refer(town, shared=True)
+    assert (await found(town, made.id)).listing == TEA
