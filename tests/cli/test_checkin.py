@@ -71,7 +71,7 @@ def test_every_fault_of_a_file_is_told(tmp_path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("phone\n" + "12\n" * 25, encoding="utf-8")
     said = typed("checkin", "enrol", "--file", str(file)).err
-    assert f"{file}, line 2: the phone cannot be read" in said
+    assert f"{file}: Line 2: the phone cannot be read" in said
     assert "... and 5 more." in said
     assert "Nobody was enrolled." in said
     file.write_bytes(b"phone\n\xff\n")

@@ -55,15 +55,16 @@ def enrol(
 
     A file is looked at whole first, then written in one go: all of it, or nothing.
     """
-    from connectbot.cli.refer import in_service, named
+    from connectbot.cli.refer import in_service, named, text_of
 
     if (phone is None) == (file is None):
         raise click.UsageError("Give a phone like 07700900123, or --file with many.")
-    text = f"phone\n{phone}\n" if file is None else _read(file)
+    text = f"phone\n{(phone or '').strip() or '-'}\n" if file is None else text_of(file)
 
     async def work(service: Service, now: datetime) -> Any:
         from connectbot.desk.checking import enrolling
-        from connectbot.desk.checking.staging import BadTable, Usual, staged
+        from connectbot.desk.checking.staging import Usual, staged
+        from connectbot.desk.people_sheet import BadSheet
         from connectbot.desk.referring.moving import Refused
 
         desk = service.desk
@@ -74,7 +75,7 @@ def enrol(
         usual = Usual(plan, place or desk.default_place, start.date() if start else None, referrer)
         try:
             wanted = staged(text, usual, desk)
-        except BadTable as wrong:
+        except BadSheet as wrong:
             raise Failure(_faults(wrong.faults, file)) from None
         people = enrolling.newcomers(wanted, desk, now)
         rows = await service.store.read(enrolling.stage, people)
@@ -91,21 +92,13 @@ def enrol(
         )
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Failure(f"{file}: there is no such file; name the CSV with the people.") from None
-    except UnicodeDecodeError:
-        raise Failure(f"{file}: it is not UTF-8; save it as CSV UTF-8.") from None
-
-
 def _faults(faults: list[str], file: Path | None) -> str:
     if file is None:
-        return faults[0].partition(": ")[2].capitalize()
+        said = faults[0].partition(": ")[2]
+        return said[:1].upper() + said[1:]
     more = [f"... and {len(faults) - 20} more."] if len(faults) > 20 else []
-    said = [f"{file}, {fault}" for fault in faults[:20]]
-    return "\n".join((*said, *more, "Nobody was enrolled. Mend the file and try again."))
+    told = [f"{file}: {fault}" for fault in faults[:20]]
+    return "\n".join((*told, *more, "Nobody was enrolled. Mend the file and try again."))
 
 
 @checkin.command("list")

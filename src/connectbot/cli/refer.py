@@ -222,17 +222,22 @@ def _one(phone: str, listing: str, said: dict[str, Any]) -> Any:
     return New(listing, first_name=name, to=to, **said)
 
 
-def _staged(file: Path) -> Any:
-    from connectbot.desk.referring.staging import BadSheet, staged
-
+def text_of(file: Path) -> str:
+    """A CSV with people in it."""
     try:
-        text = file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Failure(f"{file}: there is no such file; name the CSV with the people.") from None
     except UnicodeDecodeError:
         raise Failure(f"{file}: it is not UTF-8; save it as CSV UTF-8.") from None
+
+
+def _staged(file: Path) -> Any:
+    from connectbot.desk.people_sheet import BadSheet
+    from connectbot.desk.referring.staging import staged
+
     try:
-        return [(one.line, one.new) for one in staged(text)]
+        return [(one.line, one.new) for one in staged(text_of(file))]
     except BadSheet as wrong:
         raise Failure(
             "\n".join((*wrong.faults[:20], f"{file}: nobody was asked. Mend it and try again."))

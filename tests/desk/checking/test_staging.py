@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from connectbot.desk.checking.enrolling import Wanted
-from connectbot.desk.checking.staging import BadTable, Usual, staged
+from connectbot.desk.checking.staging import Usual, staged
+from connectbot.desk.people_sheet import BadSheet
 from connectbot.model.message import Address
 from tests.desk.town import desk_for_tests
 
@@ -25,30 +26,33 @@ def test_everybody_in_a_table_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", ["line 1: the column `phone` is missing; write phone, and where you like plan"]),
-        ("phone,colour\n", ["line 1: `colour` is no column of it; write phone"]),
-        ("phone\n", ["there is nobody in it"]),
-        ("phone\n12\n", ["line 2: the phone cannot be read; write it like 07700 900123."]),
+        (
+            "",
+            ["Line 1: the heading phone is missing. There is phone, and where you like plan"],
+        ),
+        ("phone,colour\n", ["Line 1: there is no heading 'colour'; it is one of phone, plan"]),
+        ("phone\n", ["There is nobody in it"]),
+        ("phone\n12\n", ["Line 2: the phone cannot be read; write it like 07700 900123."]),
         (
             "phone,plan,place\n07700900123,x,\n07700900124,,mars\n",
             [
-                "line 2: there is no plan `x`; there are: usual.",
-                "line 3: there is no place `mars`; there are:",
+                "Line 2: there is no plan `x`; there are: usual.",
+                "Line 3: there is no place `mars`; there are:",
             ],
         ),
         (
             "phone,from\n07700900123,tomorrow\n07700900124\n07700 900 124\n",
             [
-                "line 2: `tomorrow` is no day; write it like 2026-12-01.",
-                "line 4: this phone stands in line 3 already.",
+                "Line 2: `tomorrow` is no day; write it like 2026-12-01.",
+                "Line 4: this phone stands in line 3 already.",
             ],
         ),
-        ('phone\n"07700900123\n', ["line 2: this is not a CSV"]),
+        ("phone\n07700900123,usual\n", ["Line 2: it has more cells than headings."]),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(text, faults) -> None:
     """Every fault there is, so that all are mended at once; and then nobody is enrolled."""
-    with pytest.raises(BadTable) as wrong:
+    with pytest.raises(BadSheet) as wrong:
         staged(text, USUAL, DESK)
     assert len(wrong.value.faults) == len(faults)
     for said, expected in zip(wrong.value.faults, faults, strict=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from connectbot.desk.referring.staging import MOST, BadSheet, staged
+from connectbot.desk.people_sheet import BadSheet
+from connectbot.desk.referring.staging import MOST, staged
 from connectbot.model.message import Address
 
 HEAD = "first_name,phone,listing"
@@ -36,6 +37,11 @@ def test_everybody_in_a_file() -> None:
         ("", ["Line 1: the heading first_name is missing. There is first_name, phone, listing"]),
         ("first_name,phone\nJean,1", ["Line 1: the heading listing is missing"]),
         (f"{HEAD},nhs_number\n", ["Line 1: there is no heading 'nhs_number'; it is one of first"]),
+        (
+            f'{HEAD},matters\nJean,07700900101,tea,"company\nJoe,07700900102,tea,\n',
+            ["Line 3: from here on it is no CSV (unexpected end of data)."],
+        ),
+        (f"{HEAD},matters,Matters\n", ["Line 1: the heading matters is there twice"]),
         (f"{HEAD}\n", ["There is nobody in it: put one person on each line"]),
         (
             f"{HEAD}\n,0770,\nJean,07700900101,tea,more\n",

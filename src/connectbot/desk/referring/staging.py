@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from connectbot.desk.people_sheet import BadSheet, Row, read
 from connectbot.desk.referring.making import New
 from connectbot.flows.answers.phone import phone
 from connectbot.model.message import Address
@@ -20,14 +19,6 @@ MOST = 500
 _YES, _NO = frozenset({"yes", "y", "true", "1"}), frozenset({"", "no", "n", "false", "0"})
 
 
-class BadSheet(Exception):
-    """The file cannot be taken; each sentence names the line and the mend."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
 @dataclass(frozen=True, slots=True)
 class Staged:
     """One line of the file."""
@@ -38,13 +29,20 @@ class Staged:
 
 def staged(text: str) -> list[Staged]:
     """Everybody in a file, in its order. Raises BadSheet with all that is wrong in it."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    heads = [(head or "").strip().lower() for head in reader.fieldnames or ()]
-    faults = _heads(heads)
-    if faults:
-        raise BadSheet(faults)
-    reader.fieldnames = heads
-    found, faults = _people(reader)
+    found: list[Staged] = []
+    faults: list[str] = []
+    lines: dict[tuple[str, str, str], int] = {}
+    for row in read(text, NEEDED, MORE):
+        wrong = _wrong(row)
+        if wrong:
+            faults += [f"Line {row.line}: {one}" for one in wrong]
+            continue
+        new = _new(row.said)
+        key = (new.first_name.casefold(), new.to.value if new.to else "", new.listing)
+        if key in lines:
+            faults.append(f"Line {row.line}: the same as line {lines[key]}; take one of them out.")
+        lines.setdefault(key, row.line)
+        found.append(Staged(row.line, new))
     if len(found) > MOST:
         faults.append(f"There are {len(found)} people in it; {MOST} are the most: split the file.")
     if not found and not faults:
@@ -54,55 +52,10 @@ def staged(text: str) -> list[Staged]:
     return found
 
 
-def _people(reader: csv.DictReader[str]) -> tuple[list[Staged], list[str]]:
-    """Everybody who holds together, and what is wrong with the others."""
-    found: list[Staged] = []
-    faults: list[str] = []
-    lines: dict[tuple[str, str, str], int] = {}
-    for row in reader:
-        line, said = reader.line_num, _plain(row)
-        if not any(said.values()):
-            continue
-        wrong = _wrong(row, said)
-        if wrong:
-            faults += [f"Line {line}: {one}" for one in wrong]
-            continue
-        new = _new(said)
-        key = (said["first_name"].casefold(), new.to.value if new.to else "", new.listing)
-        if key in lines:
-            faults.append(f"Line {line}: the same as line {lines[key]}; take one of them out.")
-        lines.setdefault(key, line)
-        found.append(Staged(line, new))
-    return found, faults
-
-
-def _heads(heads: list[str]) -> list[str]:
-    missing = [name for name in NEEDED if name not in heads]
-    strange = [name for name in heads if name not in (*NEEDED, *MORE)]
-    faults = []
-    if missing:
-        faults.append(
-            f"Line 1: the heading {missing[0]} is missing. There is {', '.join(NEEDED)}, and where "
-            f"you like {', '.join(MORE)}."
-        )
-    if strange:
-        faults.append(
-            f"Line 1: there is no heading {strange[0]!r}; it is one of "
-            f"{', '.join((*NEEDED, *MORE))}."
-        )
-    return faults
-
-
-def _plain(row: Mapping[str, str | list[str] | None]) -> dict[str, str]:
-    return {
-        name: " ".join(said.split()) if isinstance(said := row.get(name), str) else ""
-        for name in (*NEEDED, *MORE)
-    }
-
-
-def _wrong(row: Mapping[str, str | list[str] | None], said: Mapping[str, str]) -> list[str]:
+def _wrong(row: Row) -> list[str]:
+    said = row.said
     wrong = [f"{name} is empty." for name in NEEDED if not said[name]]
-    if None in row:
+    if row.over:
         wrong.append("it has more cells than headings; put words with a comma in quotes.")
     if said["phone"] and phone(said["phone"]) is None:
         wrong.append("phone is no number that can be texted; write it like 07700 900123.")
