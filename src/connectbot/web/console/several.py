@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from connectbot.desk.referring.staging import MORE, NEEDED, BadSheet, Staged, staged
+from connectbot.desk.people_sheet import BadSheet
+from connectbot.desk.referring.staging import MORE, NEEDED, Staged, staged
 from connectbot.model.staff import Staff
 from connectbot.web.console import referred
 from connectbot.web.console.entrance import Visitor
