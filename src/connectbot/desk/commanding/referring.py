@@ -6,14 +6,14 @@ are written; a number is never read back whole.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from connectbot.desk import manners
+from connectbot.desk.commanding.state import Standing, Where
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import fitting, making, moving, telling
@@ -24,7 +24,6 @@ from connectbot.model.referral import Referral
 from connectbot.model.staff import Staff
 
 DOOR: Final = "telegram"
-LASTS = timedelta(minutes=30)
 
 HOW = "Send /refer and a word of a group's name, like /refer darts."
 NOTHING = "I find no group like that in your places that somebody may be introduced to."
@@ -49,42 +48,19 @@ _SHARED = re.compile(r"[\s,]*\bshared\b[\s.]*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[\d(][\d\s()./+-]{8,}")
 _MOBILE = "+447"
 
-Said = tuple[str, tuple[str, ...], "Standing | None"]
-"""What they read, the buttons under it, and where they stand after it."""
-
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """`step` is "found", "who", "matters" or "sure"; `ids` were offered, `id` is the listing, and
-    `draft` the referral that is being written."""
+class Sending(Standing):
+    """`step` is "found", "who", "matters" or "sure"; `draft` the referral that is being written."""
 
-    step: str
-    ids: tuple[str, ...] = ()
-    id: str = ""
     draft: str = ""
 
 
-def keep(tx: Tx, staff: str, standing: Standing | None, now: datetime) -> None:
-    """They stand here from now on; nowhere with None."""
-    said = None
-    if standing is not None:
-        said = json.dumps({**asdict(standing), "at": now.isoformat()})
-    tx.switches.set(_name(staff), said, now)
+WHERE = Where("referring", Sending)
+"""Where people stand in `/refer`."""
 
-
-def stands(tx: Tx, staff: str, now: datetime) -> Standing | None:
-    """Where they stand; None where they never began, or longer ago than it lasts."""
-    said = tx.switches.get(_name(staff))
-    if said is None:
-        return None
-    data = json.loads(said)
-    if now - datetime.fromisoformat(data.pop("at")) > LASTS:
-        return None
-    return Standing(**{**data, "ids": tuple(data["ids"])})
-
-
-def _name(staff: str) -> str:
-    return f"at-referring:{staff}"
+Said = tuple[str, tuple[str, ...], Sending | None]
+"""What they read, the buttons under it, and where they stand after it."""
 
 
 def may(person: Staff) -> bool:
@@ -98,7 +74,7 @@ def begin(tx: Tx, person: Staff, to: Address, words: str, desk: Desk, now: datet
 
 
 def take(
-    tx: Tx, inbound: Inbound, person: Staff, standing: Standing, desk: Desk, now: datetime
+    tx: Tx, inbound: Inbound, person: Staff, standing: Sending, desk: Desk, now: datetime
 ) -> str | None:
     """What they chose or wrote within `/refer`: the words that were taken; None where this is
     anything else, and then they stand in it no longer."""
@@ -112,7 +88,7 @@ def take(
         sentence = str(refused).replace("(--shared)", "by the word shared after the number")
         found = sentence, (), None
     if found is None:
-        keep(tx, person.id, None, now)
+        WHERE.keep(tx, person.id, None, now)
         return None
     tx.inbox.add(said, None, state="done")
     _say(tx, person, inbound.sender, found, desk, now)
@@ -121,7 +97,7 @@ def take(
 
 def _say(tx: Tx, person: Staff, to: Address, found: Said, desk: Desk, now: datetime) -> None:
     text, options, standing = found
-    keep(tx, person.id, standing, now)
+    WHERE.keep(tx, person.id, standing, now)
     say_to(tx, to, text, MessageClass.REPLY, "refer", desk, now, options=options, ours=True)
 
 
@@ -136,7 +112,7 @@ def _found(tx: Tx, person: Staff, words: str, desk: Desk, now: datetime) -> Said
     if not theirs:
         return NOTHING, (), None
     if len(theirs) > 1:
-        return WHICH, tuple(theirs[:_MOST]), Standing("found", ids=tuple(theirs[:_MOST]))
+        return WHICH, tuple(theirs[:_MOST]), Sending("found", ids=tuple(theirs[:_MOST]))
     return _who(tx, theirs[0], desk, now)
 
 
@@ -148,7 +124,7 @@ def _fits(tx: Tx, person: Staff, id: str, desk: Desk, now: datetime) -> bool:
 def _who(tx: Tx, id: str, desk: Desk, now: datetime) -> Said:
     listing = telling.may_be_given(tx, id, telling.today(desk, now))
     group = listing.name if listing else id
-    return WHO.format(group=group), (LEAVE,), Standing("who", id=id)
+    return WHO.format(group=group), (LEAVE,), Sending("who", id=id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +133,7 @@ class _At:
 
     tx: Tx
     person: Staff
-    standing: Standing
+    standing: Sending
     words: str
     manner: str
     desk: Desk
@@ -193,7 +169,7 @@ def _told_who(at: _At) -> Said:
     asked = making.New(at.standing.id, name.split(" ")[0], Address("sms", number), shared=shared)
     draft = making.draft(at.tx, asked, at.by, at.desk, at.now)
     text = MATTERS.format(name=draft.details.first_name)
-    return text, (SKIP, LEAVE), Standing("matters", id=at.standing.id, draft=draft.id)
+    return text, (SKIP, LEAVE), Sending("matters", id=at.standing.id, draft=draft.id)
 
 
 def _told_matters(at: _At) -> Said:

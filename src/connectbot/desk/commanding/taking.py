@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from connectbot.desk import manners, staff
 from connectbot.desk.commanding import answers, referring
-from connectbot.desk.commanding.state import Standing, keep, stands
+from connectbot.desk.commanding.state import Standing, Where
 from connectbot.desk.desk import Desk
 from connectbot.desk.listings import changing
 from connectbot.desk.listings.changing import Refused
@@ -38,7 +38,20 @@ _MOST = 6
 _NOTHING = "-"
 _MENU = (answers.RIGHT, answers.EDIT, answers.UNDO, answers.DONE)
 
-Said = tuple[str, tuple[str, ...], Standing | None]
+
+@dataclass(frozen=True, slots=True)
+class Editing(Standing):
+    """`step` is "found", "shown", "field", "value" or "confirm"; the listing is at revision `seen`,
+    `field` what is being changed and `value` what was written."""
+
+    seen: int = 0
+    field: str = ""
+    value: str = ""
+
+
+_WHERE = Where("listing", Editing)
+
+Said = tuple[str, tuple[str, ...], Editing | None]
 """What they read, the buttons under it, and where they stand after it."""
 
 
@@ -56,10 +69,10 @@ def command(tx: Tx, inbound: Inbound, name: str, rest: str, desk: Desk, now: dat
     if tx.inbox.add(inbound, None, state="done") is None:
         return True
     if name == "refer":
-        keep(tx, person.id, None, now)
+        _WHERE.keep(tx, person.id, None, now)
         referring.begin(tx, person, sender, rest, desk, now)
         return True
-    referring.keep(tx, person.id, None, now)
+    referring.WHERE.keep(tx, person.id, None, now)
     if name == "unlink":
         staff.unlink(tx, sender, now)
         return _say(tx, sender, answers.UNLINKED, (), desk, now)
@@ -87,7 +100,7 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
     person = tx.staff.linked(inbound.sender)
     if person is None:
         return None
-    standing, sends = stands(tx, person.id, now), referring.stands(tx, person.id, now)
+    standing, sends = _WHERE.stands(tx, person.id, now), referring.WHERE.stands(tx, person.id, now)
     if (standing or sends) and tx.inbox.known(DOOR, [inbound.provider_id]):
         return ""
     if standing is None:
@@ -101,7 +114,7 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
     except Refused as refused:
         found = str(refused), (), None
     if found is None:
-        keep(tx, person.id, None, now)
+        _WHERE.keep(tx, person.id, None, now)
         return None
     tx.inbox.add(said, None, state="done")
     _answer(tx, inbound.sender, person, found, desk, now)
@@ -110,7 +123,7 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
 
 def _answer(tx: Tx, to: Address, person: Staff, found: Said, desk: Desk, now: datetime) -> None:
     text, options, standing = found
-    keep(tx, person.id, standing, now)
+    _WHERE.keep(tx, person.id, standing, now)
     _say(tx, to, text, options, desk, now)
 
 
@@ -135,14 +148,14 @@ def _found(tx: Tx, person: Staff, words: str, desk: Desk) -> Said:
         return answers.NOTHING, (), None
     if len(theirs) == 1:
         return _shown(tx, person, theirs[0])
-    return answers.WHICH, tuple(theirs), Standing("found", ids=tuple(theirs))
+    return answers.WHICH, tuple(theirs), Editing("found", ids=tuple(theirs))
 
 
 def _shown(tx: Tx, person: Staff, id: str) -> Said:
     kept = changing.standing(tx, id)
     if not person.keeps(kept.place):
         return answers.NOT_YOURS, (), None
-    return answers.shown(kept), _MENU, Standing("shown", id=kept.id, seen=kept.number)
+    return answers.shown(kept), _MENU, Editing("shown", id=kept.id, seen=kept.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +164,19 @@ class _At:
 
     tx: Tx
     person: Staff
-    standing: Standing
+    standing: Editing
     kept: Kept
     words: str
     today: date
     now: datetime
 
-    def stands(self, step: str, field: str = "", value: str = "") -> Standing:
+    def stands(self, step: str, field: str = "", value: str = "") -> Editing:
         """The next thing that is asked of the same listing, as they saw it."""
-        return Standing(step, (), self.kept.id, self.standing.seen, field, value)
+        return Editing(step, (), self.kept.id, self.standing.seen, field, value)
 
 
 def _step(
-    tx: Tx, person: Staff, standing: Standing, words: str, desk: Desk, now: datetime
+    tx: Tx, person: Staff, standing: Editing, words: str, desk: Desk, now: datetime
 ) -> Said | None:
     """What they chose or wrote, done; None where it is no answer to what was asked."""
     if words in (answers.DONE, answers.LEAVE):
@@ -247,4 +260,4 @@ def _body(kept: Kept, label: str, words: str, today: date) -> tuple[Body | None,
 
 def _kept(new: Kept) -> Said:
     told = answers.KEPT.format(id=new.id, number=new.number)
-    return told, _MENU, Standing("shown", id=new.id, seen=new.number)
+    return told, _MENU, Editing("shown", id=new.id, seen=new.number)
