@@ -67,6 +67,29 @@ def test_nobody_whose_readings_are_kept_is_one_of_a_few(record) -> None:
     assert min(left) > 0.6
 
 
+def test_nobody_is_one_of_a_few_who_stopped_half_way() -> None:
+    """T5: the contacts database keeps who left a round half-way, and when each was asked. Among
+    forty one left the second half of a round unanswered, and three were asked in a newer version:
+    nothing by which they are few is kept, and the others lose nothing."""
+    rng = Random(3)
+    people = [rng.randbytes(16) for _ in range(40)]
+    readings = [
+        Reading(
+            rng.randbytes(16), name, "2026Q4", "oakfield", "usual", wave, instrument,
+            "2" if number in (5, 6, 7) and wave == "6-weeks" else "1", {"a": 1}, {},
+        )
+        for number, name in enumerate(people)
+        for wave in ("baseline", "6-weeks")
+        for instrument in ("first", "second")
+        if (number, wave, instrument) != (4, "6-weeks", "second")
+    ]  # fmt: skip
+    alone = {people[number] for number in (4, 5, 6, 7)}
+    after = coarsened(readings)
+    assert not [one for one in after if one.pseudonym in alone and one.wave == "6-weeks"]
+    rest = [one for one in readings if one.pseudonym not in alone]
+    assert [one for one in after if one.pseudonym not in alone] == rest
+
+
 def test_few_people_are_not_kept_at_all() -> None:
     """Of a cohort of nine nothing can be kept."""
     assert coarsened(kept(Random(1), 9)) == []

@@ -51,6 +51,15 @@ async def test_a_group_that_knows_of_a_child_hears_that_they_do_not_come(
     assert len(await town.store.read(lambda tx: list(tx.referrals.events(made.id)))) <= 6
 
 
+async def test_a_child_is_asked_nothing_more(town, night) -> None:
+    """Before they have answered: it ends with their word, and no group hears of it."""
+    await in_the_directory(town)
+    made = await refer(town)
+    await town.leave()
+    await town.say("im 15", JEAN)
+    assert (await found(town, made.id)).reason == "under-18"
+
+
 async def test_a_yes_gives_no_number_of_a_child(town, night) -> None:
     """However it came to be known that they are one."""
     made = await night.sent("all")

@@ -12,11 +12,13 @@ NOT_KNOWN = "Sorry, I do not know that code. Please look at our text again, or r
 WHICH = "Thank you. Please write the code as well, like YES {code}: it is in our text."
 CLOSED = "Thank you for telling us. That one is closed now, so there is nothing more to do."
 LATER = "Thank you. One of our team will be in touch with you about it."
-FULL = "Thank you for telling us. We look for something else for them."
+FULL = "Thank you for telling us. We take it from here."
 WAITS = "Thank you. They are on your list. When there is a place, please reply YES {code}."
 MET = "Thank you, that is good to hear."
+THANKED = "You're welcome. There is nothing more to do just now."
 TRY_AGAIN = (
-    "Thank you. Please try once more on another day, then reply MET {code} or NO ANSWER {code}."
+    "Thank you. Please try them, or look out for them, once more on another day. "
+    "Then reply MET {code} or NO ANSWER {code}."
 )
 GIVEN_UP = (
     "Thank you for trying three times. You need do nothing more, one of our team looks in on them."
@@ -44,7 +46,7 @@ def chased(place: str, name: str, group: str, code: str) -> str:
 
 def came(place: str, name: str, group: str, code: str) -> str:
     """A week after they said yes."""
-    return f"{place}: did {name} come to {group}? Reply MET {code} or NO ANSWER {code}."
+    return f"{place}: did {name} come to {group}? Reply MET {code} if so, NO ANSWER {code} if not."
 
 
 def welcomed(name: str, number: str, code: str) -> str:
@@ -55,7 +57,10 @@ def welcomed(name: str, number: str, code: str) -> str:
 
 def hopes(matters: str, access: str) -> str:
     """What they agreed to tell besides; "" nothing."""
-    told = [f"They say: {matters}" if matters else "", f"They need: {access}" if access else ""]
+    told = [
+        f"They hope for: {matters}" if matters else "",
+        f"They need: {access}" if access else "",
+    ]
     return " ".join(one.rstrip(".") + "." for one in told if one)
 
 
@@ -72,12 +77,17 @@ def thanks(place: str, name: str, group: str) -> str:
     return f"{place}: {name} says thank you to everybody at {group}. It helped."
 
 
-def not_understood(codes: Sequence[str]) -> str:
-    """What can be answered, with the code where there is one."""
+def not_understood(codes: Sequence[str], *, expected: bool = False) -> str:
+    """What can be answered, with the code where there is one. `expected`: they said yes before."""
     code = codes[0] if len(codes) == 1 else "and the code"
+    can = (
+        f"MET {code}, NO ANSWER {code}, or YES {code} to read again how to reach them"
+        if expected
+        else f"YES {code}, FULL {code}, MET {code} or NO ANSWER {code}"
+    )
     return (
-        f"Sorry, I did not get that. Reply YES {code}, FULL {code}, MET {code} or NO ANSWER {code}."
-        " Writing for yourself? Text MENU."
+        f"Sorry, I'm an automatic helper and did not get that. Reply {can}. "
+        "Text PERSON for a person, MENU for yourself."
     )
 
 
@@ -119,7 +129,7 @@ def team_gone(place: str, group: str) -> str:
 
 
 YOUNG = "they say that they are under 18, so no group of grown-ups is told of them"
-YOUNG_AFTER = "they say now that they are under 18, so the group was told that they do not come"
+YOUNG_AFTER = "they say that they are under 18, so it has ended; speak to them yourself"
 UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring them"
 UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
 UNDELIVERED = "our message to them did not arrive"
