@@ -86,6 +86,13 @@ def looks_after(lead: Staff, other: Staff) -> bool:
     return theirs and other.role != "lead" and lead.id != other.id and other.revoked_at is None
 
 
+def may_hand_over(lead: Staff, other: Staff) -> bool:
+    """Whether this lead may give somebody's people to somebody else: those of whom they look after,
+    and of anybody of their own places who was sent away."""
+    gone = other.revoked_at is not None and lead.role == "lead"
+    return looks_after(lead, other) or (gone and set(other.places) <= set(lead.places))
+
+
 def revoke_by(tx: Tx, lead: Staff, other: Staff, now: datetime) -> None:
     """A lead sends somebody away. Raises NotThem."""
     if not looks_after(lead, other):
@@ -128,7 +135,7 @@ def may_cover(one: Staff, other: Staff) -> bool:
 def hand_over(tx: Tx, lead: Staff, other: Staff, to: str, now: datetime) -> int:
     """Somebody else looks after all of theirs from now on; how many. Raises NotThem."""
     new = tx.staff.get(to)
-    if not looks_after(lead, other) or new is None or not may_cover(new, other):
+    if not may_hand_over(lead, other) or new is None or not may_cover(new, other):
         raise NotThem(f"The people of {other.name} cannot be handed over so.")
     moved = tx.caseloads.move(other.id, new.id, now)
     _note(tx, "caseload.changed", other, now, actor="staff", by=lead)

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from connectbot.desk import handover
+from connectbot.desk import handover, safe_times
+from connectbot.desk.caring import cared
 from connectbot.desk.desk import Desk
 from connectbot.desk.leave import stands_for
 from connectbot.desk.ports import Open, Tx
-from connectbot.desk.rota import SAFEGUARDING
+from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.tell import digest
-from connectbot.model.resident import Handover
+from connectbot.model.resident import Handover, Resident
 from connectbot.model.staff import Staff
+
+BEGUN = "begun"
+"""Why there is a talk: one of our people began it."""
+
+_JUST_NOW = timedelta(hours=1)
+"""Whoever wrote so lately is answered, not written to first."""
 
 
 class NotNow(Exception):
@@ -25,8 +32,8 @@ class NotNow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open talk as one of our people sees it: whether it is theirs, and who looks after the
-    resident (ids)."""
+    """An open talk as one of our people sees it: whether it is theirs, and who of those who are
+    here looks after the resident (ids)."""
 
     open: Open
     mine: bool
@@ -61,7 +68,9 @@ def queue(tx: Tx, staff: Staff, today: date) -> list[Waiting]:
     ids = stands_for(everybody, staff, today)
     here = frozenset(one.id for one in everybody if one.revoked_at is None)
     return [
-        _waiting(one, staff, keepers) for one in opened if _sees(staff, one, keepers, ids, here)
+        _waiting(one, staff, keepers, here)
+        for one in opened
+        if _sees(staff, one, keepers, ids, here)
     ]
 
 
@@ -74,12 +83,16 @@ def look(tx: Tx, id: str, staff: Staff, today: date) -> Waiting | None:
     keepers = tx.caseloads.keepers([found.handover.resident_id])
     ids = stands_for(everybody, staff, today)
     here = frozenset(one.id for one in everybody if one.revoked_at is None)
-    return _waiting(found, staff, keepers) if _sees(staff, found, keepers, ids, here) else None
+    sees = _sees(staff, found, keepers, ids, here)
+    return _waiting(found, staff, keepers, here) if sees else None
 
 
-def _waiting(found: Open, staff: Staff, keepers: Mapping[int, Sequence[str]]) -> Waiting:
+def _waiting(
+    found: Open, staff: Staff, keepers: Mapping[int, Sequence[str]], here: Collection[str]
+) -> Waiting:
     mine = found.holder == digest(held_by(staff))
-    return Waiting(found, mine, keepers.get(found.handover.resident_id, ()))
+    theirs = keepers.get(found.handover.resident_id, ())
+    return Waiting(found, mine, [one for one in theirs if one in here])
 
 
 def _sees(
@@ -130,6 +143,59 @@ def take(
     handover.began(tx, taken, desk, now)
     handover.note(tx, "handover.taken", taken, now, staff.id)
     return taken
+
+
+def begin(tx: Tx, resident_id: int, staff: Staff, desk: Desk, now: datetime) -> Handover:
+    """They write to somebody whom they look after, or take the talk that waits. Nobody is told
+    where they then say nothing. Raises NotNow."""
+    today = now.astimezone(desk.rota.zone).date()
+    found = cared(tx, resident_id, staff, today)
+    if found is None:
+        raise NotNow("You do not look after them, or they are not here any more.")
+    resident = found.resident
+    waits = [one.handover for one in tx.handovers.of_resident(resident_id) if _waits(one)]
+    if not waits and (why := _unsafe(resident, desk, now)):
+        raise NotNow(why)
+    place = resident.conversation.place
+    opened, new = tx.handovers.open(resident_id, place, HANDOVER, BEGUN, now, now + desk.promise)
+    taken = take(tx, opened.id, staff, opened.taken_at, desk, now)
+    if new:
+        tx.handovers.wait(taken.id, None)
+    return taken
+
+
+def _waits(one: Open) -> bool:
+    return one.handover.closed_at is None and one.handover.kind == HANDOVER
+
+
+def _unsafe(resident: Resident, desk: Desk, now: datetime) -> str:
+    """Why nobody writes to them first just now; "" where one may."""
+    if resident.stopped:
+        return "They asked us to stop: nothing written here would reach them."
+    if resident.away or resident.conversation.stranger:
+        return "Somebody else has their phone just now, so nothing is begun with them."
+    heard, opens = resident.last_inbound_at, safe_times.opens(resident, desk, now)
+    if opens > now and (heard is None or now - heard >= _JUST_NOW):
+        when = opens.astimezone(desk.rota.zone)
+        return f"We may write to them first from {when:%a %-d %b, %H:%M}. Until then, ring."
+    return ""
+
+
+def may_keep(waiting: Waiting, staff: Staff) -> bool:
+    """Whether they may look after this resident from now on: they have the talk, and nobody who is
+    here looks after them, or they lead there."""
+    free = not waiting.keepers or staff.leads(waiting.handover.place)
+    return waiting.mine and staff.id not in waiting.keepers and free
+
+
+def keep(tx: Tx, id: str, staff: Staff, today: date, now: datetime) -> Handover:
+    """They look after the resident of this talk from now on. Raises NotNow."""
+    waiting = look(tx, id, staff, today)
+    if waiting is None or not may_keep(waiting, staff):
+        raise NotNow("Somebody looks after them already, or this talk is not with you any more.")
+    tx.caseloads.add(staff.id, waiting.handover.resident_id, now)
+    handover.note(tx, "caseload.changed", waiting.handover, now, staff.id)
+    return waiting.handover
 
 
 def acknowledge(tx: Tx, id: str, staff: Staff, now: datetime) -> bool:

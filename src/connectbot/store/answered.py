@@ -171,7 +171,7 @@ class AnswerRows:
                 resident_id,
                 whose,
                 wave,
-                _answers(self._vault.open("shown_answers:sealed", str(number), sealed)),
+                opened(self._vault, number, sealed),
                 moment(made_at),
             )
             for number, resident_id, whose, wave, sealed, made_at in self._link.rows(
@@ -206,6 +206,11 @@ class AnswerRows:
                 for one in of["readings"]
             ),
         )
+
+
+def opened(vault: Vault, wave_id: int, sealed: bytes) -> Answers:
+    """A copy that one of our people may see."""
+    return _answers(vault.open("shown_answers:sealed", str(wave_id), sealed))
 
 
 def _answers(text: str) -> Answers:

@@ -24,11 +24,13 @@ from connectbot.desk.ports.casework import Standing
 from connectbot.model.casework import Known
 from connectbot.model.conversation import Conversation
 from connectbot.store.casework import CASELOADS
+from connectbot.store.checked import ENROLMENTS
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment_or_none
+from connectbot.store.referred import REFERRALS
 from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, params
-from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS
+from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS, STAFF
 from connectbot.store.vault import Vault
 
 _MANY = 100  # ids a statement takes at once: its text is made once, so their number is fixed
@@ -82,6 +84,20 @@ def _any(*whens: ColumnElement[bool]) -> ColumnElement[bool]:
 
 _HEARD = select(func.max(_A.last_inbound_at)).where(_A.resident_id == _R.id).scalar_subquery()
 _REACHED = _any(_A.bad_code == fixed(""), _A.stopped_at.is_(None))
+_WIDTH = 10
+_F = REFERRALS.c
+_REFERRAL = (
+    select(_F.state)
+    .where(_F.resident_id == _R.id)
+    .order_by(_F.closed_at.is_not(None), _F.made_at.desc(), _F.id)
+    .limit(fixed(1))
+    .offset(fixed(0))
+    .scalar_subquery()
+)
+_KEPT = exists().where(
+    _OTHER.c.resident_id == _R.id, STAFF.c.id == _OTHER.c.staff_id, STAFF.c.revoked_at.is_(None)
+)
+_PAUSED = exists().where(ENROLMENTS.c.resident_id == _R.id, ENROLMENTS.c.paused_why != fixed(""))
 _SHOWN = select(
     _R.id,
     _R.place,
@@ -90,6 +106,9 @@ _SHOWN = select(
     _REACHED,
     _any(_A.bad_code != fixed("")),
     _any(_A.stopped_at.is_not(None)),
+    _PAUSED,
+    _REFERRAL,
+    _KEPT,
 ).join_from(RESIDENTS, CONVERSATIONS, CONVERSATIONS.c.resident_id == _R.id, isouter=True)
 _NEWEST = (func.coalesce(_HEARD, fixed(0)).desc(), _R.id.desc())
 _KNOWN = Statement(
@@ -97,12 +116,22 @@ _KNOWN = Statement(
     .where(_C.staff_id == bindparam("who"))
     .order_by(*_NEWEST)
 )
-_KNOWN_IN = Statement(
-    _SHOWN.where(_R.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)]))
+# Whom a page shows is found first: how somebody stands is not read of all in the place.
+_SOME = (
+    select(_R.id)
+    .where(_R.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)]))
     .order_by(*_NEWEST)
     .limit(bindparam("limit", type_=Integer))
     .offset(bindparam("skip", type_=Integer))
 )
+_KNOWN_IN = Statement(_SHOWN.where(_R.id.in_(_SOME)).order_by(*_NEWEST))
+_KNOWN_ONE = Statement(
+    _SHOWN.add_columns(_C.staff_id)
+    .join(CASELOADS, _C.resident_id == _R.id, isouter=True)
+    .where(_R.id == bindparam("whom", type_=BigInteger))
+    .order_by(_C.made_at, _C.staff_id)
+)
+_SIZES = Statement(select(_C.staff_id, func.count()).group_by(_C.staff_id))
 _REMOVE = Statement(
     delete(CASELOADS).where(
         _C.staff_id == bindparam("who"), _C.resident_id == bindparam("whom", type_=BigInteger)
@@ -171,19 +200,34 @@ class CaseloadRows:
         rows = self._link.rows(_KNOWN_IN, **asked, skip=skip, limit=limit)
         return [self._known(row) for row in rows]
 
+    def known_one(self, resident_id: int) -> tuple[Known, Sequence[str]] | None:
+        """One resident, and who looks after them."""
+        rows = self._link.rows(_KNOWN_ONE, whom=resident_id)
+        if not rows:
+            return None
+        return self._known(rows[0][:_WIDTH]), [row[_WIDTH] for row in rows if row[_WIDTH]]
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many each of our people looks after."""
+        return dict(self._link.rows(_SIZES))
+
     def _known(self, row: Values) -> Known:
-        id, place, sealed, heard, reached, bad, stopped = row
-        name = ""
+        id, place, sealed, heard, reached, bad, stopped, paused, referral, kept = row
+        talk = Conversation(place)
         if sealed is not None:
             text = self._vault.open("conversations:sealed", str(id), sealed)
-            name = Conversation.from_json(json.loads(text)).saved.get("name", "")
+            talk = Conversation.from_json(json.loads(text))
         return Known(
             id,
             place,
-            name,
+            talk.saved.get("name", ""),
             moment_or_none(heard),
             unreachable=bool(bad and not reached),
             stopped=bool(stopped and not reached and not bad),
+            paused=bool(paused),
+            tags=talk.tags,
+            referral=referral,
+            kept=bool(kept),
         )
 
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:

@@ -14,6 +14,7 @@ from connectbot.store.addresses import AddressBook
 from connectbot.store.answered import AnswerRows
 from connectbot.store.checked import ENROLMENTS, WAVES
 from connectbot.store.enrolments import ADD, EnrolmentRows, row_of
+from connectbot.store.following import FollowingRows
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
 from connectbot.store.row import fixed
@@ -111,7 +112,7 @@ _OFFERS = Statement(
 )
 
 
-class CheckinRows(EnrolmentRows, AnswerRows, WaveRows):
+class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows):
     """Keeps the promises of `ports.Checkins`."""
 
     def __init__(self, link: Link, vault: Vault) -> None:

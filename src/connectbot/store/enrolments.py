@@ -97,11 +97,11 @@ class EnrolmentRows:
     def enrolment(self, id: str) -> Enrolment | None:
         """The enrolment with this id."""
         row = self._link.row(_ONE, which=id)
-        return self._enrolment(row) if row else None
+        return enrolment_of(row, self._vault) if row else None
 
     def of(self, resident_id: int) -> Sequence[Enrolment]:
         """Everything this resident was enrolled in, newest first."""
-        return [self._enrolment(row) for row in self._link.rows(_OF, who=resident_id)]
+        return [enrolment_of(row, self._vault) for row in self._link.rows(_OF, who=resident_id)]
 
     def change(self, enrolment: Enrolment) -> None:
         """Keep how it stands now."""
@@ -128,45 +128,47 @@ class EnrolmentRows:
         """When the last wave of each quarter of enrolment closes."""
         return {cohort: moment(closes) for cohort, closes in self._link.rows(_COHORTS)}
 
-    def _enrolment(self, row: Values) -> Enrolment:
-        (
-            id,
-            resident_id,
-            plan,
-            place,
-            cohort,
-            anchor,
-            hour,
-            weekday,
-            state,
-            referrer,
-            sealed,
-            made_at,
-            consented_at,
-            paused_until,
-            why,
-        ) = row
-        of: dict[str, Any] = {}
-        if sealed is not None:
-            of = json.loads(self._vault.open("enrolments:sealed", id, bytes(sealed)))
-        return Enrolment(
-            id,
-            resident_id,
-            plan,
-            place,
-            cohort,
-            date.fromisoformat(anchor),
-            moment(made_at),
-            time.fromisoformat(hour),
-            weekday,
-            state,
-            referrer,
-            of.get("shows_to", ""),
-            of.get("strata", {}),
-            moment_or_none(consented_at),
-            moment_or_none(paused_until),
-            why,
-        )
+
+def enrolment_of(row: Values, vault: Vault) -> Enrolment:
+    """The enrolment in a row of the table."""
+    (
+        id,
+        resident_id,
+        plan,
+        place,
+        cohort,
+        anchor,
+        hour,
+        weekday,
+        state,
+        referrer,
+        sealed,
+        made_at,
+        consented_at,
+        paused_until,
+        why,
+    ) = row
+    of: dict[str, Any] = {}
+    if sealed is not None:
+        of = json.loads(vault.open("enrolments:sealed", id, bytes(sealed)))
+    return Enrolment(
+        id,
+        resident_id,
+        plan,
+        place,
+        cohort,
+        date.fromisoformat(anchor),
+        moment(made_at),
+        time.fromisoformat(hour),
+        weekday,
+        state,
+        referrer,
+        of.get("shows_to", ""),
+        of.get("strata", {}),
+        moment_or_none(consented_at),
+        moment_or_none(paused_until),
+        why,
+    )
 
 
 def row_of(enrolment: Enrolment, vault: Vault) -> dict[str, Any]:

@@ -215,3 +215,7 @@ class HandoverRows(QueueRows):
         rows = self._link.rows(_TAKEN, resident_id=handover.resident_id)
         talks = [self.handover(row) for row in rows]
         return transcript(self._link, self._vault, handover.resident_id, talks, limit)
+
+    def said_with(self, resident_id: int, talks: Sequence[Handover], limit: int) -> Sequence[Line]:
+        """What was said last with this resident, oldest first."""
+        return transcript(self._link, self._vault, resident_id, talks, limit, answered=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, func, null, select, update
+from sqlalchemy import bindparam, exists, func, null, or_, select, update
 
 from connectbot.desk.ports.handovers import Open
 from connectbot.model.conversation import Conversation
@@ -52,6 +52,18 @@ _QUEUE = Statement(
         _QUEUED.where(_H.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)])).order_by(
             _H.opened_at, _H.id
         )
+    )
+)
+# Open ones, and those that somebody had; the name is known to whoever asks.
+_OF_RESIDENT = Statement(
+    at_most(
+        WHOLE.add_columns(
+            null(),
+            _H.browser_hash,
+            exists().where(_L.handover_id == _H.id, _L.told_at > _H.taken_at),
+        )
+        .where(_H.resident_id == bindparam("resident_id"), or_(IS_OPEN, _H.taken_at.is_not(None)))
+        .order_by(_H.opened_at.desc(), _H.id)
     )
 )
 _OPENED = Statement(_QUEUED.where(_H.id == bindparam("id")))
@@ -101,6 +113,11 @@ class QueueRows:
         """The open one with this id."""
         row = self._link.row(_OPENED, id=plain(id))
         return self._open(row) if row else None
+
+    def of_resident(self, resident_id: int, limit: int = 50) -> Sequence[Open]:
+        """Open ones with them, and those that a person had, the newest first."""
+        rows = self._link.rows(_OF_RESIDENT, resident_id=resident_id, limit=limit)
+        return [self._open(row) for row in rows]
 
     def take(
         self, id: str, browser_hash: str, who: str, now: datetime, seen: datetime | None

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists, or_, select
 
+from connectbot.model.delivery import HUSHED
 from connectbot.model.resident import Handover, Line
 from connectbot.store.coding import inbound_from_text
 from connectbot.store.letters import LETTER, Letters
-from connectbot.store.link import Link
+from connectbot.store.link import Link, Values
 from connectbot.store.moments import moment
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import ADDRESSES, INBOX, OUTBOX, SHARERS, fixed
 from connectbot.store.vault import Vault
 
-_HEARD = Statement(
-    at_most(
-        select(INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed)
-        .where(INBOX.c.resident_id == bindparam("resident_id"), INBOX.c.sealed.is_not(None))
-        .order_by(INBOX.c.seq.desc())
-    )
+_FROM_THEM = (
+    select(INBOX.c.key, INBOX.c.channel, INBOX.c.received_at, INBOX.c.sealed)
+    .where(INBOX.c.resident_id == bindparam("resident_id"), INBOX.c.sealed.is_not(None))
+    .order_by(INBOX.c.seq.desc())
+)
+_HEARD = Statement(at_most(_FROM_THEM))
+# Only of what was answered it is known that it is no answer of a check-in: their words are gone.
+# What broke something and was discarded was not answered.
+_HEARD_AND_ANSWERED = Statement(
+    at_most(_FROM_THEM.where(INBOX.c.state == fixed("done"), INBOX.c.reason == fixed("")))
 )
 _SAID = Statement(
     at_most(
@@ -36,24 +41,34 @@ _SAID = Statement(
                 ),
             ),
             OUTBOX.c.state.not_in([fixed(s) for s in ("suppressed", "expired", "failed")]),
+            OUTBOX.c.purpose != fixed(HUSHED),  # what is said in a check-in is nobody's to read
         ).order_by(OUTBOX.c.seq.desc())
     )
 )
 
 
 def transcript(
-    link: Link, vault: Vault, resident_id: int, talks: Sequence[Handover], limit: int
+    link: Link,
+    vault: Vault,
+    resident_id: int,
+    talks: Sequence[Handover],
+    limit: int,
+    *,
+    answered: bool = False,
 ) -> list[Line]:
-    """The last `limit` lines, oldest first. `talks` are their talks that a person has taken."""
-    heard = list(_heard(link, vault, resident_id, limit))
+    """The last `limit` lines, oldest first; with `answered` without what nobody and nothing has
+    answered yet. `talks` are their talks that a person has taken."""
+    asked = _HEARD_AND_ANSWERED if answered else _HEARD
+    rows = link.rows(asked, resident_id=resident_id, limit=limit)
+    heard = list(_heard(vault, rows))
     said = list(_said(link, vault, resident_id, talks, limit))
     # Oldest first; sorting keeps the order of equals, and an answer has the time of its question.
     lines = sorted([*reversed(heard), *reversed(said)], key=lambda line: line.at)
     return lines[-limit:]
 
 
-def _heard(link: Link, vault: Vault, resident_id: int, limit: int) -> Iterator[Line]:
-    for key, channel, at, sealed in link.rows(_HEARD, resident_id=resident_id, limit=limit):
+def _heard(vault: Vault, rows: Iterable[Values]) -> Iterator[Line]:
+    for key, channel, at, sealed in rows:
         text = vault.open("inbox:sealed", key.hex(), sealed)
         inbound = inbound_from_text(text, channel, moment(at))
         if inbound.text or inbound.media:  # words of a check-in are not kept

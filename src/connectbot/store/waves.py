@@ -31,7 +31,7 @@ PURPOSE = "checkin:"
 """How the purpose of a message begins that says a check-in is ready; then the wave's number."""
 
 _W, _A, _O, _E = WAVES.c, ADDRESSES.c, OUTBOX.c, ENROLMENTS.c
-_COLUMNS = (
+COLUMNS = (
     _W.id,
     _W.enrolment,
     _W.resident_id,
@@ -45,18 +45,20 @@ _COLUMNS = (
     _W.reminded,
     _W.closes_at,
 )
-_GIVEN = tuple(column.name for column in _COLUMNS[1:])
+"""What a wave is read from."""
+
+_GIVEN = tuple(column.name for column in COLUMNS[1:])
 _ADD = Statement(
     lambda insert: insert(WAVES).values({**params(_GIVEN), "delivery": fixed("")}).returning(_W.id)
 )
 _IS_DUE = (IS_LIVE, _W.next_at <= bindparam("now"))
 _OLDEST = (_W.next_at, _W.id)
-_DUE_READ = Statement(at_most(select(*_COLUMNS).where(*_IS_DUE).order_by(*_OLDEST)))
+_DUE_READ = Statement(at_most(select(*COLUMNS).where(*_IS_DUE).order_by(*_OLDEST)))
 # Their address is held, as by whoever takes a message of theirs, and before the wave is: two that
 # ask at once find different people, and nobody waits for somebody who waits for them.
 _DUE_HELD = Statement(
     at_most(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .join(ADDRESSES, _A.resident_id == _W.resident_id)
         .where(*_IS_DUE)
         .order_by(*_OLDEST)
@@ -64,7 +66,7 @@ _DUE_HELD = Statement(
 )
 _DUE_NOWHERE = Statement(
     at_most(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(*_IS_DUE, ~exists().where(_A.resident_id == _W.resident_id))
         .order_by(*_OLDEST)
     )
@@ -82,10 +84,10 @@ _MOVE = Statement(
 _THEIRS = select(_E.resident_id).where(_E.id == bindparam("whose")).scalar_subquery()
 _IS_OF = (_W.resident_id == _THEIRS, _W.enrolment == bindparam("whose"))
 _OF_NAME = Statement(
-    at_most(select(*_COLUMNS).where(*_IS_OF, _W.wave == bindparam("name")).order_by(_W.id.desc()))
+    at_most(select(*COLUMNS).where(*_IS_OF, _W.wave == bindparam("name")).order_by(_W.id.desc()))
 )
-_OF_ENROLMENT = Statement(select(*_COLUMNS).where(*_IS_OF).order_by(_W.due_at, _W.id))
-_ONE = Statement(select(*_COLUMNS).where(_W.id == bindparam("number")))
+_OF_ENROLMENT = Statement(select(*COLUMNS).where(*_IS_OF).order_by(_W.due_at, _W.id))
+_ONE = Statement(select(*COLUMNS).where(_W.id == bindparam("number")))
 _DUE_BY = Statement(
     select(_E.plan, _E.place, _W.wave, func.count())
     .join(ENROLMENTS, _E.id == _W.enrolment)
@@ -126,25 +128,25 @@ class WaveRows:
     def wave(self, enrolment: str, name: str) -> Wave | None:
         """The newest wave of that name."""
         row = self._link.row(_OF_NAME, whose=enrolment, name=name, limit=1)
-        return _wave(row) if row else None
+        return wave_in(row) if row else None
 
     def wave_of(self, id: int) -> Wave | None:
         """The wave with this number."""
         row = self._link.row(_ONE, number=id)
-        return _wave(row) if row else None
+        return wave_in(row) if row else None
 
     def waves(self, enrolment: str) -> Sequence[Wave]:
         """All waves of an enrolment."""
-        return [_wave(row) for row in self._link.rows(_OF_ENROLMENT, whose=enrolment)]
+        return [wave_in(row) for row in self._link.rows(_OF_ENROLMENT, whose=enrolment)]
 
     def looked_at(self, now: datetime, limit: int = 50) -> Sequence[Wave]:
         """Waves whose `next_at` has come, oldest first."""
         at = micros(now)
         if not self._link.holds:
-            return [_wave(row) for row in self._link.rows(_DUE_READ, now=at, limit=limit)]
+            return [wave_in(row) for row in self._link.rows(_DUE_READ, now=at, limit=limit)]
         held = self._link.rows(_DUE_HELD, now=at, limit=limit)
         nowhere = self._link.rows(_DUE_NOWHERE, now=at, limit=limit)
-        return [_wave(row) for row in dict.fromkeys([*held, *nowhere])][:limit]
+        return [wave_in(row) for row in dict.fromkeys([*held, *nowhere])][:limit]
 
     def due_by(self, at: datetime) -> Mapping[tuple[str, str, str], int]:
         """How many wait to be sent by then."""
@@ -179,7 +181,8 @@ def row_of_wave(wave: Wave) -> dict[str, Any]:
     }
 
 
-def _wave(row: Values) -> Wave:
+def wave_in(row: Values) -> Wave:
+    """The wave in a row of COLUMNS."""
     number, enrolment, resident_id, name, due_at, due_local, next_at = row[:7]
     state, reason, sent_at, reminded, closes_at = row[7:]
     return Wave(

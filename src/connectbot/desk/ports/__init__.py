@@ -3,7 +3,7 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.casework import Caseloads, Notes, Standing
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
-from connectbot.desk.ports.checkins import Bulk, Checkins, Newcomer, Shown, Staged, Step
+from connectbot.desk.ports.checkins import Bulk, Checkins, Followed, Newcomer, Shown, Staged, Step
 from connectbot.desk.ports.handovers import Handovers, Open
 from connectbot.desk.ports.held import (
     Held,
@@ -62,6 +62,7 @@ __all__ = [
     "Erasing",
     "Feedback",
     "Flows",
+    "Followed",
     "Handovers",
     "Held",
     "HeldAddress",

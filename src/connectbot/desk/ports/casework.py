@@ -47,6 +47,15 @@ class Caseloads(Protocol):
         """The residents of these places, those who were heard last first."""
         ...
 
+    def known_one(self, resident_id: int) -> tuple[Known, Sequence[str]] | None:
+        """One resident, and who looks after them (ids of our people, the first first); in one
+        query."""
+        ...
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many each of our people looks after, of those who look after anybody."""
+        ...
+
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
         """Who looks after each of these residents, by the ids of our people, the first first."""
         ...

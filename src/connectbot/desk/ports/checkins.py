@@ -73,6 +73,16 @@ class Shown:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One enrolment with its waves, in the order they are due; `shown` are the answers of a wave
+    (by its number) of which one of our people has a copy."""
+
+    enrolment: Enrolment
+    waves: list[Wave]
+    shown: dict[int, Answers]
+
+
 class Enrolments(Protocol):
     """Who is in which plan."""
 
@@ -213,3 +223,8 @@ class Answered(Protocol):
 
 class Checkins(Enrolments, Waves, Answered, Protocol):
     """All of it."""
+
+    def followed(self, resident_id: int, staff_id: str) -> Sequence[Followed]:
+        """Every enrolment of this resident with its waves, newest first, and of their answers only
+        the copies that were made for this very one of our people; in one query."""
+        ...

@@ -78,6 +78,11 @@ class Handovers(Protocol):
         """The open one with this id."""
         ...
 
+    def of_resident(self, resident_id: int, limit: int = 50) -> Sequence[Open]:
+        """Open ones with this resident, and those that a person had, the newest first; without the
+        name they gave."""
+        ...
+
     def take(
         self, id: str, browser_hash: str, who: str, now: datetime, seen: datetime | None
     ) -> bool:
@@ -104,4 +109,9 @@ class Handovers(Protocol):
 
     def transcript(self, id: str, limit: int = 100) -> Sequence[Line]:
         """What was said by them, by the bot and by people, oldest first."""
+        ...
+
+    def said_with(self, resident_id: int, talks: Sequence[Handover], limit: int) -> Sequence[Line]:
+        """What was said last with this resident, oldest first, but for what is not answered yet;
+        `talks` are those that a person had."""
         ...

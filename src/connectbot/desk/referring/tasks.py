@@ -66,6 +66,15 @@ def tasks(tx: Tx, staff: Collection[str], places: Collection[str], now: datetime
     return [task for one in found if (task := _task(one, now)) is not None]
 
 
+def tasks_of(
+    referrals: Collection[Referral], unreached: bool, stopped: bool, now: datetime
+) -> Sequence[Task]:
+    """What there is to look at for one resident, whose referrals these are; the oldest first."""
+    kept = [one for one in referrals if one.closed_at is None or one.closed_at >= now - SHOWN_FOR]
+    found = [_task(Watched(one, unreached, stopped), now) for one in kept]
+    return sorted((one for one in found if one is not None), key=lambda task: task.since)
+
+
 def _task(one: Watched, now: datetime) -> Task | None:
     referral = one.referral
     said = _over(referral) if referral.over else _open(one, now)

@@ -213,4 +213,4 @@ def _person(tx: Tx, id: int, staff: Staff, today: date) -> Person | None:
     if found is None:
         return None
     names = {one.id: one.name for one in tx.staff.everybody()}
-    return Person(found, tx.notes.of(id), names, caring.may_take(tx, found))
+    return Person(found, tx.notes.of(id), names, caring.may_take(found))
