@@ -50,6 +50,31 @@ async def test_a_link_opens_a_chat_in_its_place(town) -> None:
     assert "Oakfield's automatic helper" in said
 
 
+async def test_a_link_that_names_a_flow_leads_there_after_the_welcome(town) -> None:
+    """On every door: the welcome, in the place of the link, then that flow and not another."""
+    for number, channel in enumerate(("telegram", "webchat")):
+        traits = {**town.desk.traits, "telegram": town.desk.traits["webchat"]}
+        town.desk = replace(town.desk, traits=traits)
+        at = Address(channel, f"70000000{number}")
+        await town.text("", at=at, manner="opened", about="know-a-group", place="porth-derwen")
+        resident = await town.store.run(lambda tx, at=at: tx.residents.at(at, "oakfield", town.now))
+        assert resident.conversation.place == "porth-derwen"
+        said = []
+        for words in ("1", "menu", "1", "1"):  # MENU begins the welcome anew, for the same thing
+            town.later(minutes=1)
+            await town.text(words, at=at)
+            said += [text for _, text in await town.leave(channel)]
+        assert "What would you like to tell me?" in said[-1]
+        assert "What is on your mind" not in " / ".join(said)
+
+
+async def test_whoever_says_no_to_the_welcome_is_led_nowhere(town) -> None:
+    """What they came for is forgotten with their no, and leaves no trace."""
+    read = await come(town, "suggest a group", "1", "no")
+    assert "What would you like to tell me?" not in read
+    assert "came_for" not in (await town.resident()).conversation.saved
+
+
 async def test_stop_is_never_a_way_in_and_who_stopped_stays_so(town) -> None:
     """A way in wakes nobody who has opted out."""
     await come(town, "hello", "stop")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectbot.flows import (
     another_language,
+    came_for,
     idle,
     keywords,
     leaving,
@@ -80,6 +81,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
         return made(scene, world, safety=True)
     elif not another_language.goes_on(scene, world):
         _answer(_captioned(scene, inbound), world)
+        came_for.lead_on(conversation, scene, world)
     return made(scene, world)
 
 

@@ -6,7 +6,7 @@ import re
 
 from connectbot.flows import choosing, sentences, telling
 from connectbot.flows.flow import ANYTHING_ELSE
-from connectbot.flows.keywords import answer_aside, for_newcomers, open_flow, start
+from connectbot.flows.keywords import answer_aside, for_newcomers, open_flow, start, welcome
 from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
 from connectbot.flows.walk import finish
@@ -58,7 +58,9 @@ def answer(scene: Scene, world: World) -> None:
     before = scene.conversation.heard  # kept only from urgent words
     heard = before if named or only_asked else f"{before}\n{scene.said}".strip()
     finish(scene)
-    if (flow := from_menu or newcomers or named or told) is not None:
+    if newcomers is not None and from_menu is None:
+        welcome(scene, world, newcomers, heard, named)
+    elif (flow := from_menu or named or told) is not None:
         open_flow(scene, world, flow, heard)
     elif only_thanks(scene.said):
         scene.say(sentences.HERE_ANY_TIME if before else sentences.WELCOME_ANY_TIME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import leaving, measuring, sentences
+from connectbot.flows import leaving, measuring, resting, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import (
     ASKS_FOR_A_PERSON,
@@ -38,6 +38,17 @@ def open_flow(scene: Scene, world: World, flow: str, heard: str = "") -> None:
     start(scene, world, flow, heard)
     if asked is not None:
         scene.lead(sentences.GO_ON_LATER)
+
+
+def welcome(
+    scene: Scene, world: World, flow: str, heard: str = "", named: str | None = None
+) -> None:
+    """Begin the flow that welcomes. Which flow they came for is kept in mind, also where the
+    welcome begins anew."""
+    came = named or scene.conversation.saved.get(resting.CAME_FOR)
+    open_flow(scene, world, flow, heard)
+    if came and scene.conversation.frames:
+        scene.change(saved={**scene.conversation.saved, resting.CAME_FOR: came})
 
 
 def answer_aside(scene: Scene, world: World) -> bool:
@@ -93,7 +104,7 @@ def _help(scene: Scene, world: World) -> None:
 def _menu(scene: Scene, world: World) -> None:
     newcomers = for_newcomers(scene, world)
     if newcomers is not None:
-        start(scene, world, newcomers, scene.conversation.heard)
+        welcome(scene, world, newcomers, scene.conversation.heard)
         return
     finish(scene)
     person = world.on(ASKS_FOR_A_PERSON)

@@ -14,17 +14,20 @@ from connectbot.model.message import Inbound
 
 
 def opened(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
-    """They opened the talk. Whom nobody has welcomed is welcomed; else, where no talk stands open,
-    the flow that the link names begins; else it is as if they had written START."""
+    """They opened the talk. Whom nobody has welcomed is welcomed, and then led to the flow that the
+    link names; else, where no talk stands open, that flow begins; else it is as if they had written
+    START."""
     scene = Scene(conversation, world, now)
-    flow = keywords.for_newcomers(scene, world)
-    if flow is None and not conversation.frames:
-        flow = named(inbound.about, world)
+    newcomers, came = keywords.for_newcomers(scene, world), named(inbound.about, world)
+    flow = newcomers or (None if conversation.frames else came)
     other_first = conversation.with_person or conversation.urgent or stranger.is_open(scene)
     if flow is None or other_first:
         return engine.advance(conversation, inbound, world, now)
     scene.do(OptIn())
-    keywords.open_flow(scene, world, flow, conversation.heard)
+    if newcomers is not None:
+        keywords.welcome(scene, world, flow, conversation.heard, came)
+    else:
+        keywords.open_flow(scene, world, flow, conversation.heard)
     return engine.made(scene, world)
 
 

@@ -30,15 +30,22 @@ def noted(talk: Conversation) -> Conversation:
 PASSING = "checkin_"
 """How the fields begin that are kept no longer than the talk in which they were asked."""
 
+CAME_FOR = "came_for"
+"""The field with the flow that somebody new came for, while they are welcomed."""
+
 WORKER = "checkin_worker"
 """The field with the first name of who enrolled them, while they are asked about check-ins."""
+
+
+def _passes(field: str) -> bool:
+    return field.startswith(PASSING) or field == CAME_FOR
 
 
 def ended(talk: Conversation) -> Conversation:
     """The talk with no flow running; what is saved stays. A check-in under way waits for a GO."""
     saved = talk.saved
-    if any(field.startswith(PASSING) for field in saved):
-        saved = {field: value for field, value in saved.items() if not field.startswith(PASSING)}
+    if any(map(_passes, saved)):
+        saved = {field: value for field, value in saved.items() if not _passes(field)}
     return talk.changed(
         revision="",
         frames=(),

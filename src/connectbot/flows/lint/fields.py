@@ -19,8 +19,10 @@ Saved = Mapping[str, frozenset[str] | None]
 
 
 def saved(flows: Sequence[Flow]) -> Saved:
-    """Every field that some flow saves; `answered` is there when a group has answered."""
+    """Every field that some flow saves; `answered` is there when a group has answered, and
+    `came_for` while somebody new who came for a flow is welcomed."""
     found: dict[str, frozenset[str] | None] = {"answered": frozenset(sending.ANSWERS)}
+    found[resting.CAME_FOR] = frozenset(flow.id for flow in flows)
     for step in (step for flow in flows for step in flow.steps.values()):
         if isinstance(step, Find):
             found["listing"] = None
