@@ -17,6 +17,12 @@ CODE = ("K7QP",)
         ("Yes! k7-qp", "yes"),
         ("ok K 7 Q P", "yes"),
         ("yes of course K7QP thanks", "yes"),
+        ("no problem K7QP", "yes"),
+        ("no worries at all, k7qp", "yes"),
+        ("fine by us K7QP", "yes"),
+        ("she can come K7QP", "yes"),
+        ("send her along K7QP", "yes"),
+        ("by all means K7QP", "yes"),
         ("FULL K7QP", "full"),
         ("sorry we're full up (k7qp)", "full"),
         ("no sorry no room K7QP", "full"),
@@ -32,6 +38,10 @@ CODE = ("K7QP",)
         ("rang twice, couldn't get hold of him K7QP", "no answer"),
         ("didn't turn up K7QP", "no answer"),
         ("not met yet K7QP", "no answer"),
+        ("not seen her K7QP", "no answer"),
+        ("he did come K7QP", "met"),
+        ("not sure K7QP", None),
+        ("that won't be fine K7QP", None),
         ("yes but we are full K7QP", None),
         ("yes or no? K7QP", None),
         ("no we met K7QP", None),
@@ -74,3 +84,37 @@ def test_which_messages_look_like_an_answer_to_anybody() -> None:
 def test_several_codes() -> None:
     """Each once, in their order."""
     assert heard("yes K7QP, full M4RT and K7QP").codes == ("K7QP", "M4RT")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Yes of course she is very welcome here", True),
+        ("she came on Tuesday and had a lovely time", True),
+        ("sorry only just seen this, yes she can come", True),
+        ("yes but not until the middle of January", False),
+        ("no one ever rings me or answers my calls", False),
+        ("is it fine if she comes on the Monday", False),
+        ("yes can you tell us more about her first?", False),
+        ("yes and we did this and we did that and then we did it all again", False),
+    ],
+)
+def test_a_sentence_is_an_answer_only_where_it_can_be_nothing_else(text, told) -> None:
+    """It begins like one, is not long, and nothing in it takes it back or asks."""
+    assert heard(text).plain is told
+
+
+@pytest.mark.parametrize(
+    ("text", "thanks"),
+    [
+        ("thank you", True),
+        ("Ok lovely, thanks very much", True),
+        ("ta", True),
+        ("ok", False),
+        ("thanks K7QP", False),
+        ("thanks, she came", False),
+    ],
+)
+def test_a_thank_you_is_no_answer(text, thanks) -> None:
+    """Nothing is asked again after it."""
+    assert heard(text).thanks is thanks

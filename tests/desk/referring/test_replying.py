@@ -111,9 +111,31 @@ async def test_a_word_after_the_end(town, night) -> None:
     made = await night.sent()
     await night.dot(f"full {made.code}")
     assert await night.dot(f"met {made.code}") == to_groups.CLOSED
-    assert await night.dot(f"yes {made.code}") == to_groups.CLOSED
+    assert await night.dot(f"actually yes {made.code} we have a space") == to_groups.CLOSED
     now = await night.now(made)
     assert (now.state, now.provider_says) == ("declined_by_service", "in_progress")
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("yes she did", "in_progress"), ("no", "contact_tried")]
+)
+async def test_yes_and_no_to_whether_they_came(town, night, said, state) -> None:
+    """A week after their yes: it says whether Jean came, and turns nobody away."""
+    made = await night.sent()
+    await night.dot("yes thats fine")
+    town.later(days=8)
+    await night.look()
+    await town.leave()
+    assert "reach" not in await night.dot(said)
+    assert (await night.now(made)).state == state
+
+
+async def test_a_thank_you_and_a_puzzle_after_their_yes(town, night) -> None:
+    """Nothing is asked again after a thank you; a puzzle is told how to read the number again."""
+    await night.sent()
+    await night.dot("no problem")
+    assert await night.dot("lovely thank you") == to_groups.THANKED
+    assert "to read again how to reach them" in await night.dot("whats the number")
 
 
 async def test_three_days_without_an_answer(town, night) -> None:
@@ -227,7 +249,7 @@ async def test_the_alarm_goes_out_with_the_stop(town, night) -> None:
 async def test_dots_own_talk_is_her_own(town, night) -> None:
     """She uses the bot herself: a word without the code is of that talk, one with it is not."""
     made = await night.sent()
-    assert "Text MENU" in await night.dot("im lonely")
+    assert "MENU for yourself" in await night.dot("im lonely")
     await town.say("MENU", DOT)
     assert "expecting you" not in await night.dot("yes")
     assert "expecting you" in await night.dot(f"yes {made.code}")

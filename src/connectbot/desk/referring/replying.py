@@ -32,6 +32,8 @@ _TOLD_WITHIN = timedelta(days=60)
 _A_DAY = timedelta(days=1)
 _MOST = 50  # referrals at one contact that are looked through
 _CODES = 4  # of what may be one, so many are looked up
+_EXPECTED = frozenset({"accepted", "contact_tried"})
+_IF_THEY_CAME: dict[Word, Word] = {"yes": "met", "no": "no answer"}
 _STATES: dict[Word, State] = {
     "yes": "accepted",
     "full": "declined_by_service",
@@ -82,7 +84,9 @@ def _is_theirs(tx: Tx, referral: Referral, sender: Address) -> bool:
 def _for_us(
     tx: Tx, inbound: Inbound, said: Heard, open_ones: Sequence[Referral], now: datetime
 ) -> bool:
-    if said.an_answer or (open_ones and {one.code for one in open_ones} & set(said.codes)):
+    if said.an_answer or (said.whole and _named(tx, said, inbound.sender)):
+        return True
+    if open_ones and {one.code for one in open_ones} & set(said.codes):
         return True
     if not open_ones or keyword(inbound.text) not in (None, Keyword.START):
         return False
@@ -108,16 +112,30 @@ def _answered(
     now: datetime,
 ) -> tuple[str, Referral | None]:
     """What they read, and of which referral it is."""
-    named = [one for code in said.codes[:_CODES] if (one := _theirs(tx, code, sender))]
+    named = _named(tx, said, sender)
+    if said.thanks and open_ones:
+        return to_groups.THANKED, None
     if said.codes and not named and said.an_answer:
         return to_groups.NOT_KNOWN, None
     meant = named or list(open_ones)
-    if len(meant) != 1 or said.word is None or not (named or said.short):
+    if len(meant) != 1 or said.word is None or not (named or said.short or said.plain):
         codes = [one.code for one in meant]
         several = said.word is not None and len(meant) > 1
         text = to_groups.WHICH.format(code=codes[0]) if several else ""
-        return text or to_groups.not_understood(codes), None
-    return answer(tx, meant[0], said.word, desk, now), meant[0]
+        expected = len(meant) == 1 and meant[0].state in _EXPECTED
+        return text or to_groups.not_understood(codes, expected=expected), None
+    return answer(tx, meant[0], _meant(said.word, meant[0]), desk, now), meant[0]
+
+
+def _meant(word: Word, referral: Referral) -> Word:
+    """What they mean by it: asked whether somebody came, yes and no are the answer to that."""
+    asked_if_they_came = referral.state in _EXPECTED and referral.nudged > 0
+    return _IF_THEY_CAME.get(word, word) if asked_if_they_came else word
+
+
+def _named(tx: Tx, said: Heard, sender: Address) -> list[Referral]:
+    """Those of this address whose codes stand in what they say, over or not."""
+    return [one for code in said.codes[:_CODES] if (one := _theirs(tx, code, sender))]
 
 
 def _theirs(tx: Tx, code: str, sender: Address) -> Referral | None:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import choosing, hearing, introducing
+from connectbot.flows import choosing, hearing, introducing, narrowing
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.sending import Sending
@@ -58,16 +58,27 @@ class AgreeStep(Question):
         sending, offered = Sending.of(scene.conversation), self._offered(scene)
         if sending is None:
             return Go(self.over)
-        number = choosing.chosen(scene, offered)
-        if number is None:
+        value = self._meant(scene, offered)
+        if value is None:
             hearing.keep_in_mind(scene)
             return self.again(scene, offered)
-        label = offered[number]
-        value = next(value for value, one in self.options.items() if one == label)
         share = SHARES.get(value, "")
         scene.do(Agree(sending.referral, share) if share else Decline(sending.referral))
         scene.change(promised="", trail=(), tries=0)
         return onward(self.go, value)
+
+    def _meant(self, scene: Scene, offered: tuple[str, ...]) -> str | None:
+        """What may be told, never more than they say; None where that is not clear."""
+        number = choosing.chosen(scene, offered)
+        chosen = None if number is None else offered[number]
+        value = next((value for value, one in self.options.items() if one == chosen), None)
+        if value == NO or scene.said.strip(" .)").isdecimal():
+            return value
+        if chosen is not None and scene.said.strip().casefold() == chosen.casefold():
+            return value
+        if narrowing.only_a_name(scene.said):
+            return "name"
+        return None if value == "fine" and narrowing.keeps_back(scene.said) else value
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """No option here stands for a reserved word."""
