@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from connectbot.desk import forget
+from connectbot.desk import caring, forget
 from connectbot.desk.listings import changing, introducing
-from connectbot.desk.referring import moving, telling, to_groups
+from connectbot.desk.referring import consent, moving, seeing, telling, to_groups
+from connectbot.desk.referring.making import By
 from connectbot.flows.young import YOUNG
 from connectbot.model.kept import Act, Body
+from connectbot.model.staff import Staff
 from tests.desk.groups import DOT, ROSA
 from tests.desk.referring.darts import NUMBER, Darts
-from tests.desk.referring.introduced import TEA, found, in_the_directory, refer
+from tests.desk.referring.introduced import SAM_WORKS, TEA, found, in_the_directory, refer
 from tests.desk.referring.jean import known, talk
 from tests.desk.town import JEAN, SAM
 
@@ -114,6 +116,27 @@ async def test_of_their_own_wish_nobody_is_told(town, night) -> None:
     jean = await town.resident()
     await town.store.run(forget.asked, jean, town.desk, town.now)
     assert SAM not in await town.delivered()
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_a_number_that_somebody_knows_opens_no_record(town, kept) -> None:
+    """Ann sends whoever has this number: what is known of Jean is hers to read once Jean agrees,
+    and not where Sam looks after her. What she sent she sees, and no more."""
+    await in_the_directory(town)
+    ann = Staff("ann", "Ann Day", "link-worker", ("oakfield",), town.now)
+    await town.store.run(lambda tx: tx.staff.add(ann))
+    await known(town)
+    jean = await town.resident()
+    if kept:
+        await town.store.run(lambda tx: tx.caseloads.add(SAM_WORKS, jean.id, town.now))
+    made = await refer(town, By("ann", "console", "Ann"))
+    await town.leave()
+    today = town.now.date()
+    assert await town.store.read(caring.cared, jean.id, ann, today) is None
+    assert await town.store.read(seeing.seen, made.id, ann, today) is not None
+    await town.store.run(consent.agreed, made.id, "all", town.now)
+    cared = await town.store.read(caring.cared, jean.id, ann, today)
+    assert (cared is None) is kept
 
 
 async def test_nobodys_talk_is_cut_off_by_another_of_that_phone(town) -> None:

@@ -58,7 +58,17 @@ def agreed(tx: Tx, id: str, share: Share, now: datetime) -> Referral:
     before = moving.standing(tx, id)
     moving.refuse(before, "sent", "resident", "")
     tx.referrals.keep(replace(before, share=share))
+    _looked_after(tx, before, now)
     return moving.move(tx, id, "sent", "resident", now, next_at=now)
+
+
+def _looked_after(tx: Tx, referral: Referral, now: datetime) -> None:
+    """Whoever sent them looks after them from now on, where nobody who is here does."""
+    sent_by, who = tx.staff.get(referral.made_by), referral.resident_id
+    keepers = tx.caseloads.keepers([who]).get(who, ())
+    here = [one for one in map(tx.staff.get, keepers) if one and one.revoked_at is None]
+    if sent_by is not None and sent_by.serves(referral.place) and not here:
+        tx.caseloads.add(sent_by.id, who, now)
 
 
 def declined(tx: Tx, id: str, now: datetime, reason: str = "said-no") -> Referral:

@@ -79,6 +79,10 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
     place = desk.place_of(listing.place or None)
     resident = _person(tx, asked, place, desk, now)
     _refuse(tx, resident, listing)
+    if resident.new and by.id and by.who == "link-worker":
+        # Whoever is known here is looked after by who sends them once they agree: a number that
+        # one of our people happens to know opens nobody's record.
+        tx.caseloads.add(by.id, resident.id, now)
     if details.area == "" and (area := resident.conversation.saved.get("area")):
         details = replace(details, area=area)
     return _made(tx, resident, kept, listing, place, urgency, details, by.id, by.door, now)
@@ -87,8 +91,6 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
 def ask(tx: Tx, made: Referral, by: By, desk: Desk, now: datetime) -> Referral:
     """Ask whoever a draft is of. Raises Refused where it is none now, or another came first."""
     _refuse_twice(tx, made.resident_id, made.listing)
-    if by.who == "link-worker" and by.id:
-        tx.caseloads.add(by.id, made.resident_id, now)
     who_id = by.id if by.who == "link-worker" else ""
     made = moving.move(tx, made.id, "awaiting_consent", by.who, now, who_id=who_id, next_at=now)
     _note(tx, made, by.actor, who_id, now)

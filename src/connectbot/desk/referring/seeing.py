@@ -91,7 +91,8 @@ def _may_see(
     who = referral.resident_id
     keepers = tx.caseloads.keepers([who]).get(who, ())
     stands = stands_for(everybody, staff, today)
-    return staff.leads(referral.place) or not keepers or not stands.isdisjoint(keepers)
+    theirs = not keepers or not stands.isdisjoint(keepers) or referral.made_by in stands
+    return staff.leads(referral.place) or theirs
 
 
 def _today(desk: Desk, now: datetime) -> date:

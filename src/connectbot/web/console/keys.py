@@ -184,7 +184,7 @@ def _id_in(answer: str) -> str:
     """The id of the passkey that an answer names, "" where it names none."""
     try:
         said = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for one in another, thousands deep
         return ""
     id = said.get("id") if isinstance(said, dict) else None
     return id if isinstance(id, str) else ""

@@ -43,7 +43,7 @@ class WritingPages:
 
     async def open(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """The form of a listing, with what a suggestion means where there is one."""
-        draft = await self._draft(request)
+        draft = await self._draft(request, visitor)
         if not visitor.staff.keeps(draft.kept.place):
             return closed(visitor)
         body = draft.kept.body
@@ -61,7 +61,7 @@ class WritingPages:
 
     async def edit(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """What was written: looked at, gone back to, or kept."""
-        draft = await self._draft(request)
+        draft = await self._draft(request, visitor)
         if not visitor.staff.keeps(draft.kept.place):
             return closed(visitor)
         return await self._written(visitor, draft)
@@ -71,12 +71,13 @@ class WritingPages:
         draft = await self._new(request, visitor)
         return closed(visitor) if draft is None else await self._written(visitor, draft)
 
-    async def _draft(self, request: web.Request) -> _Draft:
+    async def _draft(self, request: web.Request, visitor: Visitor) -> _Draft:
         kept = await self._room.kept(request.match_info["id"])
-        return _Draft(kept, str(request.rel_url), await self._suggestion(request))
+        suggestion = await self._suggestion(request, visitor, kept.id)
+        return _Draft(kept, str(request.rel_url), suggestion)
 
     async def _new(self, request: web.Request, visitor: Visitor) -> _Draft | None:
-        suggestion = await self._suggestion(request)
+        suggestion = await self._suggestion(request, visitor, "")
         asked = visitor.form.get("place", suggestion.place if suggestion else "")
         places = [one for one in visitor.staff.places if one and visitor.staff.keeps(one)]
         if not places or (asked and asked not in places):
@@ -85,11 +86,15 @@ class WritingPages:
         body = Body(json.dumps({"id": "new", "place": place}))
         return _Draft(Kept("new", place, "active", 0, body), str(request.rel_url), suggestion, True)
 
-    async def _suggestion(self, request: web.Request) -> Suggestion | None:
+    async def _suggestion(
+        self, request: web.Request, visitor: Visitor, listing: str
+    ) -> Suggestion | None:
+        """What was said of this listing ("": of one that is missing), in a place of theirs."""
         id = request.query.get("for", "")[:60]
         if not id:
             return None
-        return await self._room.store.read(lambda tx: tx.suggestions.get(id))
+        said = await self._room.store.read(_said_of, id, listing)
+        return said if said is not None and visitor.staff.keeps(said.place) else None
 
     async def _written(self, visitor: Visitor, draft: _Draft) -> web.StreamResponse:
         form, known, today = visitor.form, self._room.known, self._room.today
@@ -158,6 +163,14 @@ class WritingPages:
             why=line_in(visitor.form, "why"),
             seen=number_in(visitor.form, "seen"),
         )
+
+
+def _said_of(tx: Tx, id: str, listing: str) -> Suggestion | None:
+    said = tx.suggestions.get(id)
+    if said is None:
+        return None
+    about = changing.standing(tx, said.listing).id if said.listing else ""
+    return said if about == listing else None
 
 
 def _keep(
