@@ -25,7 +25,7 @@ class NotDone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cared:
-    """A resident whom somebody may see, who looks after them, how they stand, and all our people."""
+    """A resident whom somebody may see, who looks after them, how they stand; and all of us."""
 
     resident: Resident
     keepers: Sequence[Staff]

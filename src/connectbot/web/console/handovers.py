@@ -140,6 +140,15 @@ class HandoverPages:
             self._nudge()
         return see_other(f"{QUEUE}/{id}#text")
 
+    async def keep(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
+        """They look after this resident from now on."""
+        room, id = self._room, request.match_info["id"]
+        try:
+            kept = await room.store.run(talks.keep, id, visitor.staff, room.today, room.now())
+        except NotNow as refused:
+            return await self._page(request, visitor, str(refused), status=409)
+        return see_other(f"/console/residents/{kept.resident_id}")
+
     async def give_back(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """They have finished."""
         room, id = self._room, request.match_info["id"]
@@ -182,6 +191,8 @@ class HandoverPages:
             faults=[(field, problem)] if problem else [],
             waiting=talk.waiting,
             may_take=talks.may_take(talk.waiting, staff),
+            may_keep=talks.may_keep(talk.waiting, staff),
+            looks_after=staff.id in talk.waiting.keepers,
             transcript=talk.lines,
             stopped=talk.stopped,
             shared=talk.shared,

@@ -130,7 +130,7 @@ class PeoplePages:
         said: str,
     ) -> web.StreamResponse:
         found = await self._looked(request, visitor)
-        if not desk.looks_after(visitor.staff, found.staff):
+        if not desk.may_hand_over(visitor.staff, found.staff):
             return visitor.page("not_yours", status=403)
         try:
             await self._room.store.run(use_case, found.staff, self._room.now())
@@ -150,7 +150,9 @@ class PeoplePages:
     async def _looked(self, request: web.Request, visitor: Visitor) -> Looked:
         found = await self._room.store.read(_look, request.match_info["id"])
         shares = found is not None and set(found.staff.places) & set(visitor.staff.places)
-        if found is None or not shares or found.staff.revoked_at is not None:
+        if found is None or not shares:
+            raise web.HTTPNotFound
+        if found.staff.revoked_at is not None and not _left(visitor.staff, found):
             raise web.HTTPNotFound
         return found
 
@@ -175,6 +177,7 @@ class PeoplePages:
             given={**given(one), **(_typed(visitor) if problem else {})},
             covers=choices(found.covers),
             may_change=desk.looks_after(visitor.staff, one),
+            gone=one.revoked_at is not None,
         )
 
     async def _list(
@@ -188,13 +191,15 @@ class PeoplePages:
     ) -> web.Response:
         room, lead = self._room, visitor.staff
         names = telling.places(room)
-        everybody, here = await room.store.read(_everybody, room.now())
+        everybody, here, sizes = await room.store.read(_everybody, room.now())
+        wait = [(one, sizes.get(one.id, 0)) for one in everybody if one.revoked_at is not None]
         return visitor.page(
             "staff",
             status=409 if fault else 200,
             said=said,
             faults=[("name", fault)] if fault else [],
             faults_of={"name": fault} if fault else {},
+            waiting=[(one, many) for one, many in wait if many and desk.may_hand_over(lead, one)],
             people=_members(everybody, here, lead, names, room.today),
             roles=telling.ROLES,
             link=link,
@@ -253,5 +258,12 @@ def _look(tx: Tx, id: str) -> Looked | None:
     return Looked(one, covers, len(tx.caseloads.of((id,))))
 
 
-def _everybody(tx: Tx, now: datetime) -> tuple[Sequence[Staff], Mapping[str, datetime]]:
-    return tx.staff.everybody(), tx.staff.here(now - IDLE)
+def _left(lead: Staff, found: Looked) -> bool:
+    """Whether people of somebody who was sent away wait for this lead to give them to another."""
+    return found.caseload > 0 and desk.may_hand_over(lead, found.staff)
+
+
+def _everybody(
+    tx: Tx, now: datetime
+) -> tuple[Sequence[Staff], Mapping[str, datetime], Mapping[str, int]]:
+    return tx.staff.everybody(), tx.staff.here(now - IDLE), tx.caseloads.sizes()

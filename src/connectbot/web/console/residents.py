@@ -1,216 +1,184 @@
-"""Residents: the people somebody looks after, and one of them: number on request, notes, safe
-hours, and who looks after them."""
+"""Residents: the people somebody looks after, and for a lead all of a place; found by how they
+stand, by where their referrals stand, and by the beginning of a first name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import islice
+from urllib.parse import urlencode
 
 from aiohttp import web
 
-from connectbot.desk import caring
-from connectbot.desk.caring import LONGEST_NOTE, Cared, NotDone
 from connectbot.desk.leave import stands_for
 from connectbot.desk.ports import Tx
-from connectbot.model.casework import Known, Note
+from connectbot.flows.leaving import PAUSED
+from connectbot.model.casework import Known
+from connectbot.model.referral import ENDINGS, WITH_GROUP
 from connectbot.model.staff import Staff
-from connectbot.web.console import telling
-from connectbot.web.console.entrance import Visitor, see_other
+from connectbot.web.console import referred, telling
+from connectbot.web.console.entrance import Visitor
 from connectbot.web.console.room import Room, number_in
 
 RESIDENTS = "/console/residents"
 MOST = 50
 """Rows on one page."""
 
-SAID = {
-    "noted": "Written down.",
-    "hours": "Kept. We write first only within these hours.",
-    "handed": "Handed on.",
-}
-"""What a page tells first, by the word in its address."""
+LOOKED_AT = 500
+"""Of how many in a place a page looks at names, which are sealed one by one."""
 
-_SHOWN: dict[str, Callable[[Known], bool]] = {
+SAID = {"handed": "Handed on."}
+"""What the page tells first, by the word in its address."""
+
+
+def _quiet(one: Known) -> bool:
+    return PAUSED in one.tags
+
+
+def _open(one: Known) -> bool:
+    return one.referral is not None and one.referral not in ENDINGS
+
+
+_SHOWN: Mapping[str, Callable[[Known], bool]] = {
     "dead": lambda one: one.unreachable,
     "stopped": lambda one: one.stopped,
-    "fine": lambda one: not one.unreachable and not one.stopped,
+    "paused": lambda one: one.paused or _quiet(one),
+    "alone": lambda one: not one.kept,
+    "fine": lambda one: not (one.unreachable or one.stopped or one.paused or _quiet(one)),
 }
+_REFERRED: Mapping[str, Callable[[Known], bool]] = {
+    "open": _open,
+    "asked": lambda one: one.referral == "awaiting_consent",
+    "group": lambda one: one.referral in WITH_GROUP,
+    "over": lambda one: one.referral in ENDINGS,
+    "none": lambda one: not _open(one),
+}
+SHOW_CHOICES = (
+    ("", "All"),
+    ("dead", "Phone dead"),
+    ("stopped", "Asked us to stop"),
+    ("paused", "Paused"),
+    ("alone", "Nobody looks after them"),
+    ("fine", "Fine"),
+)
+REFERRED_CHOICES = (
+    ("", "All"),
+    ("open", "Open"),
+    ("asked", "They are asked first"),
+    ("group", "With the group"),
+    ("over", "Over"),
+    ("none", "None open"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """What the page of one resident is made of; `names` are of our people, by id."""
+class Asked:
+    """What an address asks for; a word that means nothing is "". `whole` is a lead's look at all of
+    `place`."""
 
-    found: Cared
-    notes: Sequence[Note]
-    names: dict[str, str]
-    others: Sequence[Staff]
+    name: str
+    show: str
+    referral: str
+    place: str
+    skip: int
+
+    @property
+    def narrows(self) -> bool:
+        """Whether not everybody is wanted."""
+        return bool(self.name or self.show or self.referral)
+
+    def wants(self, one: Known) -> bool:
+        """Whether this resident is wanted."""
+        named = one.name.casefold().startswith(self.name.casefold())
+        stands = not self.show or _SHOWN[self.show](one)
+        return named and stands and (not self.referral or _REFERRED[self.referral](one))
+
+    def at(self, skip: int) -> str:
+        """The address of the same further on."""
+        asked = {
+            "name": self.name,
+            "show": self.show,
+            "referral": self.referral,
+            "place": self.place,
+            "skip": skip or "",
+        }
+        return f"{RESIDENTS}?{urlencode({name: word for name, word in asked.items() if word})}"
 
 
-class ResidentPages:
-    """The list, and one of them."""
+class ResidentsPage:
+    """The list."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    async def list(self, request: web.Request, visitor: Visitor) -> web.Response:
+    async def read(self, request: web.Request, visitor: Visitor) -> web.Response:
         """Whom they look after; for a lead all of a place, too."""
-        room, staff, asked = self._room, visitor.staff, request.query
-        names = telling.places(room)
-        place = asked.get("place", "")
-        whole = staff.role == "lead" and place in staff.places and place != ""
-        skip = number_in(asked, "skip")
-        words, show = asked.get("name", "")[:40].strip(), asked.get("show", "")
-        if whole:
-            found = await room.store.read(_in_place, place, skip)
+        room, staff = self._room, visitor.staff
+        names, asked = telling.places(room), _asked(request.query, staff)
+        if asked.place:
+            people, older = await room.store.read(_in_place, asked)
         else:
-            found = await room.store.read(_own, staff, room.today)
-        wanted = [one for one in found if _is_wanted(one, words, show)]
-        older = f"{RESIDENTS}?place={place}&skip={skip + MOST}" if len(found) == MOST else ""
+            people, older = await room.store.read(_own, asked, staff, room.today)
         return visitor.page(
             "residents",
-            said=SAID.get(asked.get("said", ""), ""),
-            people=wanted if whole else wanted[skip : skip + MOST],
-            name=words,
-            show=show if show in _SHOWN else "",
-            place=place if whole else "",
+            said=SAID.get(request.query.get("said", ""), ""),
+            people=people,
+            asked=asked,
+            shows=SHOW_CHOICES,
+            referreds=REFERRED_CHOICES,
+            told=referred,
+            stands=_stands,
             places=[(id, names[id]) for id in staff.places if id and id in names],
             place_names=names,
-            older=older if whole else "",
-            zone=room.zone,
+            older=asked.at(older) if older else "",
+            newer=asked.at(_before(asked)) if asked.skip else "",
             since=lambda at: telling.since(at, room.now()),
         )
 
-    async def read(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
-        """One resident; that it was read is written down."""
-        return await self._page(request, visitor, said=SAID.get(request.query.get("said", ""), ""))
 
-    async def number(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
-        """Where they can be reached, on this page alone."""
-        room = self._room
-        try:
-            shown = await room.store.run(
-                caring.number, _id(request), visitor.staff, room.today, room.now()
-            )
-        except NotDone:
-            return visitor.page("not_yours", status=403)
-        return await self._page(request, visitor, number=shown)
-
-    async def note(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
-        """Something is written down."""
-        text = visitor.form.get("note", "")
-
-        def use_case(tx: Tx, id: int, staff: Staff, today: date, now: datetime) -> None:
-            caring.add_note(tx, id, staff, text, today, now)
-
-        return await self._do(request, visitor, use_case, "noted", "note")
-
-    async def hours(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
-        """When we may write first."""
-        words = visitor.form.get("hours", "")[:80]
-
-        def use_case(tx: Tx, id: int, staff: Staff, today: date, now: datetime) -> None:
-            caring.set_safe_hours(tx, id, staff, words, today, now)
-
-        return await self._do(request, visitor, use_case, "hours", "hours")
-
-    async def hand_on(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
-        """Somebody else looks after them; whoever did sees them no more."""
-        to = visitor.form.get("to", "")
-
-        def use_case(tx: Tx, id: int, staff: Staff, today: date, now: datetime) -> None:
-            caring.hand_on(tx, id, staff, to, today, now)
-
-        return await self._do(request, visitor, use_case, "handed", "to")
-
-    async def _do(
-        self,
-        request: web.Request,
-        visitor: Visitor,
-        use_case: Callable[[Tx, int, Staff, date, datetime], None],
-        said: str,
-        field: str,
-    ) -> web.StreamResponse:
-        room, id = self._room, _id(request)
-        if await room.store.read(caring.cared, id, visitor.staff, room.today) is None:
-            return visitor.page("not_yours", status=403)
-        try:
-            await room.store.run(use_case, id, visitor.staff, room.today, room.now())
-        except NotDone as refused:
-            return await self._page(request, visitor, fault=(field, str(refused)))
-        where = RESIDENTS if said == "handed" else f"{RESIDENTS}/{id}"
-        return see_other(f"{where}?said={said}")
-
-    async def _page(
-        self,
-        request: web.Request,
-        visitor: Visitor,
-        *,
-        said: str = "",
-        number: str = "",
-        fault: tuple[str, str] | None = None,
-    ) -> web.StreamResponse:
-        room, staff = self._room, visitor.staff
-        person = await room.store.read(_person, _id(request), staff, room.today)
-        if person is None:
-            return visitor.page("not_yours", status=403)
-        await room.store.run(caring.note_read, person.found, staff, room.now())
-        resident = person.found.resident
-        return visitor.page(
-            "resident",
-            status=422 if fault else 200,
-            said=said,
-            faults=[fault] if fault else [],
-            faults_of=dict([fault]) if fault else {},
-            id=resident.id,
-            name=resident.conversation.saved.get("name", ""),
-            rows=_rows(person, room),
-            number=number,
-            notes=person.notes,
-            longest=LONGEST_NOTE,
-            names=person.names,
-            typed={name: visitor.form.get(name, "") if fault else "" for name in ("note", "hours")},
-            hours=caring.told_hours(resident),
-            others=[(one.id, one.name) for one in person.others],
-            zone=room.zone,
-        )
+def _asked(query: Mapping[str, str], staff: Staff) -> Asked:
+    show, referral, place = (query.get(name, "") for name in ("show", "referral", "place"))
+    return Asked(
+        query.get("name", "")[:40].strip(),
+        show if show in _SHOWN else "",
+        referral if referral in _REFERRED else "",
+        place if staff.role == "lead" and place in staff.places else "",
+        number_in(query, "skip"),
+    )
 
 
-def _rows(person: Person, room: Room) -> list[tuple[str, str]]:
-    resident = person.found.resident
-    heard, place = resident.last_inbound_at, resident.conversation.place
-    shared = resident.sharing or resident.away
-    return [
-        ("Place", telling.places(room).get(place, place)),
-        ("Last heard", telling.since(heard, room.now()) if heard else "never"),
-        ("Writes by", resident.address.channel),
-        *([("This phone", "others write from it, or read what is sent")] if shared else []),
-        *([("Stopped", "they asked us to stop")] if resident.stopped else []),
-        ("Looked after by", ", ".join(one.name for one in person.found.keepers) or "nobody yet"),
-        ("We write first", caring.told_hours(resident) or "at any hour, but not at night"),
+def _before(asked: Asked) -> int:
+    """Where the page before began; the first one where pages are of no one length."""
+    return 0 if asked.place and asked.narrows else max(asked.skip - MOST, 0)
+
+
+def _stands(one: Known) -> list[tuple[str, str]]:
+    """How they stand, each as words and how they are marked."""
+    found = [
+        *([("phone dead", "bad")] if one.unreachable else []),
+        *([("asked us to stop", "wait")] if one.stopped else []),
+        *([("check-ins paused", "calm")] if one.paused else []),
+        *([("quiet until they write", "calm")] if _quiet(one) else []),
     ]
+    alone = [] if one.kept else [("nobody looks after them", "wait")]
+    return [*(found or [("fine", "good")]), *alone]
 
 
-def _id(request: web.Request) -> int:
-    return int(request.match_info["id"])
+def _own(tx: Tx, asked: Asked, staff: Staff, today: date) -> tuple[Sequence[Known], int]:
+    """Those wanted of their caseload, and where the list goes on (0 nowhere)."""
+    found = tx.caseloads.known(stands_for(tx.staff.everybody(), staff, today))
+    wanted = [one for one in found if asked.wants(one)]
+    end = asked.skip + MOST
+    return wanted[asked.skip : end], end if len(wanted) > end else 0
 
 
-def _is_wanted(one: Known, words: str, show: str) -> bool:
-    named = one.name.casefold().startswith(words.casefold())
-    return named and (show not in _SHOWN or _SHOWN[show](one))
-
-
-def _own(tx: Tx, staff: Staff, today: date) -> Sequence[Known]:
-    return tx.caseloads.known(stands_for(tx.staff.everybody(), staff, today))
-
-
-def _in_place(tx: Tx, place: str, skip: int) -> Sequence[Known]:
-    return tx.caseloads.known_in((place,), skip, MOST)
-
-
-def _person(tx: Tx, id: int, staff: Staff, today: date) -> Person | None:
-    found = caring.cared(tx, id, staff, today)
-    if found is None:
-        return None
-    names = {one.id: one.name for one in tx.staff.everybody()}
-    return Person(found, tx.notes.of(id), names, caring.may_take(found))
+def _in_place(tx: Tx, asked: Asked) -> tuple[Sequence[Known], int]:
+    """The same of a place. One page looks at so many; the next goes on where it ended."""
+    limit = LOOKED_AT if asked.narrows else MOST
+    found = tx.caseloads.known_in((asked.place,), asked.skip, limit)
+    wanted = list(islice((n for n, one in enumerate(found) if asked.wants(one)), MOST))
+    full = len(wanted) == MOST and wanted[-1] + 1 < len(found)
+    end = wanted[-1] + 1 if full else len(found)
+    more = full or len(found) == limit
+    return [found[n] for n in wanted], asked.skip + end if more else 0

@@ -32,7 +32,8 @@ from connectbot.web.console.queue import QueuePages
 from connectbot.web.console.refer import NEW, ReferPages
 from connectbot.web.console.referral import ReferralPage
 from connectbot.web.console.referrals import REFERRALS, ReferralPages
-from connectbot.web.console.residents import RESIDENTS, ResidentPages
+from connectbot.web.console.resident import ResidentPage
+from connectbot.web.console.residents import RESIDENTS, ResidentsPage
 from connectbot.web.console.room import Room
 from connectbot.web.console.several import SEVERAL, SeveralPages
 from connectbot.web.console.suggestion import SuggestionPages
@@ -69,7 +70,7 @@ def console_routes(
         *_door(entrance, keys, store, now),
         *_account(entrance, AccountPages(room, keys, entrance)),
         *_talks(entrance, room, nudge),
-        *_residents(entrance, ResidentPages(room)),
+        *_residents(entrance, ResidentsPage(room), ResidentPage(room)),
         *_referrals(entrance, room, nudge),
         *_people(entrance, PeoplePages(room, public_url), AuditPage(room)),
         *_directory(entrance, room),
@@ -115,21 +116,26 @@ def _talks(
         web.post(f"{talk}/take", behind(handovers.take)),
         web.post(f"{talk}/say", behind(handovers.say)),
         web.post(f"{talk}/back", behind(handovers.give_back)),
+        web.post(f"{talk}/keep", behind(handovers.keep)),
         web.get(ALERTS, lead(alerts.read)),
         web.post(f"{alert}/seen", lead(alerts.seen)),
         web.post(f"{alert}/done", lead(alerts.done)),
     )
 
 
-def _residents(entrance: Entrance, pages: ResidentPages) -> Sequence[web.AbstractRouteDef]:
+def _residents(
+    entrance: Entrance, several: ResidentsPage, pages: ResidentPage
+) -> Sequence[web.AbstractRouteDef]:
     behind, one = partial(entrance.behind, may=TALKERS), f"{RESIDENTS}/{_NUMBER}"
     return (
-        web.get(RESIDENTS, behind(pages.list)),
+        web.get(RESIDENTS, behind(several.read)),
         web.get(one, behind(pages.read)),
         web.post(f"{one}/number", behind(pages.number)),
         web.post(f"{one}/note", behind(pages.note)),
         web.post(f"{one}/hours", behind(pages.hours)),
         web.post(f"{one}/hand-on", behind(pages.hand_on)),
+        web.post(f"{one}/check-ins", behind(pages.check_ins)),
+        web.post(f"{one}/talk", behind(pages.talk)),
     )
 
 

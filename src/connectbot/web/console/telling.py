@@ -12,6 +12,7 @@ from connectbot.web.console.room import Room
 
 WHY = {
     "asked": "They asked for a person.",
+    "begun": "One of us began this talk.",
     "stuck": "The automatic helper did not know how to go on.",
     "wrong-person": "They say that they are not the person we wrote to.",
     "died": "Somebody says that they have died. Nothing more goes to them from the helper.",
