@@ -1,7 +1,8 @@
 """Takes the pictures of the README and of docs/ in a real browser, and says what each shows.
 
-`make pictures` takes them again. Each is one page at one moment of a talk; the test of these
-pictures walks the same way and looks whether the page still shows what the README says it does.
+`make pictures` takes them again. Each is one page at one moment of a talk (here) or of an
+introduction (docs/story.py); the tests of these pictures walk the same way and look whether the
+page still shows what the README says it does.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ from connectbot.app.demo import PAT, Demo, demonstrating
 from connectbot.clock import utc_now
 from connectbot.files import starter
 from connectbot.settings import load
+from docs import story
 
+_DOCS = ("maintainers", "link-workers", "for-groups")
 FOLDER = Path(__file__).with_name("pictures")
-PAGES = (Path(__file__).parents[1] / "README.md", Path(__file__).with_name("maintainers.md"))
+PAGES = (
+    Path(__file__).parents[1] / "README.md",
+    *(Path(__file__).with_name(f"{name}.md") for name in _DOCS),
+)
 AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)  # a Tuesday, while people are there
-LONG = ("phones.png", "diff.png")  # taken from top to bottom
+LONG = ("phones.png", "diff.png", "answering.png")  # taken from top to bottom
 SAID = "im lonely since my husband died, LS8"
 SIZE = {"width": 860, "height": 640}
 
@@ -45,10 +51,11 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\((?:docs/)?pictures/([\w-]+\.png)\)")
 def told() -> dict[str, list[str]]:
     """What the pages say that each picture shows: the words in quotes, by the file's name."""
     found = [one for page in PAGES for one in _IMAGE.findall(page.read_text(encoding="utf-8"))]
-    return {
-        name: [" ".join(said.split()) for said in re.findall(r'"([^"]+)"', alt)]
-        for alt, name in found
-    }
+    words: dict[str, list[str]] = {}
+    for alt, name in found:
+        quoted = re.findall(r'"([^"]+)"', alt)
+        words.setdefault(name, []).extend(" ".join(said.split()) for said in quoted)
+    return words
 
 
 async def walk(browser: Browser) -> AsyncIterator[tuple[str, Page]]:
@@ -141,8 +148,15 @@ async def take() -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         async for name, page in walk(browser):
-            await page.screenshot(path=FOLDER / name, full_page=name in LONG, caret="hide")
+            await _keep_picture(name, page)
+        async with story.telling(browser) as told_again:
+            async for name, page in told_again.played():
+                await _keep_picture(name, page)
         await browser.close()
+
+
+async def _keep_picture(name: str, page: Page) -> None:
+    await page.screenshot(path=FOLDER / name, full_page=name in LONG, caret="hide")
 
 
 if __name__ == "__main__":
