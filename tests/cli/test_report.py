@@ -61,6 +61,20 @@ def test_a_release_is_shown_as_it_was_printed(here: Path) -> None:
     assert "There is no release 'oakfield-2026Q1'; there is: oakfield-2026Q3." in other.err
 
 
+def test_a_release_is_written_as_a_file(here: Path) -> None:
+    """A page or A4, named by its ending where no format is; anything else says how."""
+    released(datetime(2026, 10, 20, tzinfo=UTC))
+    made = typed("report", "show", "--format", "pdf", "-o", "report.pdf")
+    assert made.out == "oakfield-2026Q3 is written to report.pdf.\n"
+    assert Path("report.pdf").read_bytes().startswith(b"%PDF")
+    assert typed("report", "show", "-o", "report.html").code == 0
+    page = Path("report.html").read_text("utf-8")
+    assert "Most looked for and not found: company (10 searches" in page
+    for wrong in (("--format", "pdf"), ("-o", "report.odt"), ("-o", "r.pdf", "--json")):
+        assert "--format pdf -o report.pdf" in typed("report", "show", *wrong).err
+    assert "cannot be written" in typed("report", "show", "-o", "nowhere/report.pdf").err
+
+
 def test_a_release_is_refused_in_a_sentence(here: Path) -> None:
     """Outside of its days it names the first of them, within them that nobody has answered yet;
     with several places it asks which."""

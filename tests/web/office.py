@@ -13,6 +13,7 @@ from aiohttp import ClientResponse, web
 
 from connectbot.app.stocking import stocked
 from connectbot.desk import staff
+from connectbot.desk.ports.readings import Released
 from connectbot.directory.body import listing_of
 from connectbot.directory.book import Book
 from connectbot.directory.place import Keeping
@@ -141,10 +142,20 @@ async def somebody_waits(office: Office, urgent: str = "i want to kill myself") 
     await office.town.leave()
 
 
-def console(town: Town, public_url: str = "") -> Sequence[web.AbstractRouteDef]:
-    """The console's addresses, over this town's store, desk and clock."""
+def console(
+    town: Town, public_url: str = "", released: Sequence[Released] = ()
+) -> Sequence[web.AbstractRouteDef]:
+    """The console's addresses, over this town's store, desk and clock; `released` was released."""
+
+    async def releases() -> Sequence[Released]:
+        return released
+
     return console_routes(
-        store=town.store, desk=lambda: town.desk, now=lambda: town.now, public_url=public_url
+        store=town.store,
+        desk=lambda: town.desk,
+        now=lambda: town.now,
+        public_url=public_url,
+        releases=releases,
     )
 
 
@@ -157,9 +168,11 @@ async def opened(folder: Path) -> AsyncIterator[Office]:
 
 
 @asynccontextmanager
-async def open_office(folder: Path, public_url: str = "") -> AsyncIterator[Office]:
+async def open_office(
+    folder: Path, public_url: str = "", released: Sequence[Released] = ()
+) -> AsyncIterator[Office]:
     """The directory with the console in front of it, and a client."""
     async with opened(folder) as office:
         await office.restock()
-        async with client_of(console(office.town, public_url)) as office.client:
+        async with client_of(console(office.town, public_url, released)) as office.client:
             yield office

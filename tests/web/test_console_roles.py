@@ -60,6 +60,8 @@ MAY: dict[tuple[str, str], tuple[Role, ...] | None] = {
     ("POST", f"{RESIDENT}/hand-on"): TALKING,
     ("POST", f"{RESIDENT}/check-ins"): TALKING,
     ("POST", f"{RESIDENT}/talk"): TALKING,
+    ("GET", "/console/reports"): ALL,
+    ("GET", "/console/reports/{release}"): ALL,
     ("GET", "/console/alerts"): LEADING,
     ("POST", f"{ALERT}/seen"): LEADING,
     ("POST", f"{ALERT}/done"): LEADING,
@@ -96,6 +98,7 @@ _NAMES = {
     r"{id:[1-9]\d{0,15}}": "{resident}",
     "{id:[a-z]{12}}": "{referral}",
     "{id:[a-z0-9]{1,40}}": "{member}",
+    r"{id:[a-z0-9-]{1,60}-\d{4}Q[1-4]}": "{release}",
     "{code:[A-Za-z0-9_-]{16,128}}": "{code}",
 }
 ENDS = {"/console/sign-out", "/console/me/everywhere"}
@@ -135,6 +138,7 @@ async def filled(office: Office, path: str, who: Person) -> str:
         code="c" * 20,
         resident=jean,
         referral=referral,
+        release="oakfield-2027Q1",
     )
 
 
@@ -175,6 +179,7 @@ async def test_strangers_open_nothing(office: Office) -> None:
             code="c" * 20,
             resident=1,
             referral="b" * 12,
+            release="oakfield-2027Q1",
         )
         for cookie in ({}, {"Cookie": f"visit={'A' * 43}"}):
             answer = await office.client.request(

@@ -234,6 +234,7 @@ class _Parts:
                 public_url=settings.web_address,
                 zone=settings.zone,
                 nudge=self.nudge,
+                releases=self.crossing.readings.releases,
             ),
             *talk_routes(
                 open_talk=self.open_talk,

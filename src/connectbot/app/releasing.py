@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from connectbot.desk.ports.checkins import Step
 from connectbot.desk.ports.readings import Readings, Released
 from connectbot.desk.ports.referrals import Count
 from connectbot.desk.unlinking import pseudonym
+from connectbot.directory.book import Book
 from connectbot.measures.library import Library
 from connectbot.measures.released import ledger as ledgers
 from connectbot.measures.released.laid import Facts
@@ -46,13 +47,14 @@ _STAGES = ("invited", "consented", "due", "sent", "delivered", "started", "compl
 @dataclass(frozen=True)
 class Press:
     """Where releases are made: both databases, the keyring, and what is asked. `needs` are the
-    titles of needs by id."""
+    titles of needs by id, `listings` says of a place how many the directory has for each."""
 
     store: Store
     readings: Readings
     keyring: Path
     library: Library
     needs: Mapping[str, str]
+    listings: Callable[[str], Mapping[str, int]] = lambda place: {}
 
     async def make(self, place: str, title: str, now: datetime) -> Released:
         """The release that is due for a place, made and kept.
@@ -118,9 +120,16 @@ class Press:
                 tuple(searches),
                 _referrals(counts),
                 self.needs,
+                self.listings(place),
             ),
             reached,
         )
+
+
+def listed(book: Book, place: str) -> Mapping[str, int]:
+    """How many listings of a place's own there are for each need."""
+    cards = [card for card in book.cards.values() if card.shelved_under == place]
+    return Counter(need for card in cards for need in card.needs)
 
 
 _Read = tuple[

@@ -7,25 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from connectbot.measures.released.forecast import ANSWER, SAY, Printed
+from connectbot.measures.shown.names import HEADINGS
 
-HEADINGS = {
-    "n": "people",
-    "of_due": "% of due",
-    "change": "change",
-    "low": "low",
-    "high": "high",
-    "sd": "SD",
-    "improved": "better %",
-    "same": "same %",
-    "worse": "worse %",
-    "not_improved": "not better %",
-    "if_unchanged": "if missing unchanged",
-    "tipping": "tips at",
-    "before": "start",
-    "after": "later",
-    "mean": "mean",
-}
-"""How the columns are called."""
 _WIDE = 100
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PLACE = click.option("--place", help="Which place; may be left out where there is one.")
 WHICH = click.option("--release", "id", help="Which release, like oakfield-2026Q4; the newest.")
+FORMATS = ("html", "pdf")
 JSON = click.option("--json", "as_json", is_flag=True, help="The release itself, for programs.")
 
 
@@ -34,7 +36,7 @@ def report() -> None:
 def release(place: str | None, as_json: bool, data: Path | None, community: Path | None) -> None:
     """Release the quarter that has just ended: once, from the fifteenth day after it."""
     from connectbot.app.office import office
-    from connectbot.app.releasing import Press
+    from connectbot.app.releasing import Press, listed
     from connectbot.clock import utc_now
     from connectbot.store.readings import open_readings
 
@@ -46,7 +48,8 @@ def release(place: str | None, as_json: bool, data: Path | None, community: Path
             known = at.known
             needs = {id: known.needs.get(id).title for id in known.needs.ids}
             readings = open_readings(settings.measures, settings.database)
-            press = Press(at.store, readings, settings.keys, known.measures, needs)
+            listings = partial(listed, at.stock.book)
+            press = Press(at.store, readings, settings.keys, known.measures, needs, listings)
             return await press.make(name, at.stock.book.places[name].name, utc_now())
 
     made = asyncio.run(work())
@@ -81,13 +84,36 @@ def _counted(told: dict[str, Any]) -> tuple[int, int]:
 @PLACE
 @WHICH
 @JSON
+@click.option("--format", "form", type=click.Choice(FORMATS), help="A file to hand on.")
+@click.option(
+    "-o", "out", type=click.Path(dir_okay=False, path_type=Path), help="Where the file goes."
+)
 @folders
-@example("connectbot report show --release oakfield-2026Q4")
+@example("connectbot report show --format pdf -o report.pdf")
 def show(
-    place: str | None, id: str | None, as_json: bool, data: Path | None, community: Path | None
+    place: str | None,
+    id: str | None,
+    as_json: bool,
+    form: str | None,
+    out: Path | None,
+    data: Path | None,
+    community: Path | None,
 ) -> None:
-    """All tables of a release, as they were printed."""
-    _shown(place, id, as_json, data, community, "")
+    """All tables of a release, as they were printed, or a file with charts to hand on."""
+    if form is None and out is None:
+        _shown(place, id, as_json, data, community, "")
+        return
+    form = form or (out.suffix.removeprefix(".") if out else "")
+    if out is None or as_json or form not in FORMATS:
+        raise Failure("A file takes --format html or pdf and its name: --format pdf -o report.pdf")
+    from connectbot.app.reporting import written
+
+    one, told = _read(place, id, data, community)
+    try:
+        out.write_bytes(written(told, form))
+    except OSError as error:
+        raise Failure(f"{out} cannot be written: {error.strerror}. Name another file.") from error
+    click.echo(f"{one.id} is written to {out}.")
 
 
 @report.command()
@@ -137,13 +163,7 @@ def _shown(
     community: Path | None,
     kind: str,
 ) -> None:
-    from connectbot.measures.released.release import parsed
-    from connectbot.store.readings import open_readings
-
-    settings = settings_of(data=data, community=community)
-    readings = open_readings(settings.measures, settings.database)
-    one = _wanted(asyncio.run(readings.releases()), place, id)
-    told = parsed(one.artefact)
+    one, told = _read(place, id, data, community)
     told["tables"] = [table for table in told["tables"] if table["id"].startswith(kind)]
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1) if kind else one.artefact)
@@ -152,6 +172,18 @@ def _shown(
 
     for line in lines(told):
         click.echo(line)
+
+
+def _read(
+    place: str | None, id: str | None, data: Path | None, community: Path | None
+) -> tuple[Released, dict[str, Any]]:
+    from connectbot.measures.released.release import parsed
+    from connectbot.store.readings import open_readings
+
+    settings = settings_of(data=data, community=community)
+    readings = open_readings(settings.measures, settings.database)
+    one = _wanted(asyncio.run(readings.releases()), place, id)
+    return one, parsed(one.artefact)
 
 
 def _wanted(every: Sequence[Released], place: str | None, id: str | None) -> Released:

@@ -21,8 +21,13 @@ _environment = Environment(
 
 def page(template: str, *, status: int = 200, **values: Any) -> web.Response:
     """The HTML page made from `pages/<template>.html`."""
-    html = _environment.get_template(f"{template}.html").render(**values)
+    html = rendered(template, **values)
     return web.Response(text=html, status=status, content_type="text/html")
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The same as text."""
+    return _environment.get_template(f"{template}.html").render(**values)
 
 
 def static_routes() -> list[web.AbstractRouteDef]:

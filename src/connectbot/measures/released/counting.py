@@ -73,7 +73,8 @@ def searches(facts: Facts) -> Made:
     for need in sorted(facts.needs.keys() | {need for need, _ in masks}):
         of = [mask for (one, _), mask in masks.items() if one == need]
         key = keyed("searches", need)
-        rows.append(Row(facts.needs.get(need, need), key, {"need": need}))
+        there = {"listings": facts.listings.get(need, 0)} if facts.listings else {}
+        rows.append(Row(facts.needs.get(need, need), key, {"need": need, **there}))
         cells.append(_tally(facts, key, need, sum(of)))
     title = "What was looked for and not found"
     return Table("unmet-needs", title, COUNT, tuple(rows), ("searches",)), cells

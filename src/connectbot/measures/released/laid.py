@@ -22,11 +22,11 @@ MISSING = ("if_unchanged", "tipping")
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: what it is of, and the cell it shows. `parts` name what it is of for
-    programs: the measure, the group, the need."""
+    programs: the measure, the group, the need, and how many listings there are for it."""
 
     label: str
     cell: str
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Facts:
     """All that a release is made of. `waves` in their order, the start first; `funnel` how many
     reached each stage, by wave; `searches` those that found nothing this quarter, as (need,
     district, how many); `referrals` those made in the quarter before, by how they stand, each with
-    the resident and who made it; `needs` the titles of needs."""
+    the resident and who made it; `needs` the titles of needs, `listings` how many the directory has
+    for each, which everybody may know."""
 
     place: str
     title: str
@@ -58,6 +59,7 @@ class Facts:
     searches: tuple[tuple[str, str, int], ...] = ()
     referrals: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
+    listings: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def later(self) -> tuple[str, ...]:

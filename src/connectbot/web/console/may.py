@@ -36,6 +36,7 @@ PAGES = (
     Page("residents", "Residents", "/console/residents", TALKERS),
     Page("referrals", "Referrals", "/console/referrals", TALKERS),
     Page("alerts", "Alerts", "/console/alerts", LEADS),
+    Page("reports", "Reports", "/console/reports", EVERYBODY),
     Page("directory", "Directory", DIRECTORY, EVERYBODY),
     Page("staff", "Staff", "/console/staff", LEADS),
     Page("audit", "Audit", "/console/audit", LEADS),

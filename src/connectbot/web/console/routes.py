@@ -32,6 +32,7 @@ from connectbot.web.console.queue import QueuePages
 from connectbot.web.console.refer import NEW, ReferPages
 from connectbot.web.console.referral import ReferralPage
 from connectbot.web.console.referrals import REFERRALS, ReferralPages
+from connectbot.web.console.reports import REPORTS, Releases, ReportPages, nothing
 from connectbot.web.console.resident import ResidentPage
 from connectbot.web.console.residents import RESIDENTS, ResidentsPage
 from connectbot.web.console.room import Room
@@ -47,6 +48,7 @@ _ID = "{id:[a-z0-9-]{1,60}}"
 _NUMBER = r"{id:[1-9]\d{0,15}}"
 _TALK = "{id:[a-f0-9]{32}}"
 _REFERRAL = "{id:[a-z]{12}}"
+_RELEASE = r"{id:[a-z0-9-]{1,60}-\d{4}Q[1-4]}"
 _MEMBER = "{id:[a-z0-9]{1,40}}"
 
 
@@ -58,11 +60,13 @@ def console_routes(
     public_url: str,
     zone: tzinfo = _LONDON,
     nudge: Callable[[], None] = lambda: None,
+    releases: Releases = nothing,
 ) -> Sequence[web.AbstractRouteDef]:
     """Signing in and out, and the pages of whoever keeps the directory; times are in `zone`.
 
     `desk()` is the desk as it is now, with the world of this moment; `nudge` has what was decided
-    sent at once. Each address names who may open it: one without does not come up at all.
+    sent at once, `releases` gives what was released. Each address names who may open it: one
+    without does not come up at all.
     """
     entrance, room = Entrance(store, now, public_url), Room(store, desk, now, zone)
     keys = Keys(public_url)
@@ -72,6 +76,7 @@ def console_routes(
         *_talks(entrance, room, nudge),
         *_residents(entrance, ResidentsPage(room), ResidentPage(room)),
         *_referrals(entrance, room, nudge),
+        *_reports(entrance, ReportPages(room, releases)),
         *_people(entrance, PeoplePages(room, public_url), AuditPage(room)),
         *_directory(entrance, room),
     )
@@ -155,6 +160,14 @@ def _referrals(
         web.get(at, behind(one.read)),
         web.post(f"{at}/move", behind(one.move)),
         web.post(f"{at}/file", behind(one.file)),
+    )
+
+
+def _reports(entrance: Entrance, pages: ReportPages) -> Sequence[web.AbstractRouteDef]:
+    behind = partial(entrance.behind, may=EVERYBODY)
+    return (
+        web.get(REPORTS, behind(pages.list)),
+        web.get(f"{REPORTS}/{_RELEASE}", behind(pages.read)),
     )
 
 

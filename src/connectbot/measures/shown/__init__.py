@@ -1,0 +1,1 @@
+"""How a release is shown to whoever pays for it: its sections, charts and sentences."""
