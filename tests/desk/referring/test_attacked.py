@@ -9,14 +9,15 @@ import pytest
 
 from connectbot.desk import caring, forget
 from connectbot.desk.listings import changing, introducing
-from connectbot.desk.referring import consent, moving, seeing, telling, to_groups
-from connectbot.desk.referring.making import By
+from connectbot.desk.referring import consent, making, moving, seeing, telling, to_groups
+from connectbot.desk.referring.making import By, New
 from connectbot.flows.young import YOUNG
 from connectbot.model.kept import Act, Body
+from connectbot.model.message import Address
 from connectbot.model.staff import Staff
 from tests.desk.groups import DOT, ROSA
 from tests.desk.referring.darts import NUMBER, Darts
-from tests.desk.referring.introduced import SAM_WORKS, TEA, found, in_the_directory, refer
+from tests.desk.referring.introduced import BY, SAM_WORKS, TEA, found, in_the_directory, refer
 from tests.desk.referring.jean import known, talk
 from tests.desk.town import JEAN, SAM
 
@@ -137,6 +138,25 @@ async def test_a_number_that_somebody_knows_opens_no_record(town, kept) -> None:
     await town.store.run(consent.agreed, made.id, "all", town.now)
     cared = await town.store.read(caring.cared, jean.id, ann, today)
     assert (cared is None) is kept
+
+
+async def test_after_stop_nobody_else_gets_the_phone(town) -> None:
+    """Whoever is sent to a number that wants no texts is refused before anything is kept, also by a
+    door that goes on after a refusal: Ann is who she was, and the stop stands."""
+    await in_the_directory(town)
+    for words in ("hello", "STOP"):
+        await town.say(words)
+    town.later(hours=6)
+    ann = await town.resident()
+    new = New(TEA, "Zoe", Address("sms", JEAN), shared=True)
+
+    def goes_on(tx) -> None:
+        with pytest.raises(moving.Refused, match="were stopped"):
+            making.draft(tx, new, BY, town.desk, town.now)
+
+    await town.store.run(goes_on)
+    assert await town.resident() == ann
+    assert ann.stopped
 
 
 async def test_nobodys_talk_is_cut_off_by_another_of_that_phone(town) -> None:

@@ -164,6 +164,7 @@ def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Reside
     if desk.elsewhere(asked.to):
         raise Refused("This number is not in a country that is served here: give another one.")
     before = tx.residents.at(asked.to, place, now)
+    _refuse_stopped(before)  # ahead of all that is kept: not every door takes that back
     found = _named(tx, before, asked, now)
     if found.new:
         saved = {**found.conversation.saved, "name": asked.first_name}
@@ -206,14 +207,18 @@ def _talks(one: Resident, now: datetime) -> bool:
 
 
 def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
+    _refuse_stopped(resident)
+    if YOUNG in resident.conversation.tags:
+        raise Refused(_UNDER_18)
+    _refuse_twice(tx, resident.id, listing.id)
+
+
+def _refuse_stopped(resident: Resident) -> None:
     if resident.stopped:
         raise Refused(
             "Texts to this number were stopped, so nothing is sent there: ring them. They can text "
             "START when they want to hear from us again."
         )
-    if YOUNG in resident.conversation.tags:
-        raise Refused(_UNDER_18)
-    _refuse_twice(tx, resident.id, listing.id)
 
 
 def _refuse_twice(tx: Tx, resident: int, listing: str) -> None:
