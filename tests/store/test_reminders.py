@@ -59,15 +59,19 @@ async def test_it_can_wait_a_little_more(store) -> None:
     assert await due(store) == []
 
 
-async def test_a_new_promise_takes_the_place_of_one_of_its_kind(store) -> None:
-    """They are not reminded of what they chose before."""
-    await store.run(promised)
-    await store.run(promised, kind=WEEK)
-    await store.run(promised, listing="slow-walk")
-    assert {(one.kind, one.listing) for one in await due(store)} == {
-        (WEEK, "tea-and-talk"),
-        (DAY, "slow-walk"),
-    }
+async def test_a_new_promise_takes_the_place_of_the_same_one(store) -> None:
+    """Of one listing there is one of each kind; another listing has its own."""
+    who = await store.run(promised)
+    await store.run(promised, kind=WEEK, at=later(days=7))
+    await store.run(promised, listing="slow-walk", at=later(hours=1))
+    await store.run(promised, at=later(minutes=5))
+    await store.run(promised, BOB)
+    waiting = await store.read(lambda tx: tx.reminders.waiting(who))
+    assert [(one.kind, one.listing, one.due_at) for one in waiting] == [
+        (DAY, "tea-and-talk", later(minutes=5)),
+        (DAY, "slow-walk", later(hours=1)),
+        (WEEK, "tea-and-talk", later(days=7)),
+    ]
 
 
 async def test_all_of_it_is_dropped_at_once(store) -> None:

@@ -62,6 +62,12 @@ def at(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone)
 
 
+def read(wall: str) -> datetime:
+    """The moment that a promise names, as `written` wrote it."""
+    clock, _, zone = wall.partition(" ")
+    return at(datetime.fromisoformat(clock), ZoneInfo(zone))
+
+
 def written(moment: datetime, zone: ZoneInfo) -> str:
     """A wall clock as a promise keeps it: "2026-12-01T10:00 Europe/London"."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M} {zone.key}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectbot.desk import introduced, promising, safe_times, sentences
+from connectbot.desk import introduced, one_a_day, promising, safe_times, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
@@ -45,7 +45,9 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
         return Message(sentences.TOO_SOON)
     starts = session.starts if session and asked.kind == DAY else None
     wall = promising.written(due, place)
-    tx.reminders.add(Reminder(resident.id, asked.kind, asked.listing, due, wall, starts), now)
+    reminder = Reminder(resident.id, asked.kind, asked.listing, due, wall, starts)
+    one_a_day.instead(tx, reminder, now)
+    tx.reminders.add(reminder, now)
     openly = asked.kind == DAY and theirs_alone(resident)
     tongue = desk.world.tongue(resident.conversation)
     return Message(sentences.will_write(due, now, place, tongue, openly=openly))
@@ -80,6 +82,10 @@ def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
     state, session = _how(tx, resident, reminder, desk, now)
     if state == SENT and _is_busy(resident, now):
         tx.reminders.again(reminder.id, now + IN_PEACE)
+        return False
+    later = one_a_day.later(tx, resident, reminder, desk, now) if state == SENT else None
+    if later is not None:
+        tx.reminders.again(reminder.id, later)
         return False
     if not tx.reminders.end(reminder.id, state, now) or state != SENT:
         return False
@@ -155,8 +161,12 @@ def _write(
             words = Message(reminding.told(listing, session, here, tongue))
             say(tx, resident, words, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)
             return
-    starts = session.starts if session else None
-    hello(tx, resident, promised.kept(replace(reminder, starts=starts)), desk, now, until=until)
+    waits = promised.kept(replace(reminder, starts=session.starts if session else None))
+    if session is not None and (both := one_a_day.joined(tx, resident, waits, desk, now)):
+        conversation = resident.conversation.changed(promised=both)
+        tx.residents.keep(resident, conversation, resident.wake_at)
+        return
+    hello(tx, resident, waits, desk, now, until=until)
 
 
 def hello(

@@ -29,7 +29,7 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
 from connectbot.flows.walk import finish, resume, run
 from connectbot.flows.world import World
-from connectbot.model.reminder import DAY, HELP, Reminder
+from connectbot.model.reminder import DAY, HELP, WEEK, Reminder
 from connectbot.safety.reserved import Keyword
 
 TOLD = "told"
@@ -43,6 +43,9 @@ _OCCASIONS = {
 _CHECKINS = {measuring.CHECKIN: CHECKIN_DUE, measuring.CONSENT: CHECKIN_OFFERED}
 """The same of a check-in, and of being asked whether they want any."""
 
+_AND = "; "
+"""What stands between a reminder of a day and what the same GO brings after it."""
+
 _AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready"})
 
 
@@ -50,6 +53,16 @@ def kept(reminder: Reminder) -> str:
     """What a conversation keeps of a reminder until they say GO."""
     starts = reminder.starts.isoformat() if reminder.starts else ""
     return f"{reminder.kind} {reminder.listing} {starts}".strip()
+
+
+def may_follow(waits: str) -> bool:
+    """Whether this can be said after a reminder of a day, with the same GO."""
+    return waits.partition(" ")[0] in (DAY, WEEK, HELP, TOLD)
+
+
+def first(day: str, waits: str) -> str:
+    """What a conversation keeps of a reminder of a day that is said before what waits already."""
+    return f"{day}{_AND}{waits}"
 
 
 def told(reason: str) -> str:
@@ -77,21 +90,15 @@ def is_wanted(scene: Scene, word: Keyword | None, world: World) -> bool:
 
 
 def bring(scene: Scene, world: World) -> bool:
-    """Say what was promised; False where nothing was. A talk that waits goes on behind it."""
+    """Say what was promised; False where nothing was. A talk that waits goes on behind it, and so
+    does what was promised besides."""
     promise = scene.conversation.promised
     kind, _, rest = promise.partition(" ")
+    rest, _, after = rest.partition(_AND) if kind == DAY else (rest, "", "")
     id, _, starts = rest.partition(" ")
-    scene.change(promised="")
+    scene.change(promised=after)
     if kind in (DAY, TOLD):
-        scene.say(
-            _reminder(scene, id, datetime.fromisoformat(starts))
-            if kind == DAY
-            else scene.tongue(sentences.NOT_CHANGED).format(reason=_as_words(rest))
-        )
-        bundle = keywords.pinned(scene, world)
-        if bundle is not None:
-            resume(scene, bundle)
-        return True
+        return _say(scene, world, kind, rest, after)
     if kind in _CHECKINS:
         return _check_in(scene, world, promise)
     flow = world.on(_OCCASIONS.get(kind, COMES_BACK)) if kind else None
@@ -104,6 +111,22 @@ def bring(scene: Scene, world: World) -> bool:
     elif kind != sending.REFERRAL:
         scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
+    return True
+
+
+def _say(scene: Scene, world: World, kind: str, rest: str, after: str) -> bool:
+    """What is said at once; then the talk that waits goes on, or what was promised besides."""
+    id, _, starts = rest.partition(" ")
+    scene.say(
+        _reminder(scene, id, datetime.fromisoformat(starts))
+        if kind == DAY
+        else scene.tongue(sentences.NOT_CHANGED).format(reason=_as_words(rest))
+    )
+    bundle = keywords.pinned(scene, world)
+    if after:
+        bring(scene, world)
+    elif bundle is not None:
+        resume(scene, bundle)
     return True
 
 

@@ -22,12 +22,9 @@ _GIVEN = ("resident_id", "sealed", "kind", "due_at", "due_local", "made_at")
 _ADD = Statement(
     lambda insert: insert(REMINDERS).values({**params(_GIVEN), "state": fixed("waiting")})
 )
+_READ = select(_R.id, _R.resident_id, _R.sealed, _R.kind, _R.due_at, _R.due_local, _R.made_at)
 _DUE = Statement(
-    at_most(
-        select(_R.id, _R.resident_id, _R.sealed, _R.kind, _R.due_at, _R.due_local, _R.made_at)
-        .where(IS_PENDING, _R.due_at <= bindparam("now"))
-        .order_by(_R.due_at, _R.id)
-    )
+    at_most(_READ.where(IS_PENDING, _R.due_at <= bindparam("now")).order_by(_R.due_at, _R.id))
 )
 _ENDED: dict[str, ColumnElement[Any]] = {"state": bindparam("as"), "ended_at": bindparam("at")}
 _END = Statement(update(REMINDERS).where(_R.id == bindparam("key"), IS_PENDING).values(_ENDED))
@@ -36,7 +33,7 @@ _AGAIN = Statement(
 )
 _WAITS = (_R.resident_id == bindparam("who"), IS_PENDING)
 _DROP = Statement(update(REMINDERS).where(*_WAITS).values(_ENDED))
-_REPLACE = Statement(update(REMINDERS).where(*_WAITS, _R.kind == bindparam("of")).values(_ENDED))
+_WAITING = Statement(_READ.where(*_WAITS).order_by(_R.due_at, _R.id))
 
 _OVER = at_most(select(_R.id).where(~IS_PENDING, _R.ended_at < bindparam("before")).order_by(_R.id))
 _PURGE = Statement(delete(REMINDERS).where(_R.id.in_(_OVER)))
@@ -50,16 +47,10 @@ class ReminderRows:
         self._vault = vault
 
     def add(self, reminder: Reminder, now: datetime) -> None:
-        """Keep it, in place of one of the same kind."""
-        self._link.change(
-            _REPLACE,
-            **{
-                "who": reminder.resident_id,
-                "of": reminder.kind,
-                "as": "dropped",
-                "at": micros(now),
-            },
-        )
+        """Keep it, in place of one of the same kind of the same listing."""
+        for one in self.waiting(reminder.resident_id):
+            if (one.kind, one.listing) == (reminder.kind, reminder.listing):
+                self.end(one.id, "dropped", now)
         starts = reminder.starts.isoformat() if reminder.starts else None
         sealed = json.dumps({"listing": reminder.listing, "starts": starts})
         self._link.change(
@@ -71,6 +62,10 @@ class ReminderRows:
             due_local=reminder.due_local,
             made_at=micros(now),
         )
+
+    def waiting(self, resident_id: int) -> Sequence[Reminder]:
+        """All that still waits for them, the first to come first."""
+        return [self._reminder(row) for row in self._link.rows(_WAITING, who=resident_id)]
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Reminder]:
         """Waiting ones whose time has come, oldest first."""

@@ -13,7 +13,12 @@ class Reminders(Protocol):
     """Promises, until they are kept or dropped."""
 
     def add(self, reminder: Reminder, now: datetime) -> None:
-        """Keep it, in place of one of the same kind for the same resident that still waits."""
+        """Keep it, in place of one of the same kind of the same listing for the same resident that
+        still waits."""
+        ...
+
+    def waiting(self, resident_id: int) -> Sequence[Reminder]:
+        """All that still waits for this resident, the first to come first."""
         ...
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[Reminder]:
