@@ -71,7 +71,7 @@ async def test_after_a_week_a_hello_and_after_go_the_question(town):
         await promised(town, WEEK) == f"I will text you on Friday 27 November at 10am. {ONLY_HELLO}"
     )
     assert await kept(town, datetime(2026, 11, 27, 10, tzinfo=UTC)) == [NEUTRAL]
-    assert (await town.say("GO"))[0].startswith("Hello again. You asked me to come back.")
+    assert (await town.say("GO"))[0].startswith("Hello again. I said that I would ask.")
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,11 @@ def test_whoever_tries_a_check_in_is_asked_its_questions() -> None:
     assert promised.tried(flows["check-in-consent"], there) == "consent nobody usual"
     assert promised.tried(flows["about"], there) == ""
     assert promised.tried(flows["check-in"], replace(there, measures=Library())) == ""
+
+
+def test_a_few_words_on_what_is_asked_are_no_need_of_their_own() -> None:
+    """ "how lonely? very" is asked once more; a sentence of its own goes first."""
+    one = at_question(7)
+    assert one.say("how lonely? very")[0].startswith("Sorry, I did not get that.")
+    one = at_question(7)
+    assert one.say("lonely all the time since my husband died")[0].startswith("Text GO at any")

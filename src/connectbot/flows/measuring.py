@@ -18,6 +18,8 @@ from connectbot.written.tongue import Tongue
 CHECKIN, CONSENT = "checkin", "consent"
 """How a promise begins: of a wave of questions, and of being asked whether they want any."""
 
+_A_FEW, _TELLING = 5, 5  # words of a short reply; letters of a word that tells what is asked
+
 PAUSE_DAYS = 28
 """How long PAUSE keeps check-ins away."""
 
@@ -160,6 +162,16 @@ def worded(asked: Asked, tongue: Tongue) -> Message:
     if not asked.labels:
         return Message(by_number)
     return Message(f"{told} {tongue(sentences.ANSWER_ONE)}", asked.labels, sms=by_number)
+
+
+def echoes(scene: Scene) -> bool:
+    """Whether a few words hold what the open question is about: "how lonely? very" is an attempt
+    to answer it, and no need of its own."""
+    asked = first_open(scene)
+    said = plain(scene.said).split()
+    if asked is None or len(said) > _A_FEW:
+        return False
+    return any(len(word) >= _TELLING and word in said for word in plain(asked.item.text).split())
 
 
 def scored(scene: Scene) -> bool:

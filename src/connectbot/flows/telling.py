@@ -50,10 +50,10 @@ def _picks(flow: Flow, phrase: Phrase) -> bool:
 def turned(scene: Scene, world: World, newcomer: str | None) -> str | None:
     """The flow for what people need, where they stand in it and say another need in place of an
     answer: it begins anew with that. A question about what was shown is no need. A check-in gives
-    way to any need, but not to a number with its reason; where nobody has welcomed them yet, to the
-    flow that does (`newcomer`)."""
+    way to any need, but not to a number with its reason, nor to a few words on what it asks about;
+    where nobody has welcomed them yet, to the flow that does (`newcomer`)."""
     measured = measuring.first_open(scene) is not None
-    if measured and _FIGURE.search(scene.said):
+    if measured and (_FIGURE.search(scene.said) or measuring.echoes(scene)):
         return None
     flow = newcomer if newcomer and measured else world.on(ANYTHING_ELSE)
     elsewhere = scene.conversation.frames[-1].flow != flow or newcomer is not None

@@ -29,7 +29,7 @@ async def test_after_a_week_and_after_six_she_is_asked_and_the_loop_is_closed(to
     await town.leave()
     await talk(town, "go", "yes")
     assert "Did you get there?" in await come_back(town, days=8)
-    await talk(town, "I got there", "good", "no thanks")
+    await talk(town, "Yes, I went", "good", "no thanks")
     assert await states(town) == [("in_progress", "", "all")]
     assert "Did it help?" in await come_back(town, days=35)
     await talk(town, "yes it helped")
@@ -82,7 +82,7 @@ async def test_who_took_it_back_is_not_asked_about_it(town) -> None:
 @pytest.mark.parametrize(
     ("state", "reason", "says"),
     [
-        ("accepted", "", "They know that you are coming"),
+        ("accepted", "", "They said yes, you are welcome"),
         ("waiting_list", "", "your name is on the list"),
         ("declined_by_service", "no-capacity", "It is nothing about you."),
         ("contact_tried", "", None),

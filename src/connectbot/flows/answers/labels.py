@@ -38,7 +38,7 @@ _ORDINALS = dict(
 _PARTS = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+")
 _STOP = frozenset(
     """
-    a an the one ones of in on at to for with by my me i id im ill ive its it is that this those
+    a an the one ones of in on at to for with by my me i id im ill ive its it is was that this those
     these like love want wanna go going have take pick choose prefer rather would could can be do
     get give please pls plz thanks thank you ta x xx yes yeah ok okay oh between only fine lovely
     nice great perfect suits um er erm think guess say said says option choice number so just
