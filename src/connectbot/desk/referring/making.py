@@ -189,7 +189,7 @@ def _named(tx: Tx, writer: Resident, asked: New, now: datetime) -> Resident:
             "Somebody of another first name writes from this number. If they share the phone, say "
             "so (--shared); if it is the wrong number, ask for theirs."
         )
-    if any(_talks(one, now) for one in on or (writer,)):
+    if any(_talks(tx, one, now) for one in on or (writer,)):
         raise Refused(
             "Somebody is writing from this phone just now, or talking to one of our people: send "
             "it in a few hours, so that their talk is not cut off."
@@ -199,11 +199,13 @@ def _named(tx: Tx, writer: Resident, asked: New, now: datetime) -> Resident:
     return replace(beside, new=True)
 
 
-def _talks(one: Resident, now: datetime) -> bool:
+def _talks(tx: Tx, one: Resident, now: datetime) -> bool:
     """Whether their talk would be somebody else's, if the phone were handed on now."""
     talk, heard_at = one.conversation, one.last_inbound_at
     lately = heard_at is not None and now - heard_at < ANOTHER_AFTER
-    return talk.with_person or one.waiting or bool(talk.urgent) or (lately and bool(talk.frames))
+    if one.waiting or talk.urgent or (lately and talk.frames):
+        return True
+    return any(open.handover.closed_at is None for open in tx.handovers.of_resident(one.id))
 
 
 def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
