@@ -2,15 +2,15 @@
 
 import pytest
 
-from connectbot.store.migrating import upgrade
 from tests.attacks.ledger import PROPERTY, table
+from tests.tables import lay
 
 
 @pytest.fixture(scope="session")
 def tables(tmp_path_factory):
     """An SQLite file with all tables, to be copied."""
     path = tmp_path_factory.mktemp("tables") / "connectbot.db"
-    upgrade(f"sqlite:///{path}")
+    lay(path)
     return path
 
 

@@ -1,7 +1,5 @@
 """A town for each test of the parts that send, tick and serve."""
 
-import shutil
-
 import pytest
 
 from tests.app.scripted import FailingStore
@@ -9,10 +7,8 @@ from tests.desk.town import open_town
 
 
 @pytest.fixture
-async def town(tmp_path, tables):
+async def town(tmp_path):
     """A town whose store can be told to fail."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(tables, tmp_path / "data" / "connectbot.db")
     made = open_town(tmp_path)
     made.store = FailingStore(made.store)
     yield made

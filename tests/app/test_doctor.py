@@ -41,6 +41,7 @@ async def test_where_nothing_is_wrong_everything_is_ok(machine: Machine) -> None
         "parked messages",
         "alerts",
         "backup",
+        "readings",
         "twilio",
         "twilio webhook",
         "clock",

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
+from tests.reading import read_once
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -18,6 +21,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("CONNECTBOT_")]:
         monkeypatch.delenv(name)
+    read_once(monkeypatch)
     yield tmp_path
     root.handlers[:] = before[0]
     root.setLevel(before[1])
@@ -35,3 +39,9 @@ def starter_copy(tmp_path: Path) -> Path:
     for name in ("flows", "directory"):
         shutil.copytree(starter() / name, copy / name)
     return copy
+
+
+@pytest.fixture
+def database(here: Path) -> None:
+    """The database of the folder is there already, with nothing in it."""
+    tables.lay(here / "connectbot-data" / "connectbot.db")

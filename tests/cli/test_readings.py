@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from connectbot.app.crossing import Crossing
 from connectbot.cli.root import settings_of
 from connectbot.cli.store import in_both
@@ -18,6 +20,8 @@ from connectbot.store import copies
 from connectbot.store.cohorts import cohort_key, cohort_keys
 from tests.app.waiting import Ford
 from tests.cli.typed import done, typed
+
+pytestmark = pytest.mark.usefixtures("database")
 
 JOAN = Address("sms", "+447700900000")
 OLD = "2025Q1"

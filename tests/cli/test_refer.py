@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.typed import typed
 
+pytestmark = pytest.mark.usefixtures("database")
+
 JEAN = ("refer", "new", "07700 900101", "tea-and-talk", "--name", "Jean")
 
 

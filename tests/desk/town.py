@@ -22,6 +22,7 @@ from connectbot.model.message import Address, Inbound, Message, MessageClass
 from connectbot.model.resident import Handover, Resident
 from connectbot.settings.reading import quiet_hours
 from connectbot.store.opening import open_store
+from tests.tables import lay
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
@@ -195,4 +196,5 @@ def open_town(folder: Path, **changes: object) -> Town:
 
 
 def _store_in(folder: Path) -> Store:
+    lay(folder / "data" / "connectbot.db")
     return open_store(f"sqlite:///{folder}/data/connectbot.db", folder / "keys")
