@@ -206,7 +206,7 @@ async def test_leaving_the_chat_quickly_keeps_the_phone(town):
     """The chat is forgotten with its words; the phone is known as before."""
     await at_the_number(town)
     await write(town, await the_code(town))
-    await town.store.run(forget.forget, CHAT, town.now)
+    await town.store.run(forget.forget, CHAT, town.desk, town.now)
     assert (await town.resident()).conversation.saved["area"] == "LS8"
     fresh = await town.store.run(lambda tx: tx.residents.at(CHAT, "oakfield", town.now))
     assert fresh.new
@@ -216,7 +216,7 @@ async def test_forgotten_meanwhile_there_is_nobody_to_join(town):
     """Nothing breaks, and nothing is brought back."""
     await at_the_number(town)
     code = await the_code(town)
-    await town.store.run(forget.forget, Address("sms", JEAN), town.now)
+    await town.store.run(forget.forget, Address("sms", JEAN), town.desk, town.now)
     assert await write(town, code)
     assert (await town.resident()).new
 

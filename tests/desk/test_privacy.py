@@ -227,9 +227,9 @@ async def test_an_open_alert_is_said_to_hold_it_back(town):
 async def test_leaving_quickly_is_told_too(town):
     """An address that is let go of from the page; of nobody's, nothing is told."""
     chat = Address("webchat", "0f" * 16)
-    await town.store.run(forget.forget, chat, town.now)
+    await town.store.run(forget.forget, chat, town.desk, town.now)
     await town.text("hello", at=chat)
-    await town.store.run(forget.forget, chat, town.now)
+    await town.store.run(forget.forget, chat, town.desk, town.now)
     told = await town.store.read(lambda tx: tx.audit.entries())
     assert [(one.action, one.actor) for one in told] == [("resident.left", "resident")]
     assert await town.store.read(lambda tx: tx.audit.of(1)) == []

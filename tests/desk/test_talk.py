@@ -211,7 +211,7 @@ async def test_forgotten_somebody_has_no_talk(town):
     await town.text("PERSON")
     (to_jean, to_sam) = sorted(await town.claim(), key=lambda claimed: claimed.address.value)
     assert (to_jean.address.value, to_sam.address.value) == (JEAN, SAM)
-    await town.store.run(forget.forget, Address("sms", JEAN), town.now)
+    await town.store.run(forget.forget, Address("sms", JEAN), town.desk, town.now)
     await town.settle(to_sam, Refused("30005", Meaning.MESSAGE))
     town.later(minutes=40)
     assert await town.chase() == 0
@@ -222,7 +222,7 @@ async def test_forgotten_somebody_has_no_talk(town):
 async def test_forgotten_while_a_person_has_the_talk(town):
     """The page of the person finds nothing any more."""
     talk = await town.take(await asked(town))
-    await town.store.run(forget.forget, Address("sms", JEAN), town.now)
+    await town.store.run(forget.forget, Address("sms", JEAN), town.desk, town.now)
     assert not await answer(town, talk, "hello")
     assert not await give_back(town, talk)
     assert await town.store.read(handover.transcript, talk.id) == []

@@ -177,7 +177,7 @@ class _Parts:
         return await self.store.read(_replay, address, after)
 
     async def forget(self, address: Address) -> None:
-        await self.store.run(forget.forget, address, self.now())
+        await self.store.run(forget.forget, address, self.running.desk, self.now())
 
     async def open_talk(self, token: str, browser: str) -> Handover | None:
         return await self.store.run(

@@ -18,8 +18,11 @@ from connectbot.model.message import Address
 from connectbot.model.resident import Contact, Handover, Resident
 
 
-def forget(tx: Tx, address: Address, now: datetime) -> None:
-    """They left quickly: erase this address; who writes from another too is still known there."""
+def forget(tx: Tx, address: Address, desk: Desk, now: datetime) -> None:
+    """They left quickly: erase this address; who writes from another too is still known there. A
+    group that was told of somebody who goes with it hears that they are not coming."""
+    if (gone := tx.residents.last_at(address)) is not None:
+        ending.because(tx, gone, ending.FORGOTTEN, desk, now)
     on = tx.residents.on(address)
     subject = tx.audit.subject(on[0].id) if on else ""
     tx.residents.let_go(address)

@@ -253,9 +253,14 @@ def _erase(link: Link, resident_id: int) -> None:
             link.change(statement, number=number)
 
 
+def has_another(link: Link, number: int, resident_id: int) -> bool:
+    """Whether a resident has an address besides this one."""
+    return link.row(_OTHERS, who=resident_id, number=number) is not None
+
+
 def let_go(link: Link, number: int, resident_id: int) -> None:
     """Erase one address of a resident with what was said there; with the last one, the resident."""
-    if link.row(_OTHERS, who=resident_id, number=number) is None:
+    if not has_another(link, number, resident_id):
         forget(link, resident_id)
         return
     for statement in _LET_GO:

@@ -16,7 +16,7 @@ from connectbot.model.message import Address
 from connectbot.model.resident import Resident
 from connectbot.store.addresses import AddressBook
 from connectbot.store.coding import plain
-from connectbot.store.forgetting import forget, forget_aside, let_go
+from connectbot.store.forgetting import forget, forget_aside, has_another, let_go
 from connectbot.store.link import Link
 from connectbot.store.merging import merge
 from connectbot.store.moments import micros, micros_or_none
@@ -138,6 +138,13 @@ class ResidentRows:
     def forget_aside(self, since: datetime, limit: int = 50) -> int:
         """Erase who was set aside until an alert was read."""
         return forget_aside(self._link, since, limit)
+
+    def last_at(self, address: Address) -> int | None:
+        """Whoever has this address and no other."""
+        number, resident_id = self._book.find(address)
+        if resident_id is None or has_another(self._link, number, resident_id):
+            return None
+        return resident_id
 
     def let_go(self, address: Address) -> None:
         """Erase an address; with the last one the person as well."""

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from connectbot.desk import tidy
-from connectbot.desk.referring import consent, ending
+from connectbot.desk import forget, tidy
+from connectbot.desk.referring import consent, ending, residents
 from connectbot.model.conversation import Conversation, Turn
-from connectbot.model.effect import Newcomer
+from connectbot.model.effect import Introduce, Newcomer
 from connectbot.model.message import Address
-from tests.desk.referring.introduced import found, in_the_directory, look, refer
+from tests.desk.referring.introduced import TEA, found, in_the_directory, look, refer
 from tests.desk.town import JEAN, SAM
 
 GROUP = "+447700900201"
+CHAT = Address("webchat", "a-browser")
 
 
 async def told(town):
@@ -80,6 +81,32 @@ async def test_hospital_ends_nothing(town) -> None:
     await in_the_directory(town)
     made = await refer(town)
     assert await because(town, made, "hospital") == 0
+
+
+async def test_who_leaves_the_chat_quickly_is_not_waited_for(town) -> None:
+    """Nothing of them is left, and the group that was told hears that they are not coming."""
+    await in_the_directory(town)
+    there = await town.store.run(lambda tx: tx.residents.at(CHAT, "oakfield", town.now))
+    asked = Introduce(TEA, "first-name")
+    await town.store.run(residents.introduce, there, asked, town.desk, town.now)
+    (made,) = await town.store.read(lambda tx: list(tx.referrals.of(there.id)))
+    assert GROUP in dict(await town.leave())
+    await town.store.run(forget.forget, CHAT, town.desk, town.now)
+    texts = dict(await town.leave())
+    assert "not coming" in texts[GROUP]
+    assert set(texts) == {GROUP}
+    assert await town.store.read(lambda tx: tx.referrals.get(made.id)) is None
+
+
+async def test_who_writes_from_a_phone_too_is_still_expected(town) -> None:
+    """Leaving the page is no word about the group: they are known on their phone."""
+    made = await told(town)
+    jean = await town.resident()
+    chat = await town.store.run(lambda tx: tx.residents.at(CHAT, "oakfield", town.now))
+    await town.store.run(lambda tx: tx.residents.merge(chat.id, jean.id))
+    await town.store.run(forget.forget, CHAT, town.desk, town.now)
+    assert await town.leave() == []
+    assert (await found(town, made.id)).state == "sent"
 
 
 async def test_who_is_forgotten_is_not_asked(town) -> None:

@@ -65,6 +65,10 @@ class Residents(Protocol):
         many."""
         ...
 
+    def last_at(self, address: Address) -> int | None:
+        """Who is erased with this address, as they have no other; None where nobody is."""
+        ...
+
     def let_go(self, address: Address) -> None:
         """Erase an address with what was said there; with the last one the person as well."""
         ...
