@@ -33,6 +33,7 @@ TELEGRAM = "telegram_turn"
 START = "start_ready"
 MEMORY = "memory_10k_listings"
 CHECKINS, AT_START = "checkins", "checkins_at_start"
+PAGES = "console_pages"
 SEARCH, SERVED = "search_100k", "memory_30k_listings"
 LIMIT, TURN, ASYNC = "limit", "inbound_sms_turn", "async_sqlmodel"
 MODULES = {LIMIT: "bench.limit", TURN: "bench.turn_server", ASYNC: "bench.async_sqlmodel"}
@@ -189,6 +190,9 @@ def results(found: dict[str, list[Figures]]) -> dict[str, dict[str, Any]]:
     rows[f"{SEARCH}_edit"] = row(search["edit_ms"], "ms")
     rows[SERVED] = row(served["mb"], "MB")
     rows |= of_checkins(middles.pop(CHECKINS), middles.pop(AT_START))
+    pages = middles.pop(PAGES)
+    rows[PAGES] = row(pages["median_ms"], "ms")
+    rows[f"{PAGES}_slowest"] = row(pages["slowest_ms"], "ms")
     rows[OUTBOX] = row(middles.pop(OUTBOX)["per_second"], "messages/s")
     for name, figures in middles.items():
         limit = limit_of(name)
@@ -213,7 +217,7 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
     start, memory = middles.pop(START), middles.pop(MEMORY)
     search, served = middles.pop(SEARCH), middles.pop(SERVED)
     out = middles.pop(OUTBOX)["per_second"]
-    alone, at_start = middles.pop(CHECKINS), middles.pop(AT_START)
+    alone, at_start, pages = middles.pop(CHECKINS), middles.pop(AT_START), middles.pop(PAGES)
     for name, figures in middles.items():
         limit = limit_of(name)
         table.add_row(
@@ -251,6 +255,10 @@ def show(found: dict[str, list[Figures]], console: Console) -> None:
         f"10,000 due at start: ready in {at_start['ready']:.1f} s, a text waits "
         f"{at_start['longest_wait']:.2f} s at most, all claimed in {at_start['all_claimed']:.0f} s"
     )
+    console.print(
+        f"a page of the console, 10,000 residents and 5,000 referrals: "
+        f"{pages['median_ms']:.0f} ms, the slowest {pages['slowest_ms']:.0f} ms"
+    )
     busiest = max(figures["client_busy"] for figures in middles.values())
     if busiest > BUSY:
         console.print(f"the client was {busiest:.0%} busy: the fastest figures are too low")
@@ -268,6 +276,7 @@ def main() -> None:
     found[SEARCH] = [told("bench.bigger", ["search"], cores()[0])]
     found[CHECKINS] = [in_folder("bench.checkins", cores()[0])]
     found[AT_START] = [in_folder("bench.checkins_at_start", set.union(*cores()))]
+    found[PAGES] = [in_folder("bench.console_pages", cores()[0])]
     found[SERVED] = [told("bench.bigger", ["served"], set.union(*cores()))]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results(found), indent=1) + "\n", encoding="utf-8")

@@ -6,7 +6,9 @@ import pytest
 
 from connectbot.desk import talks
 from connectbot.model.message import Address
+from connectbot.model.referral import Event
 from connectbot.store.link import SqliteLink
+from tests.desk.referring.introduced import draft
 from tests.desk.test_talks import TODAY
 from tests.web.office import LEA, SAM, Office, Person, somebody_waits
 
@@ -18,6 +20,13 @@ PAGES = (
     "/console/residents",
     "/console/residents?place=oakfield",
     "/console/residents/{resident}",
+    "/console/referrals",
+    "/console/referrals?state=all&place=oakfield",
+    "/console/referrals?show=overdue",
+    "/console/referrals/{referral}",
+    "/console/referrals/new?words=tea&who={resident}",
+    "/console/referrals/new?to=tea-and-talk",
+    "/console/referrals/several",
     "/console/alerts",
     "/console/staff",
     "/console/staff/sam",
@@ -29,7 +38,7 @@ PAGES = (
 )
 
 
-LOGGED = {"/console/residents/{resident}"}
+LOGGED = {"/console/residents/{resident}", "/console/referrals/{referral}"}
 """Pages of which it is written down that they were read: that is one write, beside the reading."""
 
 
@@ -53,13 +62,13 @@ async def test_a_page_asks_at_most_ten_times(office: Office, asked: list[tuple[i
     now = office.town.now
     for number in range(30):
         at = Address("sms", f"+4477009002{number:02}")
-        await office.town.store.run(_asks, at, now)
+        referral = await office.town.store.run(_asks, at, now)
     lea = await Person(office).sign_in(LEA)
     waiting = (await office.town.store.read(talks.queue, LEA, TODAY))[0].handover
     writer = {link for link, sql in asked if not sql.startswith("SELECT")}
     wrong = {}
     for path in PAGES:
-        at = path.format(talk=waiting.id, resident=waiting.resident_id)
+        at = path.format(talk=waiting.id, resident=waiting.resident_id, referral=referral)
         await lea.read(at)
         asked.clear()
         await lea.read(at)
@@ -70,7 +79,11 @@ async def test_a_page_asks_at_most_ten_times(office: Office, asked: list[tuple[i
     assert wrong == {}
 
 
-def _asks(tx, at: Address, now) -> None:
+def _asks(tx, at: Address, now) -> str:
     resident = tx.residents.at(at, "oakfield", now)
     tx.handovers.open(resident.id, "oakfield", "handover", "asked", now, now)
     tx.caseloads.add("sam", resident.id, now)
+    made = tx.referrals.add(draft(resident.id))
+    for _ in range(30):
+        tx.referrals.log(Event(made.id, now, "system", "", "draft", "draft", "", said="sent"))
+    return made.id

@@ -60,6 +60,21 @@ async def test_each_sees_their_own(office: Office, sam: Person) -> None:
     assert "Ann" not in await far.read(f"{LIST}?place=oakfield")
 
 
+async def test_whoever_sends_somebody_sees_that_alone(office: Office, sam: Person) -> None:
+    """A colleague who refers one of Sam's people follows that referral, and reads nothing else of
+    them."""
+    first = await made(sam)
+    sue = await Person(office).sign_in(SUE)
+    page = await made(sue, to="chair-based-oakfield")
+    assert "Sit and Move" in await sue.read(LIST)
+    assert "Tea and Talk" not in await sue.read(LIST)
+    assert (await sue.get(first)).status == 403
+    person = f"/console/residents/{(await found(office))[0].resident_id}"
+    assert person in await sam.read(page)
+    assert person not in await sue.read(page)
+    assert (await sue.get(person)).status == 403
+
+
 async def test_the_address_narrows_the_list(office: Office, sam: Person) -> None:
     """By how they stand, whose they are, where, which group; page by page."""
 
@@ -109,6 +124,7 @@ async def test_who_said_what_is_told_apart(office: Office, sam: Person) -> None:
     for line in ("<b>The group</b>: The group said yes", "<b>Sam</b>: They are asked first"):
         assert line in shown
     assert "<b>They</b>: said: They have been there" in shown
+    assert "<b>They</b>: agreed; the group is told next" in shown
     assert "Introduction to a community group: Tea and Talk" in shown
     assert ANN not in shown
     assert (await acts(office)).count("referral.shown") == before + 1

@@ -83,7 +83,8 @@ def _finding(
     where += [_R[name].in_(_params(name, many)) for name, many in _lists(places, states) if many]
     if keepers:
         theirs = _looked_after_by(_C.staff_id.in_(_params("keeper", keepers)))
-        where.append(or_(theirs, ~exists().where(_C.resident_id == _R.resident_id)))
+        nobodys = ~exists().where(_C.resident_id == _R.resident_id)
+        where.append(or_(theirs, nobodys, _R.made_by.in_(_params("keeper", keepers))))
     found = select(*(_R[name] for name in columns)).where(*where)
     newest = found.order_by(_R.made_at.desc(), _R.id.desc())
     return Statement(

@@ -14,8 +14,8 @@ from connectbot.model.referral import Event, Referral, State
 class Wanted:
     """Which referrals to find: each field narrows, None or "" does not. `since` and `before` are of
     when it was made; `caseload` the id of one of our people, whose residents they are of;
-    `keepers` such ids too, and then also those of residents whom nobody looks after; `unreached`
-    those alone whose phone cannot be reached; `quiet` those alone that are not over and that
+    `keepers` such ids too, and then also those that these made, and those of residents whom nobody
+    looks after; `unreached` those alone whose phone cannot be reached; `quiet` those alone that are not over and that
     nobody has moved since then."""
 
     places: Collection[str] | None = None

@@ -41,8 +41,13 @@ def move(
 def shown(tx: Tx, id: str, now: datetime, *, staff: str = "") -> Referral:
     """One, for somebody of ours to read: the audit log is told. Raises moving.Refused."""
     found = moving.standing(tx, id)
-    _note(tx, "referral.shown", found, staff, now)
+    read(tx, found, now, staff=staff)
     return found
+
+
+def read(tx: Tx, found: Referral, now: datetime, *, staff: str = "") -> None:
+    """Somebody of ours read one: the audit log is told."""
+    _note(tx, "referral.shown", found, staff, now)
 
 
 def exported(tx: Tx, found: Referral, now: datetime, *, staff: str = "") -> None:

@@ -22,18 +22,20 @@ NOT_THEIRS = "This referral is not one of yours, or it is not here any more."
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A referral, its log, and the names of our people by id."""
+    """A referral, its log, the names of our people by id, and whether whoever sees it looks after
+    the person as well."""
 
     referral: Referral
     log: Sequence[Event]
     names: Mapping[str, str]
+    cared: bool
 
 
 def listed(
     tx: Tx, staff: Staff, wanted: Wanted, today: date, limit: int, skip: int = 0
 ) -> Sequence[Referral]:
     """Those wanted that somebody may see: of their places, and unless they lead there of their own
-    people (and of those they cover for) or of nobody's."""
+    people, of nobody's, or made by themselves; the same of whom they cover for."""
     places = [one for one in staff.places if wanted.places is None or one in wanted.places]
     keepers: Collection[str] = ()
     if staff.role != "lead":
@@ -44,9 +46,15 @@ def listed(
 def seen(tx: Tx, id: str, staff: Staff, today: date) -> Seen | None:
     """One with its log, where somebody may see it; None else."""
     referral, everybody = tx.referrals.get(id), tx.staff.everybody()
-    if referral is None or not _may_see(tx, referral, staff, everybody, today):
+    if referral is None or not staff.serves(referral.place):
         return None
-    return Seen(referral, tx.referrals.events(id), {one.id: one.name for one in everybody})
+    keepers = tx.caseloads.keepers([referral.resident_id]).get(referral.resident_id, ())
+    stands = stands_for(everybody, staff, today)
+    cared = staff.leads(referral.place) or not stands.isdisjoint(keepers)
+    if keepers and not cared and referral.made_by not in stands:
+        return None
+    names = {one.id: one.name for one in everybody}
+    return Seen(referral, tx.referrals.events(id), names, cared)
 
 
 def moves(referral: Referral) -> tuple[State, ...]:
@@ -81,18 +89,6 @@ def refer(tx: Tx, new: New, staff: Staff, desk: Desk, now: datetime) -> Referral
     if new.resident is not None and cared(tx, new.resident, staff, _today(desk, now)) is None:
         raise Refused("You do not look after them, or they are not here any more.")
     return making.new(tx, new, By(staff.id, "console", staff.name.split(" ")[0]), desk, now)
-
-
-def _may_see(
-    tx: Tx, referral: Referral, staff: Staff, everybody: Sequence[Staff], today: date
-) -> bool:
-    if not staff.serves(referral.place):
-        return False
-    who = referral.resident_id
-    keepers = tx.caseloads.keepers([who]).get(who, ())
-    stands = stands_for(everybody, staff, today)
-    theirs = not keepers or not stands.isdisjoint(keepers) or referral.made_by in stands
-    return staff.leads(referral.place) or theirs
 
 
 def _today(desk: Desk, now: datetime) -> date:

@@ -86,7 +86,7 @@ class ReferralPage:
         seen = await room.store.read(seeing.seen, request.match_info["id"], staff, room.today)
         if seen is None:
             return visitor.page("not_yours", status=403)
-        await room.store.run(by_us.shown, seen.referral.id, room.now(), staff=staff.id)
+        await room.store.run(by_us.read, seen.referral, room.now(), staff=staff.id)
         one, group = seen.referral, group_of(room, seen.referral)
         return visitor.page(
             "referral",
@@ -96,6 +96,7 @@ class ReferralPage:
             one=one,
             name=one.details.first_name or "Somebody",
             group=group,
+            cared=seen.cared,
             place_name=telling.places(room).get(one.place, one.place),
             made_by=referred.made_by(one, seen.names),
             told=referred,

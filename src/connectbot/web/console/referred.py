@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectbot.desk.referring.seeing import Seen, moves
-from connectbot.model.referral import CURRENT, REASONS, Door, Referral, Share, State, Urgency, Who
+from connectbot.model.referral import (
+    CURRENT,
+    REASONS,
+    Door,
+    Event,
+    Referral,
+    Share,
+    State,
+    Urgency,
+    Who,
+)
 
 STATES: Mapping[State, str] = {
     "draft": "Written down, nobody was asked",
@@ -40,6 +50,10 @@ _KINDS: Mapping[State, str] = {
     "declined_by_service": "bad",
     "did_not_help": "bad",
     "closed_no_contact": "bad",
+}
+_THEIRS: Mapping[State, str] = {
+    "awaiting_consent": "asked for it",
+    "sent": "agreed; the group is told next",
 }
 WHO: Mapping[Who, str] = {
     "resident": "They",
@@ -87,8 +101,8 @@ def kind(state: State) -> str:
 
 
 def reason(word: str) -> str:
-    """A reason, as one reads it."""
-    return word.replace("-", " ")
+    """A reason, as one reads it; nothing where it only says the state again."""
+    return "" if word == "helped" else word.replace("-", " ")
 
 
 def said(word: str) -> str:
@@ -102,11 +116,18 @@ def lines(seen: Seen) -> list[Line]:
         Line(
             event.at,
             seen.names.get(event.who_id) or WHO[event.who],
-            f"said: {said(event.said)}" if event.said else STATES[event.after],
+            _words(event),
             reason(event.reason),
         )
         for event in reversed(seen.log)
     ]
+
+
+def _words(event: Event) -> str:
+    if event.said:
+        return f"said: {said(event.said)}"
+    theirs = _THEIRS.get(event.after, "") if event.who == "resident" else ""
+    return theirs or STATES[event.after]
 
 
 def made_by(referral: Referral, names: Mapping[str, str]) -> str:
