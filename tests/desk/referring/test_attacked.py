@@ -134,8 +134,10 @@ async def test_a_number_that_somebody_knows_opens_no_record(town, kept) -> None:
     await town.leave()
     today = town.now.date()
     assert await town.store.read(caring.cared, jean.id, ann, today) is None
-    assert await town.store.read(seeing.seen, made.id, ann, today) is not None
+    sees = await town.store.read(seeing.seen, made.id, ann, today)
+    assert (sees.referral.details.area, jean.conversation.saved["area"]) == ("", "LS8")
     await town.store.run(consent.agreed, made.id, "all", town.now)
+    assert (await found(town, made.id)).details.area == "LS8"
     cared = await town.store.read(caring.cared, jean.id, ann, today)
     assert (cared is None) is kept
 

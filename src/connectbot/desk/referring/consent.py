@@ -15,7 +15,7 @@ from connectbot.flows import sent
 from connectbot.flows.leaving import PAUSED
 from connectbot.flows.young import YOUNG
 from connectbot.model.message import FLEETING, MessageClass
-from connectbot.model.referral import Referral, Share, State
+from connectbot.model.referral import Details, Referral, Share, State
 from connectbot.model.resident import Resident
 
 ASKED = "sent-by"
@@ -57,9 +57,18 @@ def agreed(tx: Tx, id: str, share: Share, now: datetime) -> Referral:
     """They agreed, and to how much; the group is told next. Raises moving.Refused."""
     before = moving.standing(tx, id)
     moving.refuse(before, "sent", "resident", "")
-    tx.referrals.keep(replace(before, share=share))
+    tx.referrals.keep(replace(before, share=share, details=_known(tx, before)))
     _looked_after(tx, before, now)
     return moving.move(tx, id, "sent", "resident", now, next_at=now)
+
+
+def _known(tx: Tx, referral: Referral) -> Details:
+    """What whoever sends them wrote, and the district that they told us themselves: before they
+    agree it is for nobody who has no more than their number."""
+    resident, details = tx.residents.get(referral.resident_id), referral.details
+    if resident is None or details.area:
+        return details
+    return replace(details, area=resident.conversation.saved.get("area", ""))
 
 
 def _looked_after(tx: Tx, referral: Referral, now: datetime) -> None:

@@ -83,8 +83,8 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
         # Whoever is known here is looked after by who sends them once they agree: a number that
         # one of our people happens to know opens nobody's record.
         tx.caseloads.add(by.id, resident.id, now)
-    if details.area == "" and (area := resident.conversation.saved.get("area")):
-        details = replace(details, area=area)
+    if details.area == "" and asked.resident is not None:
+        details = replace(details, area=resident.conversation.saved.get("area", ""))
     return _made(tx, resident, kept, listing, place, urgency, details, by.id, by.door, now)
 
 
