@@ -15,8 +15,8 @@ class Wanted:
     """Which referrals to find: each field narrows, None or "" does not. `since` and `before` are of
     when it was made; `caseload` the id of one of our people, whose residents they are of;
     `keepers` such ids too, and then also those that these made, and those of residents whom nobody
-    looks after; `unreached` those alone whose phone cannot be reached; `quiet` those alone that are not over and that
-    nobody has moved since then."""
+    looks after; `unreached` those alone whose phone cannot be reached; `quiet` those alone that are
+    not over and that nobody has moved since then."""
 
     places: Collection[str] | None = None
     states: Collection[State] | None = None
