@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from connectbot.flows.phrases import plain
 
@@ -12,6 +13,22 @@ _KEEPS_BACK = re.compile(
     r"\b(?:not|dont|do not|never|no|without|except|rather (?:they|she|he) didnt|hate)\b"
 )
 _ONLY = re.compile(r"\b(?:only|just|but|not|dont|without|except|unless|if|nothing|less|some)\b")
+
+
+NAME, NO = "name", "no"
+"""The options of every such question that let a group know a first name, and nothing."""
+
+
+def meant(said: str, options: Mapping[str, str], label: str | None, most: str) -> str | None:
+    """Which of the options they mean whose reply sounds like this label, never more than they say:
+    `most` lets the group know all that was asked for. None where that is not clear."""
+    value = next((value for value, one in options.items() if one == label), None)
+    bare = said.strip(" .)").casefold()
+    if value == NO or bare.isdecimal() or (label is not None and bare == label.casefold()):
+        return value
+    if only_a_name(said):
+        return NAME
+    return None if value == most and keeps_back(said) else value
 
 
 def only_a_name(said: str) -> bool:

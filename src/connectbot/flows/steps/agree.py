@@ -68,17 +68,9 @@ class AgreeStep(Question):
         return onward(self.go, value)
 
     def _meant(self, scene: Scene, offered: tuple[str, ...]) -> str | None:
-        """What may be told, never more than they say; None where that is not clear."""
         number = choosing.chosen(scene, offered)
-        chosen = None if number is None else offered[number]
-        value = next((value for value, one in self.options.items() if one == chosen), None)
-        if value == NO or scene.said.strip(" .)").isdecimal():
-            return value
-        if chosen is not None and scene.said.strip().casefold() == chosen.casefold():
-            return value
-        if narrowing.only_a_name(scene.said):
-            return "name"
-        return None if value == "fine" and narrowing.keeps_back(scene.said) else value
+        label = None if number is None else offered[number]
+        return narrowing.meant(scene.said, self.options, label, "fine")
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """No option here stands for a reserved word."""

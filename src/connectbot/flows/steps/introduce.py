@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import choosing, hearing, introducing
+from connectbot.flows import choosing, hearing, introducing, narrowing
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Go, Move, Said, Text, Wait, onward
@@ -59,10 +59,11 @@ class IntroduceStep(Question):
         """Their word, or say kindly that it was not understood."""
         offered = self._offered(scene)
         number = choosing.chosen(scene, offered)
-        if number is None:
+        label = None if number is None else offered[number]
+        value = narrowing.meant(scene.said, self.options, label, "number")
+        if value is None:
             hearing.keep_in_mind(scene)
             return self.again(scene, offered)
-        value = next(one for one, label in self.options.items() if label == offered[number])
         if value in SHARES:
             listing = scene.conversation.saved.get(self.field, "")
             scene.do(Introduce(listing, SHARES[value], self.company))
