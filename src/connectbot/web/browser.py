@@ -11,6 +11,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from multidict import MultiDict
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _WEEK_SECONDS = 7 * 24 * 3600
@@ -80,6 +82,22 @@ def stamp(secret: str, form: str) -> str:
 def is_stamp(value: str, secret: str, form: str) -> bool:
     """Whether the form carries its stamp."""
     return hmac.compare_digest(value.encode(), stamp(secret, form).encode())
+
+
+async def fields(request: web.Request) -> MultiDict[str]:
+    """The fields of a form; of a file its text."""
+    try:
+        posted = await request.post()
+    except (LookupError, ValueError, HttpProcessingError):
+        raise web.HTTPBadRequest from None
+    return MultiDict((name, _text(value).replace("\0", "")) for name, value in posted.items())
+
+
+def _text(value: str | bytes | bytearray | web.FileField) -> str:
+    """What a field holds; bytes that are no UTF-8 are replaced by the sign for that."""
+    if isinstance(value, web.FileField):
+        value = value.file.read()
+    return value if isinstance(value, str) else bytes(value).decode(errors="replace")
 
 
 def _host(url: str) -> str:

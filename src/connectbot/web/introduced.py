@@ -10,9 +10,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
-from connectbot.web.browser import Browsers
+from connectbot.web.browser import Browsers, fields
 from connectbot.web.pages import page
 
 _LINK = "/introduced/{token:[A-Za-z0-9_-]{16,128}}"
@@ -68,14 +67,10 @@ class _Pages:
         return await self._page(request)
 
     async def answer(self, request: web.Request) -> web.Response:
-        try:
-            posted = await request.post()
-        except (LookupError, ValueError, HttpProcessingError):
-            raise web.HTTPBadRequest from None
-        choice = posted.get("answer", "")
+        choice = (await fields(request)).get("answer", "")
         if not self._browsers.own_page(request):
             return await self._page(request, _OLD_FORM, 403)
-        if not isinstance(choice, str) or choice not in dict(CHOICES):
+        if choice not in dict(CHOICES):
             return await self._page(request, _CHOOSE, 422)
         done = await self._answer(request.match_info["token"], choice)
         return await self._page(request, done=done)

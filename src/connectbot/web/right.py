@@ -9,9 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
-from connectbot.web.browser import Browsers
+from connectbot.web.browser import Browsers, fields
 from connectbot.web.pages import page
 
 _LINK = "/still-right/{token:[A-Za-z0-9_-]{16,128}}"
@@ -64,12 +63,8 @@ class _Pages:
         return await self._page(request)
 
     async def answer(self, request: web.Request) -> web.Response:
-        try:
-            posted = await request.post()
-        except (LookupError, ValueError, HttpProcessingError):
-            raise web.HTTPBadRequest from None
-        form = {name: value for name, value in posted.items() if isinstance(value, str)}
-        choice, words = form.get("answer", ""), form.get("words", "").replace("\0", "").strip()
+        form = await fields(request)
+        choice, words = form.get("answer", ""), form.get("words", "").strip()
         if not self._browsers.own_page(request):
             return await self._page(request, _OLD_FORM, words, 403)
         if choice not in dict(_CHOICES) or (choice == _CHANGED and not words):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
 from connectbot.model.resident import Handover, Line
-from connectbot.web.browser import Browsers, is_stamp, new_secret, stamp
+from connectbot.web.browser import Browsers, fields, is_stamp, new_secret, stamp
 from connectbot.web.pages import page
 
 TEXT_LIMIT = 1_000
@@ -124,7 +123,7 @@ class _TalkPages:
         form, secret = await self._form(request)
         if secret is None:
             return _say("old form")
-        id, text = request.match_info["id"], form.get("text", "").replace("\0", "").strip()
+        id, text = request.match_info["id"], form.get("text", "").strip()
         if len(text) > TEXT_LIMIT:
             return await self._too_long(id, secret, text)
         if text:
@@ -141,18 +140,14 @@ class _TalkPages:
         given = await self._desk.give_back(request.match_info["id"], secret)
         return _say("given back" if given else "not yours")
 
-    async def _form(self, request: web.Request) -> tuple[dict[str, str], str | None]:
+    async def _form(self, request: web.Request) -> tuple[Mapping[str, str], str | None]:
         """The fields, and the browser's secret where the form is one of ours."""
-        try:
-            posted = await request.post()
-        except (LookupError, ValueError, HttpProcessingError):
-            raise web.HTTPBadRequest from None
-        fields = {name: value for name, value in posted.items() if isinstance(value, str)}
+        form = await fields(request)
         secret = self._browsers.secret(request)
         if secret is None or not self._browsers.own_page(request):
-            return fields, None
-        good = is_stamp(fields.get("stamp", ""), secret, request.match_info["id"])
-        return fields, secret if good else None
+            return form, None
+        good = is_stamp(form.get("stamp", ""), secret, request.match_info["id"])
+        return form, secret if good else None
 
     async def _too_long(self, id: str, secret: str, text: str) -> web.Response:
         handover = await self._desk.talk_of(id, secret)

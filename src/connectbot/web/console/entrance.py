@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 from multidict import MultiDict
 
 from connectbot.desk import staff as desk
 from connectbot.desk.ports import Store
 from connectbot.model.staff import Role, Staff
-from connectbot.web.browser import Browsers, is_stamp, new_secret, stamp
+from connectbot.web.browser import Browsers, fields, is_stamp, new_secret, stamp
 from connectbot.web.console.may import DIRECTORY, pages_for, start_of
 from connectbot.web.pages import page
 
@@ -128,22 +127,6 @@ class Entrance:
         answer = page("console/left")
         self.browsers.forget(answer)
         return answer
-
-
-async def fields(request: web.Request) -> MultiDict[str]:
-    """The fields of a form; of a file its text."""
-    try:
-        posted = await request.post()
-    except (LookupError, ValueError, HttpProcessingError):
-        raise web.HTTPBadRequest from None
-    return MultiDict((name, _text(value).replace("\0", "")) for name, value in posted.items())
-
-
-def _text(value: str | bytes | bytearray | web.FileField) -> str:
-    """What a field holds; bytes that are no UTF-8 are replaced by the sign for that."""
-    if isinstance(value, web.FileField):
-        value = value.file.read()
-    return value if isinstance(value, str) else bytes(value).decode(errors="replace")
 
 
 def see_other(where: str) -> web.Response:

@@ -17,8 +17,8 @@ from aiohttp import web
 from connectbot.desk import passkeys as desk
 from connectbot.desk.ports import Store, Tx
 from connectbot.model.staff import Passkey
-from connectbot.web.browser import is_stamp, new_secret, stamp
-from connectbot.web.console.entrance import SIGN_IN, Entrance, Visitor, fields, see_other
+from connectbot.web.browser import fields, is_stamp, new_secret, stamp
+from connectbot.web.console.entrance import SIGN_IN, Entrance, Visitor, see_other
 from connectbot.web.console.may import start_of
 from connectbot.web.pages import page
 
