@@ -47,6 +47,13 @@ async def test_who_is_here(office: Office, lea: Person) -> None:
     assert (await lea.get(f"{STAFF}/sam")).status == 404
 
 
+async def test_a_new_form_begins_at_a_place_of_people(office: Office) -> None:
+    """Not at what is national, where nobody lives whom a link worker could see."""
+    everywhere = replace(LEA, id="kit", name="Kit", places=("", "oakfield", "porth-derwen"))
+    page = await (await Person(office).sign_in(everywhere)).read(STAFF)
+    assert re.search(r'<option value="oakfield" selected>', page)
+
+
 async def test_somebody_is_invited_and_comes_in(office: Office, lea: Person) -> None:
     """The link stands on the page once, and works once; the log says who invited them."""
     answer = await lea.press(STAFF, STAFF, name="  Ida   Ray ", role="link-worker")

@@ -204,12 +204,16 @@ class PeoplePages:
             roles=telling.ROLES,
             link=link,
             invited=invited,
-            given={name: visitor.form.get(name, "") if fault else "" for name in _FIELDS},
+            given=_given(visitor, bool(fault)),
             places=[(id, names.get(id, id)) for id in lead.places],
         )
 
 
-_FIELDS = ("name", "role", "place")
+def _given(visitor: Visitor, again: bool) -> dict[str, str]:
+    """What was filled in, to be mended; a new form begins at a place of people, where one is."""
+    if again:
+        return {name: visitor.form.get(name, "") for name in ("name", "role", "place")}
+    return {"name": "", "role": "", "place": next(filter(None, visitor.staff.places), "")}
 
 
 def _members(
