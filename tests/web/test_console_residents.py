@@ -18,9 +18,8 @@ SUE = Staff("sue", "Sue", "link-worker", ("oakfield",), NOON)
 FAR = replace(LEA, id="far", name="Farah", places=("porth-derwen",))
 
 
-@pytest.fixture
-async def sam(office: Office) -> Person:
-    """Sam, who looks after Jean; she wrote an hour ago."""
+async def begins(office: Office) -> Person:
+    """Sam signs in, who looks after Jean; she wrote just now."""
     await office.here(SUE)
     await office.town.text("hello")
     sam = await Person(office).sign_in(SAM)
@@ -33,6 +32,12 @@ async def sam(office: Office) -> Person:
 
     await office.town.store.run(begin)
     return sam
+
+
+@pytest.fixture
+async def sam(office: Office) -> Person:
+    """Sam, who looks after Jean."""
+    return await begins(office)
 
 
 async def jeans(office: Office) -> str:
