@@ -178,3 +178,27 @@ async def test_today_leads_to_what_is_to_be_done(office: Office, sam: Person) ->
     sam = await Person(office).sign_in(SAM, "another-link-of-sams")
     assert f'<a href="{page}">Tea and Talk has not answered about Ann' in await sam.read("/console")
     assert (await found(office))[0].moved_at == office.town.now - timedelta(days=10)
+
+
+async def test_what_an_end_needed_is_ticked_off_for_everybody(office: Office, sam: Person) -> None:
+    """A button on the first page; nobody who shares it finds it there any more, and nobody else's
+    press does anything."""
+    page = await made(sam)
+    await agreed(office, page)
+    id, full = page.rpartition("/")[2], "Tea and Talk has no place for Ann"
+    sue = await Person(office).sign_in(SUE)
+    assert (await sue.press(LIST, f"{page}/dealt-with")).status == 403
+    assert (await sam.press("/console", f"{page}/dealt-with")).status == 409
+    await office.town.store.run(
+        moving.move, id, "declined_by_service", "provider", office.town.now, reason="no-capacity"
+    )
+    lea = await Person(office).sign_in(LEA)
+    await office.town.store.run(
+        lambda tx: tx.caseloads.add(LEA.id, tx.referrals.get(id).resident_id, office.town.now)
+    )
+    assert all([full in await who.read("/console") for who in (sam, lea)])
+    done = await sam.press("/console", f"{page}/dealt-with")
+    assert done.headers["Location"] == "/console?said=dealt-with#tasks"
+    assert "off the list of everybody" in await sam.read("/console?said=dealt-with")
+    assert not any([full in await who.read("/console") for who in (sam, lea)])
+    assert "referral.dealt_with" in await acts(office)

@@ -52,6 +52,7 @@ MAY: dict[tuple[str, str], tuple[Role, ...] | None] = {
     ("GET", REFERRAL): TALKING,
     ("POST", f"{REFERRAL}/file"): TALKING,
     ("POST", f"{REFERRAL}/move"): TALKING,
+    ("POST", f"{REFERRAL}/dealt-with"): TALKING,
     ("GET", "/console/residents"): TALKING,
     ("GET", RESIDENT): TALKING,
     ("POST", f"{RESIDENT}/number"): TALKING,

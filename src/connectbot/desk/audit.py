@@ -43,6 +43,7 @@ ACTIONS = {
     "record.read": "one of our people read what is known of a resident",
     "record.number": "one of our people was shown a resident's number",
     "caseload.changed": "who looks after a resident was changed",
+    "referral.dealt_with": "one of our people did what an ended referral needed of them",
     "referral.error": "a referral was entered in error",
     "referral.exported": "a referral was written to a file",
     "referral.made": "somebody was referred to a listing",

@@ -190,7 +190,8 @@ class Referral:
     `listing_number` the revision of the listing
     that was seen; `need` the listing's first need; `made_by` the id of one of our people, "self" or
     "system:<name>"; `code` what a group answers with; `nudged` how often somebody was reminded in
-    this state; `next_at` when to look again; `resident_says` and `provider_says` the last that each
+    this state; `next_at` when to look again; `dealt_at` when one of our people ticked off what its
+    end needed of them; `resident_says` and `provider_says` the last that each
     of them said ("" nothing), which may differ from where it stands.
     """
 
@@ -213,6 +214,7 @@ class Referral:
     next_at: datetime | None = None
     closed_at: datetime | None = None
     moved_at: datetime | None = None
+    dealt_at: datetime | None = None
     nudged: int = 0
     resident_says: str = ""
     provider_says: str = ""

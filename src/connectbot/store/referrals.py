@@ -30,7 +30,7 @@ _CODE = ("ABCDEFGHJKMNPQRTUVWXY", "2346789", "ABCDEFGHJKMNPQRTUVWXY", "ABCDEFGHJ
 _R, _E, _T = REFERRALS.c, REFERRAL_EVENTS.c, REFERRAL_TOKENS.c
 _TEXTS = ("listing", "place", "need", "state", "reason", "urgency", "made_by", "door", "share")
 _SAYS = ("resident_says", "provider_says")
-_MOMENTS = ("made_at", "asked_at", "sent_at", "next_at", "closed_at", "moved_at")
+_MOMENTS = ("made_at", "asked_at", "sent_at", "next_at", "closed_at", "moved_at", "dealt_at")
 _NAMES = (
     *("id", "resident_id", "listing_number", "nudged", "code", "area", "sealed"),
     *_TEXTS,

@@ -42,6 +42,7 @@ class ReferralRow(Row, table=True):
     next_at: datetime | None = Field(sa_type=Moment)
     closed_at: datetime | None = Field(sa_type=Moment)
     moved_at: datetime | None = Field(sa_type=Moment)
+    dealt_at: datetime | None = Field(sa_type=Moment)
     nudged: int
     resident_says: str
     provider_says: str

@@ -163,3 +163,29 @@ async def test_nothing_of_a_task_is_older_than_it_stands(town) -> None:
         made.id,
         made.resident_id,
     )
+
+
+async def test_what_is_done_is_done_for_everybody(town) -> None:
+    """Ticked off it is gone from every list, stays as it ended, and the log says by whom."""
+    made = await in_sams_caseload(town, "closed_no_contact", reason="no-answer", closed_at=town.now)
+    await town.store.run(lambda tx: tx.caseloads.add(SAM_WORKS, made.resident_id, town.now))
+    (task,) = await town.store.read(tasks.tasks, (SAM_WORKS,), (), town.now)
+    assert task.ends
+    for _ in range(2):
+        await town.store.run(by_us.dealt_with, made.id, town.now, staff=SAM_WORKS)
+    assert await told(town) == []
+    assert await told(town, (), ("oakfield",)) == []
+    after = await found(town, made.id)
+    assert (after.state, after.reason, after.closed_at) == (made.state, made.reason, made.closed_at)
+    assert tasks.tasks_of([after], False, False, town.now) == []
+    audit = await town.store.read(lambda tx: tx.audit.newest(2))
+    assert [one.action for one in audit].count("referral.dealt_with") == 1
+
+
+async def test_what_goes_on_is_not_ticked_off(town) -> None:
+    """It is done when it moves: the button of an old page changes nothing."""
+    made = await in_sams_caseload(town, "needs_information")
+    with pytest.raises(Refused, match="goes on: it is needs information"):
+        await town.store.run(by_us.dealt_with, made.id, town.now, staff=SAM_WORKS)
+    (task,) = await town.store.read(tasks.tasks, (SAM_WORKS,), (), town.now)
+    assert not task.ends

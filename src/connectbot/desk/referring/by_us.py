@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from connectbot.desk import audit
@@ -36,6 +37,23 @@ def move(
         telling.taken_back(tx, moved, desk, now)
     _note(tx, "referral.moved", moved, staff, now, result=to)
     return moved
+
+
+def dealt_with(tx: Tx, id: str, now: datetime, *, staff: str) -> Referral:
+    """What its end needed of one of ours is done, for everybody who shares it: it moves nothing,
+    and the audit log is told. Raises moving.Refused while it goes on."""
+    found = moving.standing(tx, id)
+    if not found.over:
+        raise moving.Refused(
+            f"{id} goes on: it is {moving.told(found.state)}. What is to be done of it is not to "
+            "do any more when it moves."
+        )
+    if found.dealt_at is not None:
+        return found
+    done = replace(found, dealt_at=now)
+    tx.referrals.keep(done)
+    _note(tx, "referral.dealt_with", done, staff, now)
+    return done
 
 
 def shown(tx: Tx, id: str, now: datetime, *, staff: str = "") -> Referral:

@@ -80,6 +80,13 @@ def move(
     return by_us.move(tx, id, to, desk, now, staff=staff.id, reason=reason, note=note)
 
 
+def dealt_with(tx: Tx, id: str, staff: Staff, desk: Desk, now: datetime) -> Referral:
+    """Tick off what its end needed, by one of our people who sees it. Raises Refused."""
+    if seen(tx, id, staff, _today(desk, now)) is None:
+        raise Refused(NOT_THEIRS)
+    return by_us.dealt_with(tx, id, now, staff=staff.id)
+
+
 def refer(tx: Tx, new: New, staff: Staff, desk: Desk, now: datetime) -> Referral:
     """Introduce somebody, from the console: to a group of a place of theirs, and whoever is known
     here only if they look after them. Raises Refused."""

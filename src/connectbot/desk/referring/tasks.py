@@ -50,13 +50,15 @@ _CANNOT_TAKE = "{group} cannot take {who} ({reason}): look for the next best."
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One sentence for whoever looks after somebody, without a number; since when it is so."""
+    """One sentence for whoever looks after somebody, without a number; since when it is so; and
+    whether it is about an end, and can be ticked off."""
 
     words: str
     since: datetime
     referral: str
     resident_id: int
     listing: str
+    ends: bool
 
 
 def tasks(tx: Tx, staff: Collection[str], places: Collection[str], now: datetime) -> Sequence[Task]:
@@ -77,13 +79,15 @@ def tasks_of(
 
 def _task(one: Watched, now: datetime) -> Task | None:
     referral = one.referral
+    if referral.over and referral.dealt_at is not None:
+        return None
     said = _over(referral) if referral.over else _open(one, now)
     if not said:
         return None
     who = referral.details.first_name or _SOMEBODY
     words = said.format(who=who, group=referral.listing, reason=referral.reason)
     since = referral.moved_at or referral.made_at
-    return Task(words, since, referral.id, referral.resident_id, referral.listing)
+    return Task(words, since, referral.id, referral.resident_id, referral.listing, referral.over)
 
 
 def _over(referral: Referral) -> str:

@@ -61,6 +61,15 @@ class ReferralPage:
         self._nudge()
         return see_other(f"{REFERRALS}/{id}?said=moved")
 
+    async def dealt_with(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
+        """What its end needed of them is done; back to what else there is to do."""
+        room, id = self._room, request.match_info["id"]
+        try:
+            await room.store.run(seeing.dealt_with, id, visitor.staff, room.desk(), room.now())
+        except Refused as refused:
+            return await self._page(request, visitor, str(refused), status=409)
+        return see_other("/console?said=dealt-with#tasks")
+
     async def file(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """It as a file, for another system; that it was written is logged."""
         room = self._room

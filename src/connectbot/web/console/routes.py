@@ -160,6 +160,7 @@ def _referrals(
         web.get(at, behind(one.read)),
         web.post(f"{at}/move", behind(one.move)),
         web.post(f"{at}/file", behind(one.file)),
+        web.post(f"{at}/dealt-with", behind(one.dealt_with)),
     )
 
 

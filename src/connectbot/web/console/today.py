@@ -19,6 +19,9 @@ from connectbot.web.console import telling
 from connectbot.web.console.entrance import Visitor
 from connectbot.web.console.room import Room
 
+SAID = {"dealt-with": "Done. It is off the list of everybody who shares it."}
+"""What the page tells first, by the word in its address."""
+
 MOST = 20
 """Rows of one kind on this page."""
 
@@ -55,7 +58,7 @@ class TodayPage:
         day = await room.store.read(_day, visitor.staff, room.today, room.now())
         return visitor.page(
             "today",
-            said="",
+            said=SAID.get(request.query.get("said", ""), ""),
             headline=_headline(day),
             waiting=day.waiting,
             alerts=day.alerts,
