@@ -4,19 +4,21 @@ cuts off a talk."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 import pytest
 
 from connectbot.desk import caring, forget
-from connectbot.desk.listings import changing, introducing
+from connectbot.desk.listings import changing, importing, introducing, reviewing
+from connectbot.desk.listings.importing import Draft
 from connectbot.desk.referring import consent, making, moving, seeing, telling, to_groups
 from connectbot.desk.referring.making import By, New
 from connectbot.flows.young import YOUNG
-from connectbot.model.kept import Act, Body
+from connectbot.model.kept import Act, Body, Origin
 from connectbot.model.message import Address
 from connectbot.model.staff import Staff
-from tests.desk.groups import DOT, ROSA
-from tests.desk.referring.darts import NUMBER, Darts
+from tests.desk.groups import DOT, ROSA, darts
+from tests.desk.referring.darts import CHECK, NUMBER, Darts
 from tests.desk.referring.introduced import BY, SAM_WORKS, TEA, found, in_the_directory, refer
 from tests.desk.referring.jean import known, talk
 from tests.desk.town import JEAN, SAM
@@ -177,3 +179,34 @@ async def test_nobodys_talk_is_cut_off_by_another_of_that_phone(town, words) -> 
         assert (await town.resident()).id == ann.id
     else:
         assert (await refer(town, shared=True)).listing == TEA
+
+
+async def test_a_files_check_is_of_the_files_number(town, night) -> None:
+    """Here it got another number and lost its check; its file tells of a newer check of the old
+    number. Whoever takes the file's words takes no check for the other number with them."""
+    base = (await night.groups.kept()).body
+    his = Body(base.text.replace("07700 900333", HIS))
+    kept = await town.store.run(changing.change, "darts", his, ROSA, town.now, seen=1)
+    check = ("2026-11-02", "2026-11-20"), ('"Sam"', '"Ann"'), ('"visited"', '"rang"')
+    offer = reduce(lambda body, one: Body(body.text.replace(*one)), check, base)
+    origin = Origin(base, offer)
+    await town.store.run(lambda tx: tx.listings.settle("darts", kept.source, origin))
+    act = replace(BY_CODE, kind="maintainer", door="page")
+    assert await town.store.run(reviewing.settle, "darts", True, act, town.now)
+    assert HIS in (await night.groups.kept()).body.text
+    assert await town.store.read(telling.may_be_given, "darts", town.now.date()) is None
+
+
+async def test_a_files_new_check_is_of_the_files_number(town) -> None:
+    """Nobody had checked it; here it got another number, and then its file tells of a check, which
+    is taken over by itself: the check is of the number that the file has."""
+    night = Darts(town)
+    unlooked = darts("darts", checked=None)
+    draft = Draft("darts", "oakfield", unlooked, "darts.yaml#1")
+    await town.store.run(importing.take, [draft], town.now)
+    his = Body(unlooked.text.replace("07700 900333", HIS))
+    await town.store.run(changing.change, "darts", his, ROSA, town.now, seen=1)
+    again = replace(draft, body=darts("darts", checked=CHECK))
+    await town.store.run(importing.take, [again], town.now)
+    assert HIS in (await night.groups.kept()).body.text
+    assert await town.store.read(telling.may_be_given, "darts", town.now.date()) is None

@@ -95,10 +95,10 @@ def _brought(tx: Tx, kept: Kept, draft: Draft, base: Body | None, now: datetime)
 
 
 def _as_checked(ours: Body, new: Body, theirs: Body) -> Body:
-    """A file that says how to reach a group and who checked it says both of one group; a check that
-    was made here is of the number that stood here."""
+    """A file that says how to reach a group and who checked it says both of one group, and not of
+    another number that we have; a check that was made here is of the number that stood here."""
     same = check_of(fields_of(new)) == check_of(fields_of(theirs))
-    return new if same else unchecked(ours, new)
+    return unchecked(theirs if same else ours, new)
 
 
 def finish(

@@ -11,6 +11,7 @@ from connectbot.desk.listings.importing import BROUGHT
 from connectbot.desk.ports import Tx
 from connectbot.directory.differing import Difference, blended, differences, taken
 from connectbot.directory.incoming.facts import UNSORTED
+from connectbot.directory.unchecked import unchecked
 from connectbot.model.kept import Act, Body, Kept, Origin
 
 
@@ -90,7 +91,8 @@ def settle(tx: Tx, id: str, theirs: bool, act: Act, now: datetime) -> bool:
         raise Refused(f"{id}: its file says nothing else than we do. `review` lists what differs.")
     if theirs:
         names = _disputed(kept, origin.base, origin.offer)
-        body = taken(kept.body, origin.offer, names)
-        change(tx, kept.id, body or origin.offer, act, now, seen=kept.number)
+        body = taken(kept.body, origin.offer, names) or origin.offer
+        body = unchecked(origin.offer, body)  # its check is of its own number
+        change(tx, kept.id, body, act, now, seen=kept.number)
     tx.listings.settle(kept.id, kept.source, Origin(origin.offer))
     return theirs
