@@ -125,6 +125,11 @@ def told_handover(place: str, link: str) -> str:
     return f"{place}: someone would like a person to answer them. Read and reply: {link}"
 
 
+def told_news(place: str, link: str) -> str:
+    """The same, where they asked for nobody: what they wrote is news of somebody."""
+    return f"{place}: someone wrote something that one of us should know. Please read it: {link}"
+
+
 def told_safeguarding(place: str, link: str) -> str:
     """To the safeguarding lead: that urgent words came, and where to read them."""
     return f"{place}: a message with urgent words came in. Please read it now: {link}"

@@ -19,6 +19,9 @@ LOOK_AGAIN = timedelta(minutes=10)
 MOST_FROM_WEB = 6
 """Texts about web chats to one phone in an hour."""
 
+_NEWS = frozenset({"wrong-person", "died", "moved", "hospital"})
+"""Why a person is told without having been asked for."""
+
 FROM_WEB, FAILED, MORE_WAIT = ":web", ":failed", "more-wait"
 
 
@@ -42,7 +45,8 @@ def tell(
     link = f"{desk.public_url}/console/talk/{token}"
     place = desk.place(handover.place).name
     if handover.kind == HANDOVER:
-        text = sentences.told_handover(place, link)
+        told = sentences.told_news if handover.why in _NEWS else sentences.told_handover
+        text = told(place, link)
     elif failed:
         text = sentences.told_unreachable(place, link)
     else:
