@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.sql.expression import ClauseElement
 
-from connectbot.desk.ports.checkins import Shown
 from connectbot.model.checkin import Answers, Leaving, Part, Wave
 from connectbot.store.checked import (
     ANSWERS_HELD,
@@ -69,12 +68,6 @@ _OF_THEM = Statement(
 )
 _LEFT = Statement(delete(READINGS_LEAVING).where(_L.key == bindparam("gone")))
 _SHOW = Statement(_showing)
-_SHOWN = Statement(
-    select(_S.wave_id, _S.resident_id, _S.staff_id, _W.wave, _S.sealed, _S.made_at)
-    .join(WAVES, _W.id == _S.wave_id)
-    .where(_S.staff_id == bindparam("staff"))
-    .order_by(_S.made_at.desc(), _S.wave_id)
-)
 _HIDE = Statement(delete(SHOWN_ANSWERS).where(_S.resident_id == bindparam("who")))
 _OLD = at_most(select(_S.wave_id).where(_S.made_at < bindparam("before")))
 _PURGE_SHOWN = Statement(delete(SHOWN_ANSWERS).where(_S.wave_id.in_(_OLD)))
@@ -163,21 +156,6 @@ class AnswerRows:
             sealed=self._vault.seal("shown_answers:sealed", str(wave.id), json.dumps(answers)),
             made_at=micros(now),
         )
-
-    def shown_to(self, staff_id: str) -> Sequence[Shown]:
-        """What this one of our people may see."""
-        return [
-            Shown(
-                resident_id,
-                whose,
-                wave,
-                opened(self._vault, number, sealed),
-                moment(made_at),
-            )
-            for number, resident_id, whose, wave, sealed, made_at in self._link.rows(
-                _SHOWN, staff=staff_id
-            )
-        ]
 
     def hide(self, resident_id: int) -> int:
         """Erase every copy of this resident's answers that anybody may see."""

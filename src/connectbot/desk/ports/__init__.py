@@ -3,7 +3,7 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.casework import Caseloads, Notes, Standing
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
-from connectbot.desk.ports.checkins import Bulk, Checkins, Followed, Newcomer, Shown, Staged, Step
+from connectbot.desk.ports.checkins import Bulk, Checkins, Followed, Newcomer, Staged, Step
 from connectbot.desk.ports.handovers import Handovers, Open
 from connectbot.desk.ports.held import (
     Held,
@@ -45,6 +45,7 @@ from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.store import Store, Tx
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 from connectbot.desk.ports.switches import Switches
+from connectbot.desk.ports.timing import Timing
 from connectbot.desk.ports.unlinking import Contributors, Erasing, Unlinking
 
 __all__ = [
@@ -91,7 +92,6 @@ __all__ = [
     "Reminders",
     "Residents",
     "Retention",
-    "Shown",
     "Staged",
     "Standing",
     "Step",
@@ -101,6 +101,7 @@ __all__ = [
     "System",
     "Systems",
     "Traits",
+    "Timing",
     "Tx",
     "Unlinking",
     "Unlisted",

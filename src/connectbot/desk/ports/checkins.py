@@ -63,17 +63,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Answers of one wave that somebody let one of our people see."""
-
-    resident_id: int
-    staff_id: str
-    wave: str
-    answers: Answers
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Followed:
     """One enrolment with its waves, in the order they are due; `shown` are the answers of a wave
     (by its number) of which one of our people has a copy."""
@@ -202,10 +191,6 @@ class Answered(Protocol):
 
     def show(self, wave: Wave, staff_id: str, answers: Answers, now: datetime) -> None:
         """Keep a copy that one of our people may see."""
-        ...
-
-    def shown_to(self, staff_id: str) -> Sequence[Shown]:
-        """What this one of our people may see, newest first."""
         ...
 
     def hide(self, resident_id: int) -> int:

@@ -14,7 +14,7 @@ from connectbot.model.effect import Outcome
 from connectbot.model.referral import REASONS, State
 
 _WENT, _THANKS = "went", "thanks"
-_HELPED = {"helped": "helped", "helped-a-bit": "helped-a-bit"}
+_HELPED = ("helped", "helped-a-bit")
 _IN_THE_WAY = {"not-gone": "other", "closed": "closed", "not-helped": "not-for-me"}
 """Why it came to nothing, where they name nothing that got in the way."""
 
@@ -27,7 +27,7 @@ def told(tx: Tx, resident_id: int, outcome: Outcome, desk: Desk, now: datetime) 
     if outcome.what == _THANKS:
         return telling.thanks(tx, referral, desk, now)
     to, reason = _state(outcome)
-    with suppress(Refused):  # another word came before: theirs is in the log all the same
+    with suppress(Refused):  # a table of moves that leaves them out must not cost them an answer
         if referral.over:
             said(tx, referral.id, to, "resident", now, reason=reason)
         elif referral.state != to:
@@ -40,6 +40,6 @@ def _state(outcome: Outcome) -> tuple[State, str]:
     if outcome.what == _WENT:
         return "in_progress", ""
     if outcome.what in _HELPED:
-        return "completed_got_help", _HELPED[outcome.what]
+        return "completed_got_help", outcome.what
     known = outcome.reason in REASONS["did_not_help"] and outcome.reason != "other"
     return "did_not_help", outcome.reason if known else _IN_THE_WAY[outcome.what]

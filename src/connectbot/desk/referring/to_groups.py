@@ -133,7 +133,6 @@ YOUNG_AFTER = "they say that they are under 18, so it has ended; speak to them y
 UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring them"
 UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
 UNDELIVERED = "our message to them did not arrive"
-ASKED_MORE = "they have asked something about it"
 NOT_REACHED = "they tried three times and could not reach them"
 STILL_WAITS = "still on their waiting list after four weeks"
 NOT_HEARD = "they said yes two weeks ago, and nobody told us whether they met"
