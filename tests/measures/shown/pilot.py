@@ -89,12 +89,13 @@ def _facts(number: int, everybody: list[tuple[Person, tuple[float, ...]]]) -> Fa
     began = sum("baseline" in one.waves for one in there)
     reached = {}
     for wave, later in zip(WAVES, SPANS, strict=True):
+        enrolled = PEOPLE * (number + 1) // 4
         due = int(PEOPLE * max(0.0, min(1.0, (number + 1 - later) / 4)))
         have = sum(wave in one.waves for one in there)
         pairs = sum({"baseline", wave} <= one.waves for one in there)
         reached[wave] = {
-            "invited": due + 45,
-            "consented": due + 12,
+            "invited": enrolled + 45,
+            "consented": enrolled,
             "baseline": began,
             "due": due,
             "sent": max(due - 3, 0),
