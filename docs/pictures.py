@@ -18,12 +18,14 @@ from pathlib import Path
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from connectbot.app.demo import PAT, Demo, demonstrating
+from connectbot.app.reporting import written
 from connectbot.clock import utc_now
 from connectbot.files import starter
 from connectbot.settings import load
 from docs import story
+from tests.measures.shown.pilot import artefact
 
-_DOCS = ("maintainers", "link-workers", "for-groups")
+_DOCS = ("maintainers", "link-workers", "for-groups", "reports")
 FOLDER = Path(__file__).with_name("pictures")
 PAGES = (
     Path(__file__).parents[1] / "README.md",
@@ -80,6 +82,8 @@ async def walk(browser: Browser) -> AsyncIterator[tuple[str, Page]]:
             pat = await context.new_page()
             async for picture in _keep(pat, demo):
                 yield picture
+            async for picture in _report(await context.new_page()):
+                yield picture
             await context.close()
 
 
@@ -135,6 +139,18 @@ async def _keep(page: Page, demo: Demo) -> AsyncIterator[tuple[str, Page]]:
     await page.get_by_role("button", name="Accept this change").click()
     await page.get_by_role("link", name="Edit").evaluate("it => it.scrollIntoView()")
     yield "listing.png", page
+
+
+async def _report(page: Page) -> AsyncIterator[tuple[str, Page]]:
+    """A made-up pilot's release: how its people changed, and what was not found."""
+    await page.set_content(written(artefact(), "html").decode())
+    for title, name in (
+        ("Before and after", "report.png"),
+        ("What people looked for", "needs.png"),
+    ):
+        heading = page.get_by_role("heading", name=title)
+        await heading.evaluate("it => it.scrollIntoView()")
+        yield name, page
 
 
 def _phone(page: Page, name: str) -> Locator:
