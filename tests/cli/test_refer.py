@@ -117,7 +117,7 @@ def test_a_system_is_let_in_and_sent_away() -> None:
         (("refer", "new", "--file", "x.csv", "--name", "Jo"), 2, "stands in the file"),
         (("refer", "new", "--file", "x.csv"), 1, "x.csv: there is no such file"),
         ((*JEAN, "--by", "Nobody"), 1, "Nobody here is called 'Nobody'"),
-        (JEAN, 1, "Nothing can be sent by sms here"),
+        (JEAN, 1, "Nothing can be sent by sms here: put sms into CHANNELS"),
         (("refer", "list", "--state", "gone"), 2, "There is no state 'gone'"),
         (("refer", "list", "--by", "Nobody"), 1, "Nobody here is called 'Nobody'"),
         (("refer", "show", "xyz"), 1, "There is no referral 'xyz'"),

@@ -124,6 +124,8 @@ async def test_who_said_what_is_told_apart(office: Office, sam: Person) -> None:
     for line in ("<b>The group</b>: The group said yes", "<b>Sam</b>: They are asked first"):
         assert line in shown
     assert "<b>They</b>: said: They have been there" in shown
+    assert ">They got help</option>" in shown
+    assert "They got help: <" not in shown
     assert "<b>They</b>: agreed; the group is told next" in shown
     assert "Introduction to a community group: Tea and Talk" in shown
     assert ANN not in shown

@@ -160,7 +160,8 @@ def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Reside
             "A phone that takes texts is needed, like 07700 900123. Ring somebody who has none."
         )
     if asked.to.channel not in desk.traits or asked.to.channel in FLEETING:
-        raise Refused(f"Nothing can be sent by {asked.to.channel} here: give a phone.")
+        mend = "put sms into CHANNELS" if asked.to.channel == "sms" else "give a phone"
+        raise Refused(f"Nothing can be sent by {asked.to.channel} here: {mend}.")
     if desk.elsewhere(asked.to):
         raise Refused("This number is not in a country that is served here: give another one.")
     before = tx.residents.at(asked.to, place, now)

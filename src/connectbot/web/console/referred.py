@@ -144,7 +144,7 @@ def choices(referral: Referral) -> list[Choice]:
         Choice(
             STATES[state],
             [
-                (f"{state}:{one}", f"{STATES[state]}: {reason(one)}")
+                (f"{state}:{one}", f"{STATES[state]}: {reason(one)}".removesuffix(": "))
                 for one in REASONS.get(state, ())
             ]
             or [(state, STATES[state])],
