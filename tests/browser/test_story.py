@@ -4,6 +4,7 @@ she agrees on her phone, the group answers with its code, she says that it helpe
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 
 from click.testing import CliRunner
@@ -39,6 +40,7 @@ async def test_somebody_is_introduced_and_it_helped(browser: Browser) -> None:
         assert "tea-and-talk  completed got help (helped)" in await the_operators_list(story)
         await many_others(story)
         assert await got_help(story) == OTHERS + 1
+        await on_the_report(story)
         for tab in tabs:
             tab.forgive.append("asked http://localhost")
             assert tab.wrong == []
@@ -92,3 +94,12 @@ async def got_help(story: Story) -> object:
     rows = [row for table in parsed(made.artefact)["tables"] for row in table["rows"]]
     (row,) = (row for row in rows if row["cell"] == "referrals|completed_got_help")
     return row["n"]
+
+
+async def on_the_report(story: Story) -> None:
+    """Sam reads the same figure on the page of that release."""
+    page = story.sam
+    await page.get_by_role("link", name="Reports").click()
+    await page.get_by_role("main").get_by_role("link", name=re.compile("2027")).first.click()
+    row = page.get_by_role("row", name=re.compile("went, and got what they came for"))
+    await expect(row).to_contain_text(str(OTHERS + 1))
