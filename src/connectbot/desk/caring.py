@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from connectbot.desk import audit
+from connectbot.desk import audit, retiming
+from connectbot.desk.desk import Desk
 from connectbot.desk.leave import stands_for
 from connectbot.desk.ports import Tx
 from connectbot.flows.answers.stretch import ANY, hours
@@ -83,7 +84,7 @@ def add_note(tx: Tx, resident_id: int, staff: Staff, text: str, today: date, now
 
 
 def set_safe_hours(
-    tx: Tx, resident_id: int, staff: Staff, words: str, today: date, now: datetime
+    tx: Tx, resident_id: int, staff: Staff, words: str, desk: Desk, today: date, now: datetime
 ) -> str:
     """Between which hours we may write first, as they told one of us ("after 6pm", "any time");
     how it was understood. Raises NotDone."""
@@ -93,7 +94,9 @@ def set_safe_hours(
         raise NotDone("I cannot read these hours: write them like 10am to 4pm, or any time.")
     talk = found.resident.conversation
     saved = {**talk.saved, SAFE_HOURS: said}
-    tx.residents.keep(found.resident, replace(talk, saved=saved), found.resident.wake_at)
+    after = replace(found.resident, conversation=replace(talk, saved=saved))
+    tx.residents.keep(found.resident, after.conversation, found.resident.wake_at)
+    retiming.kept_to(tx, found.resident, desk.placed(after), desk, now)
     note_read(tx, found, staff, now, "record.changed")
     return said
 

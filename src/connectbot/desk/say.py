@@ -23,6 +23,8 @@ SLOW = "slow"
 NUDGE = "nudge"
 REMINDER = "reminder"
 SAFETY = "safety"
+CHECKIN = "checkin:"
+"""How the purpose of the text begins that says a check-in is ready."""
 
 _LIVES = {
     MessageClass.REPLY: REPLY_FOR,

@@ -14,6 +14,7 @@ from connectbot.desk import (
     handover,
     joining,
     remind,
+    retiming,
     safe_times,
     sentences,
 )
@@ -72,6 +73,7 @@ def carry_out(
         standing = replace(standing, id=joined.id)
     # Who is told comes first: a question of the flow is the last thing they read.
     added.append(safe_times.noted(resident, standing, desk))
+    retiming.kept_to(tx, resident, standing, desk, now)
     messages = [*(message for message in added if message is not None), *turn.replies]
     kept = hushing.purpose(resident.conversation, turn)
     _say_all(tx, standing, messages, turn, desk, now, inbound, purpose=kept)

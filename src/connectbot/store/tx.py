@@ -25,6 +25,7 @@ from connectbot.store.staff import StaffRows
 from connectbot.store.suggestions import SuggestionRows
 from connectbot.store.switches import SwitchRows
 from connectbot.store.systems import SystemRows
+from connectbot.store.timing import TimingRows
 from connectbot.store.unlinking import ContributorRows, UnlinkingRows
 from connectbot.store.unmet import UnmetRows
 from connectbot.store.vault import Vault
@@ -38,6 +39,7 @@ class Transaction:
         self.inbox: ports.Inbox = InboxRows(link, vault)
         self.residents: ports.Residents = ResidentRows(link, vault)
         self.outbox: ports.Outbox = OutboxRows(link, vault)
+        self.timing: ports.Timing = TimingRows(link)
         self.handovers: ports.Handovers = HandoverRows(link, vault)
         self.flows: ports.Flows = RevisionRows(link)
         self.switches: ports.Switches = SwitchRows(link)

@@ -9,13 +9,14 @@ from connectbot.desk import sentences
 from connectbot.desk.checking import answering, ending, reminding, timing, whether
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
+from connectbot.desk.say import CHECKIN
 from connectbot.flows import sentences as said
 from connectbot.measures import calendar
 from connectbot.measures.plan import Plan
 from connectbot.model.checkin import OFFER, Enrolment, Wave
 from connectbot.model.resident import Resident
 
-READY = "checkin:"
+READY = CHECKIN
 """The purpose of the text that says one is ready: with the number of the wave after it."""
 
 MOST = 50

@@ -30,6 +30,7 @@ from connectbot.desk.ports.rows import (
 from connectbot.desk.ports.staff import People
 from connectbot.desk.ports.suggestions import Askings, Claims, Suggestions
 from connectbot.desk.ports.switches import Switches
+from connectbot.desk.ports.timing import Timing
 from connectbot.desk.ports.unlinking import Contributors, Unlinking
 
 P = ParamSpec("P")
@@ -63,6 +64,8 @@ class Tx(Protocol):
     def askings(self) -> Askings: ...
     @property
     def claims(self) -> Claims: ...
+    @property
+    def timing(self) -> Timing: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -70,10 +70,10 @@ class ResidentPage:
 
     async def hours(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """When we may write first."""
-        words = visitor.form.get("hours", "")[:80]
+        words, desk = visitor.form.get("hours", "")[:80], self._room.desk()
 
         def use_case(tx: Tx, id: int, staff: Staff, today: date, now: datetime) -> object:
-            return caring.set_safe_hours(tx, id, staff, words, today, now)
+            return caring.set_safe_hours(tx, id, staff, words, desk, today, now)
 
         return await self._do(request, visitor, use_case, "hours", "hours")
 
