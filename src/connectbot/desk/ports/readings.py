@@ -25,8 +25,8 @@ class Pen(Protocol):
     """One transaction that writes readings, alone until it ends."""
 
     async def put(self, readings: Sequence[Reading]) -> int:
-        """Add those that are not there, in an order that chance makes: one for each pseudonym, plan,
-        wave and instrument; how many were added."""
+        """Add those that are not there, in an order that chance makes: one for each pseudonym,
+        plan, wave and instrument; how many were added."""
         ...
 
     async def erase(self, pseudonyms: Collection[bytes]) -> int:

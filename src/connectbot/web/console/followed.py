@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from connectbot.desk.checking import by_us
+from connectbot.desk import checkins_by_us
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Followed
 from connectbot.measures.instrument import Item
@@ -65,8 +65,8 @@ def of(one: Followed, desk: Desk, zone: tzinfo) -> CheckIns:
         sum(wave.state in ("complete", "partial") for wave in waves),
         [(_name(wave.wave), _row(wave, zone)) for wave in waves],
         [Shown(_name(wave.wave), _said(answers, desk)) for wave, answers in shown],
-        by_us.may_pause(enrolment),
-        by_us.may_go_on(enrolment),
+        checkins_by_us.may_pause(enrolment),
+        checkins_by_us.may_go_on(enrolment),
     )
 
 

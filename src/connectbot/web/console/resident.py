@@ -9,8 +9,8 @@ from datetime import date, datetime
 from aiohttp import web
 
 from connectbot.desk import caring, talks
+from connectbot.desk import checkins_by_us
 from connectbot.desk.caring import LONGEST_NOTE, NotDone
-from connectbot.desk.checking import by_us
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.record import LINES, Record, record
@@ -92,9 +92,9 @@ class ResidentPage:
         plan = visitor.form.get("plan", "")
 
         def ask(tx: Tx, id: int, staff: Staff, today: date, now: datetime) -> object:
-            return by_us.ask(tx, id, plan, staff, today, desk, now)
+            return checkins_by_us.ask(tx, id, plan, staff, today, desk, now)
 
-        acts: dict[str, UseCase] = {"pause": by_us.pause, "go-on": by_us.go_on}
+        acts: dict[str, UseCase] = {"pause": checkins_by_us.pause, "go-on": checkins_by_us.go_on}
         said = do if do in acts else "ask"
         return await self._do(request, visitor, acts.get(do, ask), said, "check-ins")
 
@@ -155,7 +155,7 @@ class ResidentPage:
             told=referred,
             group_of=lambda referral: group_of(room, referral),
             checkins=[followed.of(one, desk, room.zone) for one in read.checkins],
-            plans=_plans(by_us.plans(enrolments, desk), desk),
+            plans=_plans(checkins_by_us.plans(enrolments, desk), desk),
             notes=read.notes,
             longest=LONGEST_NOTE,
             names={one.id: one.name for one in read.found.everybody},
