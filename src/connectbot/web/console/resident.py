@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from aiohttp import web
 
-from connectbot.desk import caring, talks
-from connectbot.desk import checkins_by_us
+from connectbot.desk import caring, checkins_by_us, talks
 from connectbot.desk.caring import LONGEST_NOTE, NotDone
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
