@@ -9,7 +9,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from connectbot.app.printing import LEAST, Entry, way_in_link, poster
+from connectbot.app.printing import LEAST, Entry, poster, way_in_link
 from connectbot.directory.place import Place
 from connectbot.directory.poster import Day, Line
 
@@ -86,7 +86,7 @@ def squares(pdf: bytes) -> int:
     ],
 )
 def test_its_code_opens_the_text_or_the_chat(entry: Entry, holds: str) -> None:
-    """Every dark square of the code stands on the page, and the word on it is that of the way in."""
+    """Every dark square of the code stands on the page, and its word is that of the way in."""
     assert entry.code(PLACE) == holds
     page = poster(PLACE, MONDAY, [], entry=entry)
     code = segno.make(holds, error="m", micro=False)

@@ -119,16 +119,18 @@ def _drawn(
             say(f"{line.at}  {said}")
     if not shown(days):
         say(tongue(NOTHING))
-    number = _told(place.numbers[0]) if place.numbers else ""
-    if number:
-        foot = tongue(TEXT).format(word=entry.word, number=number)
-    else:
-        foot = tongue(ASK).format(team=place.team)
     pages = page.page
     page.set_auto_page_break(False)
     page.set_y(-_FOOT + 4)
-    say(foot, bold=True)
+    say(_foot(place, tongue, entry), bold=True)
     return bytes(page.output()), pages
+
+
+def _foot(place: Place, tongue: Tongue, entry: Entry) -> str:
+    """How to write to us, or where there is no number whom to ask."""
+    if not place.numbers:
+        return tongue(ASK).format(team=place.team)
+    return tongue(TEXT).format(word=entry.word, number=_told(place.numbers[0]))
 
 
 def _draw(page: FPDF, code: str) -> None:
