@@ -84,9 +84,8 @@ def _is_theirs(tx: Tx, referral: Referral, sender: Address) -> bool:
 def _for_us(
     tx: Tx, inbound: Inbound, said: Heard, open_ones: Sequence[Referral], now: datetime
 ) -> bool:
-    if said.an_answer or (said.whole and _named(tx, said, inbound.sender)):
-        return True
-    if open_ones and {one.code for one in open_ones} & set(said.codes):
+    spelt = {one.code for one in open_ones} & set(said.codes)
+    if said.an_answer or spelt or (said.whole and _named(tx, said, inbound.sender)):
         return True
     if not open_ones or keyword(inbound.text) not in (None, Keyword.START):
         return False
