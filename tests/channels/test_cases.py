@@ -17,7 +17,7 @@ from connectbot.model.message import Address, MessageClass
 from tests.channels.bench import Bench, claimed, message_of
 
 CASES = Path(__file__).parent / "cases"
-NOT_CHANNELS = {"base", "plain"}
+NOT_CHANNELS = {"base", "links", "plain"}
 CHANNELS = [
     found.name
     for found in pkgutil.iter_modules(connectbot.channels.__path__)
