@@ -172,6 +172,7 @@ async def take() -> None:
 
 
 async def _keep_picture(name: str, page: Page) -> None:
+    await page.wait_for_timeout(500)  # a talk that has just got longer scrolls for a moment
     await page.screenshot(path=FOLDER / name, full_page=name in LONG, caret="hide")
 
 
