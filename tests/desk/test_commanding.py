@@ -252,3 +252,18 @@ async def test_a_confidential_address_is_not_told_or_changed(groups, rosa) -> No
     assert "Elm" not in text
     _, options = await rosa.says(answers.EDIT)
     assert not {"Venue", "Address", "Postcode"} & set(options)
+
+
+async def test_a_button_under_a_listing_that_is_left_has_passed(town, groups, rosa) -> None:
+    """Done with it, an older button changes nothing, and what was taken once is a repeat."""
+    await rosa.ask("listing", "darts")
+    about, message = await town.store.read(lambda tx: tx.outbox.question(CHAT))
+    done = str(message.options.index(answers.DONE) + 1)
+    pressed = {"manner": "pressed", "about": about, "provider_id": "same"}
+    assert (await town.text(done, at=CHAT, **pressed)).words == answers.DONE
+    assert (await rosa.read())[0] == answers.FINISHED
+    again = await town.text(done, at=CHAT, **pressed)
+    assert (again.repeat, again.passed) == (True, False)
+    late = await town.text("1", at=CHAT, manner="pressed", about=about, provider_id="other")
+    assert (late.repeat, late.passed) == (False, True)
+    assert await rosa.read() == ("", ())

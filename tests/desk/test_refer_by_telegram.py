@@ -93,6 +93,23 @@ async def test_in_five_messages(town, night, rosa) -> None:
     assert await town.store.read(lambda tx: tx.caseloads.has(["rosa"], jean.id))
 
 
+async def test_a_button_of_what_has_ended_has_passed(town, rosa) -> None:
+    """Half an hour later, twice, and from an account that is linked no more: it is no word of a
+    resident, nobody is welcomed, and nobody is asked."""
+    await to_the_end(rosa)
+    about, _ = await town.store.read(lambda tx: tx.outbox.question(CHAT))
+    town.later(minutes=31)
+    for number in ("1", "1", "2"):
+        pressed = {"manner": "pressed", "about": about, "provider_id": f"old:{number}"}
+        received = await town.text(number, at=CHAT, **pressed)
+        assert (received.passed, received.resident_id) == (True, 0)
+    await rosa.ask("unlink")
+    assert (await town.text("1", at=CHAT, manner="pressed", about=about)).passed
+    assert await rosa.read() == ("", ())
+    assert await states(town) == ["draft"]
+    assert await town.store.read(lambda tx: tx.residents.on(CHAT)) == []
+
+
 async def test_where_they_stand_tells_nothing_of_anybody(town, rosa) -> None:
     """Names and numbers are in the draft, which is sealed."""
     await to_the_end(rosa, matters="she misses company")

@@ -45,12 +45,8 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     """Keep a message and answer it; behind earlier unanswered ones it is only kept."""
     if dropped := elsewhere.refused(tx, inbound, desk, now):
         return Received(0, dropped=dropped)
-    if answered := replying.take(tx, inbound, desk, now):
-        return Received(0, repeat=answered == "repeat")
-    if answered := answering.take(tx, inbound, desk, now):
-        return Received(0, repeat=answered == "repeat")
-    if (chosen := taking.take(tx, inbound, desk, now)) is not None:
-        return Received(0, repeat=not chosen, words=chosen)
+    if (theirs := _of_no_resident(tx, inbound, desk, now)) is not None:
+        return theirs
     way = ways_in.of(inbound, desk.world)
     place = way.place if way else desk.place_of(inbound.place)
     resident = desk.placed(tx.residents.at(inbound.sender, place, now))
@@ -66,6 +62,19 @@ def receive(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received:
     if seq is None:
         return Received(resident.id, repeat=True)
     return _answer(tx, resident, seq, said, desk, now)
+
+
+def _of_no_resident(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> Received | None:
+    """What a group or one of our own people says to what we asked them; None for all else."""
+    take = replying.take(tx, inbound, desk, now) or answering.take(tx, inbound, desk, now)
+    if take:
+        return Received(0, repeat=take == "repeat")
+    if (chosen := taking.take(tx, inbound, desk, now)) is not None:
+        return Received(0, repeat=not chosen, words=chosen)
+    if taking.has_passed(tx, inbound):
+        seen = tx.inbox.known(inbound.sender.channel, [inbound.provider_id])
+        return Received(0, repeat=bool(seen), passed=not seen)
+    return None
 
 
 def answer_next(tx: Tx, resident_id: int, desk: Desk, now: datetime) -> Received | None:

@@ -41,14 +41,8 @@ _GIVEN = (
     "after_stop",
     "purpose",
 )
-_AT_FIRST: dict[str, str | int] = {
-    "state": "queued",
-    "attempt": 0,
-    "looks": 0,
-    "provider_id": "",
-    "receipt_rank": 0,
-    "code": "",
-}
+_AT_FIRST: dict[str, str | int] = {"state": "queued", "provider_id": "", "code": ""}
+_AT_FIRST |= dict.fromkeys(("attempt", "looks", "receipt_rank"), 0)
 _ADD = Statement(
     lambda insert: insert(OUTBOX).from_select(
         [*_GIVEN, *_AT_FIRST, "address_id"],
@@ -109,6 +103,7 @@ _PURPOSES = Statement(
     )
     .order_by(_O.seq.desc())
 )
+_PURPOSE = Statement(select(_O.purpose).where(_O.id == bindparam("key")))
 _WORDS = Statement(select(_O.sealed).where(_O.id == bindparam("key")))
 _HUSH = Statement(
     update(OUTBOX)
@@ -240,25 +235,29 @@ class OutboxRows:
         number = self._book.number(address)
         if number is None:
             return 0
-        least = 1 if keep_safety else 0
-        return self._link.change(_CANCEL, number=number, least=least, why=plain(reason), of=purpose)
+        of = {"number": number, "least": int(keep_safety), "why": plain(reason), "of": purpose}
+        return self._link.change(_CANCEL, **of)
 
     def has(self, address: Address, purpose: str, since: datetime) -> bool:
         """Whether a message of this purpose was decided since then, and waits or went."""
-        lookup = self._book.hash(address)
-        return bool(self._link.row(_HAS, lookup=lookup, of=purpose, since=micros(since)))
+        of = {"lookup": self._book.hash(address), "of": purpose, "since": micros(since)}
+        return bool(self._link.row(_HAS, **of))
 
     def decided(self, address: Address, ending: str, since: datetime) -> int:
         """How many messages whose purpose ends so were decided for an address since then."""
-        lookup = self._book.hash(address)
-        like = f"%{ending}"
-        return int(self._link.rows(_DECIDED, lookup=lookup, like=like, since=micros(since))[0][0])
+        of = {"lookup": self._book.hash(address), "like": f"%{ending}", "since": micros(since)}
+        return int(self._link.rows(_DECIDED, **of)[0][0])
 
     def purposes(self, address: Address, beginning: str, since: datetime) -> Sequence[str]:
         """What messages to an address since then were for, where that begins so."""
-        lookup = self._book.hash(address)
-        rows = self._link.rows(_PURPOSES, lookup=lookup, like=f"{beginning}%", since=micros(since))
+        of = {"lookup": self._book.hash(address), "like": f"{beginning}%", "since": micros(since)}
+        rows = self._link.rows(_PURPOSES, **of)
         return list(dict.fromkeys(str(row[0]) for row in rows))
+
+    def purpose(self, id: str) -> str:
+        """What a message is for."""
+        row = self._link.row(_PURPOSE, key=plain(id))
+        return str(row[0]) if row else ""
 
     def question(self, address: Address) -> tuple[str, Message] | None:
         """The newest message to an address that has options, with its id."""

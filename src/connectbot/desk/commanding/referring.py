@@ -24,6 +24,8 @@ from connectbot.model.referral import Referral
 from connectbot.model.staff import Staff
 
 DOOR: Final = "telegram"
+PURPOSE: Final = "refer"
+"""What our messages within `/refer` are for."""
 
 HOW = "Send /refer and a word of a group's name, like /refer darts."
 NOTHING = "I find no group like that in your places that somebody may be introduced to."
@@ -98,7 +100,7 @@ def take(
 def _say(tx: Tx, person: Staff, to: Address, found: Said, desk: Desk, now: datetime) -> None:
     text, options, standing = found
     WHERE.keep(tx, person.id, standing, now)
-    say_to(tx, to, text, MessageClass.REPLY, "refer", desk, now, options=options, ours=True)
+    say_to(tx, to, text, MessageClass.REPLY, PURPOSE, desk, now, options=options, ours=True)
 
 
 def _found(tx: Tx, person: Staff, words: str, desk: Desk, now: datetime) -> Said:

@@ -32,6 +32,8 @@ from connectbot.model.message import Address, Inbound, MessageClass
 from connectbot.model.staff import Staff
 
 DOOR = "telegram"
+PURPOSE = "listing"
+"""What our messages within `/listing` are for."""
 
 _COMMANDS = ("listing", "refer", "unlink")
 _MOST = 6
@@ -121,6 +123,13 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str | None:
     return words
 
 
+def has_passed(tx: Tx, inbound: Inbound) -> bool:
+    """Whether it is a button under a question of `/listing` or `/refer` that nobody stands in any
+    more; asked after `take`. It is no word of a resident, whoever is linked now."""
+    ours = inbound.manner == "pressed" and tx.outbox.purpose(inbound.about)
+    return ours in (PURPOSE, referring.PURPOSE)
+
+
 def _answer(tx: Tx, to: Address, person: Staff, found: Said, desk: Desk, now: datetime) -> None:
     text, options, standing = found
     _WHERE.keep(tx, person.id, standing, now)
@@ -130,7 +139,7 @@ def _answer(tx: Tx, to: Address, person: Staff, found: Said, desk: Desk, now: da
 def _say(
     tx: Tx, to: Address, text: str, options: tuple[str, ...], desk: Desk, now: datetime
 ) -> bool:
-    say_to(tx, to, text, MessageClass.REPLY, "listing", desk, now, options=options, ours=True)
+    say_to(tx, to, text, MessageClass.REPLY, PURPOSE, desk, now, options=options, ours=True)
     return True
 
 

@@ -192,6 +192,10 @@ class Outbox(Protocol):
         waits or went."""
         ...
 
+    def purpose(self, id: str) -> str:
+        """What a message is for; "" where there is none of this id."""
+        ...
+
     def decided(self, address: Address, ending: str, since: datetime) -> int:
         """How many messages whose purpose ends so were decided for an address at or after
         `since`."""
