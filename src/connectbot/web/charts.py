@@ -78,7 +78,7 @@ def _library() -> Any:
 
 
 def _drawn(chart: Chart, wide: int, high: int) -> str:
-    pygal = _library()
+    pygal, ticks = _library(), _ticks(chart)
     pairs = chart.kind == "pairs"
     board = pygal.HorizontalBar(
         pygal.Config(
@@ -94,7 +94,7 @@ def _drawn(chart: Chart, wide: int, high: int) -> str:
             print_values_position="top",
             truncate_label=-1,
             truncate_legend=-1,
-            range=_range(chart),
+            range=(ticks[0], ticks[-1]),
             margin=10,
             style=_style(),
             value_formatter=_axis,
@@ -103,7 +103,7 @@ def _drawn(chart: Chart, wide: int, high: int) -> str:
     # The library begins at the bottom.
     bars = tuple(reversed(chart.bars))
     board.x_labels = [bar.label for bar in bars]
-    board.y_labels = _steps(chart)
+    board.y_labels = ticks
     if pairs:
         board.add(chart.series[0], [bar.value for bar in bars])
         board.add(chart.series[1], [bar.later for bar in bars])
@@ -128,8 +128,9 @@ def _value(bar: Bar) -> float | dict[str, object] | None:
     return {"value": bar.value, "ci": {"low": bar.low, "high": bar.high}}
 
 
-def _range(chart: Chart) -> tuple[float, float]:
-    """From nought to beyond the longest bar; for changes as far to either side."""
+def _ticks(chart: Chart) -> list[float]:
+    """Where the axis has its numbers: from nought to beyond the longest bar; for changes as far to
+    either side."""
     parts = [
         abs(part)
         for bar in chart.bars
@@ -139,24 +140,17 @@ def _range(chart: Chart) -> tuple[float, float]:
     most = max(parts, default=0.0)
     if chart.kind == "changes":
         reach = max(ceil(most * 2) / 2, 0.5)
-        return -reach, reach
+        return [-reach, -reach / 2, 0, reach / 2, reach]
     step = _step(most)
-    return 0, step * max(ceil(most * 1.06 / step), 1)
+    return [step * at for at in range(max(ceil(most * 1.06 / step), 1) + 1)]
 
 
 def _step(most: float) -> float:
-    """A round distance between the lines of an axis, about five of them."""
+    """A round distance between the lines of an axis, at most six of them."""
     step = 1.0
-    while most / step > 6:
+    while most / step > 4:
         step *= 2 if str(int(step))[0] in "15" else 2.5
     return step
-
-
-def _steps(chart: Chart) -> list[float]:
-    low, high = _range(chart)
-    step = high / 2 if chart.kind == "changes" else _step(high / 1.06)
-    count = round((high - low) / step)
-    return [round(low + step * at, 2) for at in range(count + 1)]
 
 
 def _keep(element: Element, into: Element, around: tuple[str, ...], ink: bool) -> None:
