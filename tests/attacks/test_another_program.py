@@ -1,11 +1,13 @@
-"""T14: what another program for disclosure control hides, we do not print, in 1,000 random "
-"tables."""
+"""T14: what another program for disclosure control hides, we do not print, in 1,000 random
+tables."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
 from random import Random
+
+import pytest
 
 from connectbot.measures.released.people import Measure, Person
 from connectbot.measures.released.rules import RULES, Rule
@@ -47,6 +49,7 @@ def printed(people: list[Person], rules: Sequence[Rule] = RULES) -> Ours:
     return counts, means
 
 
+@pytest.mark.timeout(300)
 def test_another_program_hides_nothing_that_we_print(record, tmp_path, monkeypatch) -> None:
     """T14: of 1,000 random tables of numbers, and as many of means."""
     import acro  # here, as it takes seconds to import

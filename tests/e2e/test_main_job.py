@@ -68,7 +68,7 @@ async def test_the_main_job_over_real_webhooks(shared: Street) -> None:
 
 
 async def test_the_main_job_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    """The same talk on PostgreSQL: beside it there is the readings' own file, which holds nobody."""
+    """The same talk on PostgreSQL; beside it there is the file of readings, and nothing else."""
     async with Street(tmp_path, DATABASE_URL=postgres_url) as street:
         await main_job(street, "+447700900124")
     assert [file.name for file in (tmp_path / "data").iterdir()] == ["measures.db"]
