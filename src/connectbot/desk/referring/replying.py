@@ -34,6 +34,7 @@ _MOST = 50  # referrals at one contact that are looked through
 _CODES = 4  # of what may be one, so many are looked up
 _EXPECTED = frozenset({"accepted", "contact_tried"})
 _IF_THEY_CAME: dict[Word, Word] = {"yes": "met", "no": "no answer"}
+_GOOD: frozenset[Word] = frozenset({"yes", "met", "full", "wait"})
 _STATES: dict[Word, State] = {
     "yes": "accepted",
     "full": "declined_by_service",
@@ -49,24 +50,33 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
     anything else."""
     if inbound.sender.channel != "sms" or inbound.media or inbound.manner != "said":
         return ""
-    if desk.world.safety.screen.look(inbound.text):
-        return ""
+    said = heard(inbound.text)
     open_ones = _open_at(tx, inbound.sender, desk, now)
+    seen = desk.world.safety.screen.examine(inbound.text)
+    only_sounds = bool(seen.kinds) and not (seen.rules or seen.broken)
+    if seen.kinds and not (only_sounds and open_ones and _is_told(said)):
+        return ""
     if Keyword.STOP in (keyword(inbound.text), inbound.provider_said):
         for one in open_ones:
             telling.alarm(tx, one, desk, now)
         return ""
-    said = heard(inbound.text)
     if not _for_us(tx, inbound, said, open_ones, now):
         return ""
     if tx.inbox.add(inbound, None, state="done") is None:
         return "repeat"
     text, referral = _answered(tx, inbound.sender, said, open_ones, desk, now)
+    text = f"{text} {to_groups.IN_DANGER}" if only_sounds else text
     # Whoever guesses codes, or a machine that answers ours, is answered a few times an hour only.
     purpose = f"{telling.TOLD}{referral.id}" if referral else "referral-answer"
     kind, known = MessageClass.REPLY, referral is not None
     say_to(tx, inbound.sender, text, kind, purpose, desk, now, ours=known)
     return "taken"
+
+
+def _is_told(said: Heard) -> bool:
+    """Whether it is plainly the answer we wait for, such as "sorry only just seen this, yes she can
+    come": where no rule knows words of danger in it, it is taken, and 999 stands beside."""
+    return said.word in _GOOD and (said.plain or said.short or bool(said.codes))
 
 
 def _open_at(tx: Tx, sender: Address, desk: Desk, now: datetime) -> list[Referral]:
