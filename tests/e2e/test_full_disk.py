@@ -17,7 +17,7 @@ from tests.e2e.street import Street
 pytestmark = in_one_loop
 
 HER = "+447700900141"
-SIZE_KB = 1536
+SIZE_KB = 3072
 
 
 @pytest.fixture
