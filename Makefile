@@ -29,7 +29,7 @@ run: $(RUNTIME) ## Start the demo: web chat, pretend phones, no account anywhere
 # What a service must do within a second is not for a busy machine: these tests go by themselves.
 test: $(DEV) ## Run all tests within the coverage bounds (ARGS="tests/flows -q" runs a few, without bounds)
 ifeq ($(strip $(ARGS)),)
-	@$(BIN)/pytest --cov --cov-report= --numprocesses auto --maxprocesses 4 --dist loadfile -m "not alone"
+	@$(BIN)/pytest --cov --cov-report= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not alone"
 	@$(BIN)/pytest --cov --cov-report= --cov-append -m alone tests/e2e
 	@status=0; \
 	echo "The pure rooms, every branch:"; \
