@@ -69,7 +69,7 @@ class Record:
     obfuscated: bool = False
 
     def _seen(self, number: str | None) -> str | None:
-        return f"{number[:-4]}XXXX" if number and self.obfuscated else number
+        return number[:-4] + 4 * "X" if number and self.obfuscated else number
 
     def shown(self) -> dict[str, Any]:
         """The JSON of one message."""
