@@ -125,6 +125,10 @@ def counts(held: Held) -> dict[str, int]:
         "suggestions about listings": len(held.suggestions),
         "listings they keep": len(held.keeps),
         "introductions to groups": len(held.referrals),
+        "plans of check-ins they are in or were asked about": len(held.checkins),
+        "answers of check-ins that have not left yet": sum(
+            len(one.answers) for one in held.checkins
+        ),
         "notes of our people": len(held.notes),
         "of our people look after them": held.looked_after_by,
     }
@@ -189,6 +193,7 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "notes_about_them": [_plain(asdict(one)) for one in held.notes],
         "looked_after_by": held.looked_after_by,
         "texts_to_our_people_about_them": held.about,
+        "check_ins": [_plain(asdict(one)) for one in held.checkins],
         "check_in_answers": answered.copied(file.answered),
         "check_in_answers_nobody_can_find_any_more": list(file.answered.cut_off),
         "acts": [

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from connectbot.desk import answered
 from connectbot.desk.audit import ACTIONS
-from connectbot.desk.ports import Held, HeldAddress, HeldReferral, HeldSuggestion
+from connectbot.desk.ports import Held, HeldAddress, HeldCheckins, HeldReferral, HeldSuggestion
 from connectbot.desk.privacy import File, counts, first_name
 
 _BY = {"them": "they wrote", "us": "we wrote"}
@@ -46,6 +46,7 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
             if held.looked_after_by
             else []
         ),
+        *(line for one in held.checkins for line in _checkins(one, zone, words=words)),
         *answered.shown(file.answered, words=words),
         *(
             f"Audit: {_day(one.at, zone)} {ACTIONS.get(one.action, one.action)} ({one.actor})"
@@ -123,6 +124,22 @@ def _introduction(one: HeldReferral, zone: tzinfo, *, words: bool) -> str:
     told = (one.first_name, one.matters, one.access, one.area, *one.notes)
     said = "; ".join(part for part in told if part)
     return f"{line}, {one.listing}, shared: {one.share or 'nothing'}{': ' if said else ''}{said}"
+
+
+def _checkins(one: HeldCheckins, zone: tzinfo, *, words: bool) -> Iterator[str]:
+    agreed = f", agreed {_day(one.consented_at, zone)}" if one.consented_at else ""
+    yield f"Check-ins, plan {one.plan}: {one.state}, asked {_day(one.made_at, zone)}{agreed}"
+    if not words:
+        yield from [f"{len(one.answers)} answers that have not left yet"] if one.answers else []
+        return
+    for what, value in sorted(one.said_of_themselves.items()):
+        yield f"You told us for check-ins: {what}: {value}"
+    if one.shown_to_one_of_our_people:
+        yield "One of our people sees a copy of your answers, as you wished."
+    for wave, due, state in one.waves:
+        yield f"Check-in {wave}, meant for {due}: {state}"
+    for wave, instrument, item, value in one.answers:
+        yield f"Your answer, {wave}, {instrument}, {item}: {value}"
 
 
 def _day(at: datetime, zone: tzinfo) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
 from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
+    HeldCheckins,
     HeldMessage,
     HeldNote,
     HeldReferral,
@@ -18,9 +19,11 @@ from connectbot.desk.ports.held import (
     HeldSuggestion,
     HeldTalk,
 )
+from connectbot.model.checkin import Enrolment, Leaving
 from connectbot.model.conversation import Conversation
 from connectbot.model.message import Address
 from connectbot.store.addresses import AddressBook
+from connectbot.store.checkins import CheckinRows
 from connectbot.store.coding import inbound_from_text
 from connectbot.store.letters import LETTER, Letters, extra
 from connectbot.store.link import Link
@@ -117,6 +120,10 @@ _ASIDE = Statement(
 )
 
 
+_ALL = 1_000_000
+"""More than ever wait to leave for the readings database."""
+
+
 class HoldingRows:
     """Keeps the promises of `ports.Holding`."""
 
@@ -147,6 +154,7 @@ class HoldingRows:
             about=int(self._link.rows(_ABOUT, who=resident_id)[0][0]),
             notes=self._notes(resident_id),
             referrals=self._referrals(resident_id),
+            checkins=self._checkins(resident_id),
             looked_after_by=int(self._link.rows(_CARERS, who=resident_id)[0][0]),
         )
 
@@ -244,3 +252,32 @@ class HoldingRows:
             HeldNote(moment(made_at), self._vault.open("notes:sealed", id, sealed))
             for id, sealed, made_at in self._link.rows(_NOTED, who=who)
         )
+
+    def _checkins(self, who: int) -> tuple[HeldCheckins, ...]:
+        rows = CheckinRows(self._link, self._vault)
+        waits = [one for one in rows.leaving(_ALL) if one.resident_id == who]
+        return tuple(_in_plan(one, rows, waits) for one in rows.of(who))
+
+
+def _in_plan(one: Enrolment, rows: CheckinRows, waits: Sequence[Leaving]) -> HeldCheckins:
+    waves = rows.waves(one.id)
+    given = [(wave.wave, *answer) for wave in waves for answer in rows.held(wave.id)]
+    left = [
+        (of.wave, part.instrument, item, value)
+        for of in waits
+        if of.enrolment == one.id
+        for part in of.readings
+        for item, value in part.values.items()
+    ]
+    return HeldCheckins(
+        plan=one.plan,
+        state=one.state,
+        made_at=one.made_at,
+        consented_at=one.consented_at,
+        hour=f"{one.hour:%H:%M}",
+        weekday=one.weekday,
+        said_of_themselves=dict(one.strata),
+        shown_to_one_of_our_people=bool(one.shows_to),
+        waves=tuple((wave.wave, wave.due_local, wave.state) for wave in waves),
+        answers=(*given, *left),
+    )

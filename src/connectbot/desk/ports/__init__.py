@@ -8,6 +8,7 @@ from connectbot.desk.ports.handovers import Handovers, Open
 from connectbot.desk.ports.held import (
     Held,
     HeldAddress,
+    HeldCheckins,
     HeldMessage,
     HeldNote,
     HeldReferral,
@@ -67,6 +68,7 @@ __all__ = [
     "Handovers",
     "Held",
     "HeldAddress",
+    "HeldCheckins",
     "HeldMessage",
     "HeldNote",
     "HeldReferral",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -97,6 +97,25 @@ class HeldReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldCheckins:
+    """That they are in a plan of check-ins, or were asked whether they want to be: how it stands,
+    what they chose and said of themselves, how each wave went (name, wall clock, state), and the
+    answers that have not left for the readings database (wave, instrument, item, value). Not who of
+    our people enrolled them: that is about somebody else."""
+
+    plan: str
+    state: str
+    made_at: datetime
+    consented_at: datetime | None
+    hour: str
+    weekday: int | None
+    said_of_themselves: Mapping[str, str]
+    shown_to_one_of_our_people: bool
+    waves: tuple[tuple[str, str, str], ...]
+    answers: tuple[tuple[str, str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Everything that is held of one person. `keeps` are listings that they keep, or have asked to;
     `about` counts texts to our own people about them, `looked_after_by` how many of our people
@@ -117,6 +136,7 @@ class Held:
     notes: tuple[HeldNote, ...] = ()
     looked_after_by: int = 0
     referrals: tuple[HeldReferral, ...] = ()
+    checkins: tuple[HeldCheckins, ...] = ()
 
 
 class Holding(Protocol):
