@@ -138,8 +138,8 @@ def _checkins(one: HeldCheckins, zone: tzinfo, *, words: bool) -> Iterator[str]:
         yield "One of our people sees a copy of your answers, as you wished."
     for wave, due, state in one.waves:
         yield f"Check-in {wave}, meant for {due}: {state}"
-    for wave, instrument, item, value in one.answers:
-        yield f"Your answer, {wave}, {instrument}, {item}: {value}"
+    for wave, instrument, item, answer in one.answers:
+        yield f"Your answer, {wave}, {instrument}, {item}: {answer}"
 
 
 def _day(at: datetime, zone: tzinfo) -> str:
