@@ -7,11 +7,9 @@ import asyncio
 import re
 from datetime import timedelta
 
-from click.testing import CliRunner
 from playwright.async_api import Browser, expect
 
 from connectbot.app.releasing import Press
-from connectbot.cli.refer import listed
 from connectbot.desk.ports import Tx
 from connectbot.measures.released.release import parsed
 from connectbot.model.message import Address
@@ -20,6 +18,7 @@ from connectbot.store.readings import open_readings
 from docs.pictures import told
 from docs.story import AT, PICTURES, Story, telling
 from tests.browser.conftest import Watched, in_browser
+from tests.cli.typed import typed
 
 pytestmark = in_browser
 OTHERS = 14  # one fewer than the next figure that may be printed
@@ -48,10 +47,10 @@ async def test_somebody_is_introduced_and_it_helped(browser: Browser) -> None:
 
 async def the_operators_list(story: Story) -> str:
     """What `connectbot refer list` prints beside the running service."""
-    asked = ["--data", str(story.settings.data), "--state", "completed_got_help"]
-    printed = await asyncio.to_thread(CliRunner().invoke, listed, asked)
-    assert printed.exit_code == 0, printed.output
-    return printed.output
+    asked = ("--data", str(story.settings.data), "--state", "completed_got_help")
+    printed = await asyncio.to_thread(typed, "refer", "list", *asked)
+    assert printed.code == 0, printed.err
+    return printed.out
 
 
 async def many_others(story: Story) -> None:
