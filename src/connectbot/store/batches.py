@@ -37,6 +37,8 @@ class Batches:
             self._begin()
         except sqlite3.Error as error:
             return [Done(job, error=error) for job in batch]
+        if len(batch) == 1:  # nobody to be kept from what it does: no savepoint to write down
+            return [self._alone(batch[0])]
         try:
             return self._together(batch)
         except Destroyed:
