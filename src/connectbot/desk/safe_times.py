@@ -62,10 +62,12 @@ class SafeTimes:
         return None if self.quiet(moment) else moment
 
     def _within(self, now: datetime) -> bool:
+        if not self.limited:
+            return True
         clock = now.astimezone(self.zone).time()
         if self.starts < self.ends:
             return self.starts <= clock < self.ends
-        return not self.limited or clock >= self.starts or clock < self.ends
+        return clock >= self.starts or clock < self.ends
 
     def _next(self, clock: time, now: datetime) -> datetime:
         here = now.astimezone(self.zone)
@@ -73,11 +75,19 @@ class SafeTimes:
         return datetime.combine(day, clock, tzinfo=self.zone)
 
 
+def said(resident: Resident) -> tuple[str, str]:
+    """What the hours of a resident come from: their place, and what they said."""
+    talk = resident.conversation
+    return talk.place, talk.saved.get(SAFE_HOURS, "")
+
+
 def of(resident: Resident, desk: Desk) -> SafeTimes:
     """The hours of one resident, by the clock of their place. What cannot be read is no limit."""
-    talk = resident.conversation
-    zone = ZoneInfo(desk.place(talk.place).timezone)
-    starts, _, ends = talk.saved.get(SAFE_HOURS, "").partition("-")
+    place, hours = said(resident)
+    zone = ZoneInfo(desk.place(place).timezone)
+    if not hours:
+        return SafeTimes(desk.quiet, time(), time(), zone)
+    starts, _, ends = hours.partition("-")
     try:
         return SafeTimes(desk.quiet, time.fromisoformat(starts), time.fromisoformat(ends), zone)
     except ValueError:
