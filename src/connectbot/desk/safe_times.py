@@ -16,6 +16,7 @@ from connectbot.model.resident import Resident
 
 _LOOK_AGAIN = timedelta(days=7)
 _DAY = timedelta(days=1)
+_ALL_DAY = "00:00-00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class SafeTimes:
     def over(self, now: datetime) -> datetime:
         """The first moment from `now` at which something may be begun; a week ahead where there is
         none, as hours can be changed."""
+        if not self.limited:
+            return self.outside.over(now)
         return self._open_from(now) or now + _LOOK_AGAIN
 
     def closes(self, now: datetime) -> datetime | None:
@@ -85,9 +88,7 @@ def of(resident: Resident, desk: Desk) -> SafeTimes:
     """The hours of one resident, by the clock of their place. What cannot be read is no limit."""
     place, hours = said(resident)
     zone = ZoneInfo(desk.place(place).timezone)
-    if not hours:
-        return SafeTimes(desk.quiet, time(), time(), zone)
-    starts, _, ends = hours.partition("-")
+    starts, _, ends = (hours or _ALL_DAY).partition("-")
     try:
         return SafeTimes(desk.quiet, time.fromisoformat(starts), time.fromisoformat(ends), zone)
     except ValueError:

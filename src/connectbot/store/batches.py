@@ -1,7 +1,8 @@
 """Group commit on one SQLite connection: many use cases, a savepoint each, one COMMIT.
 
-A full disk, an interrupt or OR ROLLBACK throws away the whole transaction, the good use cases with
-the bad one; then all of the batch run again, one by one.
+One that comes alone needs no savepoint. A full disk, an interrupt or OR ROLLBACK throws away
+the whole transaction, the good use cases with the bad one; then all of the batch run again, one by
+one.
 """
 
 from __future__ import annotations

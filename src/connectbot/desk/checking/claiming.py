@@ -37,11 +37,11 @@ class Looked:
 def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
     """Take waves whose time has come a step on. One that breaks the code is put by for an hour, and
     the others go on."""
-    found, alike = tx.checkins.looked_at(now, limit), Look(desk, now)
+    found, this = tx.checkins.looked_at(now, limit), Look(desk, now)
     broke = []
     for wave in found:
         try:
-            take_on(tx, wave, alike)
+            take_on(tx, wave, this)
         except Exception as error:
             broke.append(f"{type(error).__name__} at {wave.wave}")
             _put_by(tx, wave, now)
