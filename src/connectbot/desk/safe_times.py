@@ -16,6 +16,7 @@ from connectbot.model.resident import Resident
 
 _LOOK_AGAIN = timedelta(days=7)
 _DAY = timedelta(days=1)
+_ALL_DAY = "00:00-00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class SafeTimes:
     def over(self, now: datetime) -> datetime:
         """The first moment from `now` at which something may be begun; a week ahead where there is
         none, as hours can be changed."""
+        if not self.limited:
+            return self.outside.over(now)
         return self._open_from(now) or now + _LOOK_AGAIN
 
     def closes(self, now: datetime) -> datetime | None:
@@ -62,10 +65,12 @@ class SafeTimes:
         return None if self.quiet(moment) else moment
 
     def _within(self, now: datetime) -> bool:
+        if not self.limited:
+            return True
         clock = now.astimezone(self.zone).time()
         if self.starts < self.ends:
             return self.starts <= clock < self.ends
-        return not self.limited or clock >= self.starts or clock < self.ends
+        return clock >= self.starts or clock < self.ends
 
     def _next(self, clock: time, now: datetime) -> datetime:
         here = now.astimezone(self.zone)
@@ -73,11 +78,17 @@ class SafeTimes:
         return datetime.combine(day, clock, tzinfo=self.zone)
 
 
+def said(resident: Resident) -> tuple[str, str]:
+    """What the hours of a resident come from: their place, and what they said."""
+    talk = resident.conversation
+    return talk.place, talk.saved.get(SAFE_HOURS, "")
+
+
 def of(resident: Resident, desk: Desk) -> SafeTimes:
     """The hours of one resident, by the clock of their place. What cannot be read is no limit."""
-    talk = resident.conversation
-    zone = ZoneInfo(desk.place(talk.place).timezone)
-    starts, _, ends = talk.saved.get(SAFE_HOURS, "").partition("-")
+    place, hours = said(resident)
+    zone = ZoneInfo(desk.place(place).timezone)
+    starts, _, ends = (hours or _ALL_DAY).partition("-")
     try:
         return SafeTimes(desk.quiet, time.fromisoformat(starts), time.fromisoformat(ends), zone)
     except ValueError:

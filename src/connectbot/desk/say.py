@@ -56,11 +56,23 @@ def say(
     may_go, until = _between(resident, kind, desk, now, until)
     if until <= may_go:
         return  # by the time it is safe it would be too late
-    own = desk.world.tongue(resident.conversation)
-    message = replace(message, text=own(message.text))  # a fixed sentence of the desk's
-    queued = _queued(resident.address, message, kind, desk, now, until)
-    queued = replace(queued, resident_id=resident.id, after_stop=after_stop, purpose=purpose)
-    tx.outbox.add(replace(queued, not_before=may_go if may_go > now else None))
+    own = desk.world.tongue(resident.conversation)(message.text)  # a fixed sentence of the desk's
+    if own != message.text:
+        message = replace(message, text=own)
+    worded, segments = _worded(message, resident.address, desk)
+    queued = Outgoing(
+        resident.address,
+        worded,
+        kind,
+        segments,
+        created_at=now,
+        send_before=until,
+        resident_id=resident.id,
+        after_stop=after_stop,
+        not_before=may_go if may_go > now else None,
+        purpose=purpose,
+    )
+    tx.outbox.add(queued)
 
 
 def _between(

@@ -97,7 +97,7 @@ def opened(talk: Conversation) -> Open | None:
 def promise(talk: Conversation, promised: str) -> Conversation:
     """The conversation in which this check-in, or asking for one, waits for their GO; nothing is
     left of an earlier one."""
-    return closed(talk).changed(promised=promised)
+    return closed(talk, promised)
 
 
 def take_up(scene: Scene, promised: str) -> None:
@@ -197,11 +197,12 @@ def again(scene: Scene, asked: Asked) -> None:
     )
 
 
-def closed(talk: Conversation) -> Conversation:
+def closed(talk: Conversation, promised: str = "") -> Conversation:
     """The conversation once a check-in is over, or none is to come: nothing of it is left, neither
-    answers nor the promise of one."""
+    answers nor the promise of one. Another may be `promised` instead."""
     under_way = talk.checkin
-    promised = "" if kind(talk.promised) in (CHECKIN, CONSENT) else talk.promised
+    if not promised and kind(talk.promised) not in (CHECKIN, CONSENT):
+        promised = talk.promised
     talk = talk.changed(promised=promised, checkin="", answers=())
     return resting.ended(talk) if under_way else talk
 

@@ -1,7 +1,8 @@
 """Group commit on one SQLite connection: many use cases, a savepoint each, one COMMIT.
 
-A full disk, an interrupt or OR ROLLBACK throws away the whole transaction, the good use cases with
-the bad one; then all of the batch run again, one by one.
+One that comes alone needs no savepoint. A full disk, an interrupt or OR ROLLBACK throws away
+the whole transaction, the good use cases with the bad one; then all of the batch run again, one by
+one.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Batches:
             self._begin()
         except sqlite3.Error as error:
             return [Done(job, error=error) for job in batch]
+        if len(batch) == 1:  # nobody to be kept from what it does: no savepoint to write down
+            return [self._alone(batch[0])]
         try:
             return self._together(batch)
         except Destroyed:

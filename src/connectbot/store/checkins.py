@@ -84,15 +84,6 @@ _IN_IT = Statement(
         _E.state != fixed("finished"),
     )
 )
-_OFFER = Statement(
-    lambda insert: insert(WAVES).values(
-        {
-            **params(("enrolment", "resident_id", "wave", "due_at", "due_local", "next_at")),
-            **params(("state", "reason", "sent_at", "reminded", "closes_at")),
-            "delivery": fixed(""),
-        }
-    )
-)
 _OFFERED = ("wave", "due_at", "due_local", "next_at", "state", "reason", "reminded", "closes_at")
 _ALIKE = ("plan", "place", "anchor", "referrer", "made_at")
 _OFFERS = Statement(
@@ -154,7 +145,7 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows):
         )
         known = self._nowhere(numbers)
         self._link.change_many(_UNMADE, ({"number": number} for number in sorted(known)))
-        done = self._all_new([row for row in rows if row[0] not in known] if known else rows)
+        done = self._enrolled([row for row in rows if row[0] not in known] if known else rows)
         found = (self._found(one, made_at) for number, one in rows if number in known)
         for who, one in (row for row in found if row is not None):
             # One at a time: the same person may stand there again.
@@ -185,25 +176,16 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows):
             self._link.change(_MOVE_IN, number=number, resident=who)
         return who, one
 
-    def _all_new(self, rows: Sequence[tuple[int, Staged]]) -> int:
-        """Enrol residents who were made just now; each kind of offer is one statement."""
-        self._add(rows)
+    def _enrolled(self, rows: Sequence[tuple[int, Staged]]) -> int:
+        """Enrol these, by the order of their numbers: residents who were made just now, or one who
+        was known. Each kind of offer is one statement."""
+        self._link.change_many(
+            ADD, ({**one.enrolment, "id": one.id, "resident_id": who} for who, one in rows)
+        )
         different = {id(one.enrolment): one for _, one in rows}.values()
         kinds = {tuple(one.enrolment[name] for name in _ALIKE): one for one in different}
         for key, one in kinds.items():
             offer = {name: one.offer[name] for name in _OFFERED}
             alike = {f"of_{name}": value for name, value in zip(_ALIKE, key, strict=True)}
             self._link.change(_OFFERS, **offer, **alike, first=rows[0][0], last=rows[-1][0])
-        return len(rows)
-
-    def _add(self, rows: Sequence[tuple[int, Staged]]) -> None:
-        self._link.change_many(
-            ADD, ({**one.enrolment, "id": one.id, "resident_id": who} for who, one in rows)
-        )
-
-    def _enrolled(self, rows: Sequence[tuple[int, Staged]]) -> int:
-        self._add(rows)
-        self._link.change_many(
-            _OFFER, ({**one.offer, "enrolment": one.id, "resident_id": who} for who, one in rows)
-        )
         return len(rows)

@@ -7,6 +7,7 @@ import pytest
 
 from connectbot.desk import deliver
 from connectbot.desk.checking import claiming
+from connectbot.desk.checking.timing import Look
 from connectbot.model.delivery import Receipt
 from connectbot.model.effect import Answering, ConsentTo, WithdrawCheckins
 from tests.desk.checking.rounds import (
@@ -229,7 +230,7 @@ async def test_a_stale_look_changes_nothing(town):
     seen = await town.store.run(lambda tx: tx.checkins.looked_at(town.now))
     await town.store.run(claiming.look, town.desk, town.now)
     await town.store.run(
-        lambda tx: [claiming.take_on(tx, wave, town.desk, town.now) for wave in seen]
+        lambda tx: [claiming.take_on(tx, wave, Look(town.desk, town.now)) for wave in seen]
     )
     assert [text for _, text in await town.leave()] == [READY]
 

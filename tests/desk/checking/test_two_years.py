@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from connectbot.desk import deliver
 from connectbot.desk.checking import carrying, claiming, enrolling
+from connectbot.desk.checking.timing import Look
 from connectbot.model.delivery import Sent
 from connectbot.model.effect import (
     Answering,
@@ -69,7 +70,7 @@ class Life:
         while (looked := claiming.look(tx, self.desk, now)).count:
             assert not looked.broke
         for wave in stale:
-            claiming.take_on(tx, wave, self.desk, now)
+            claiming.take_on(tx, wave, Look(self.desk, now))
         deliver.expire(tx, self.desk, now)
         while claimed := deliver.claim(tx, "sms", self.desk, now, 50, None):
             for one in claimed:

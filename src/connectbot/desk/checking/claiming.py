@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
 from connectbot.desk.checking import answering, ending, reminding, timing, whether
+from connectbot.desk.checking.timing import Look
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import CHECKIN
@@ -36,11 +37,11 @@ class Looked:
 def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
     """Take waves whose time has come a step on. One that breaks the code is put by for an hour, and
     the others go on."""
-    found = tx.checkins.looked_at(now, limit)
+    found, this = tx.checkins.looked_at(now, limit), Look(desk, now)
     broke = []
     for wave in found:
         try:
-            take_on(tx, wave, desk, now)
+            take_on(tx, wave, this)
         except Exception as error:
             broke.append(f"{type(error).__name__} at {wave.wave}")
             _put_by(tx, wave, now)
@@ -53,8 +54,9 @@ def _put_by(tx: Tx, wave: Wave, now: datetime) -> None:
     tx.checkins.move(as_left, replace(wave, reason="broke", next_at=now + _HOUR))
 
 
-def take_on(tx: Tx, wave: Wave, desk: Desk, now: datetime) -> None:
+def take_on(tx: Tx, wave: Wave, look: Look) -> None:
     """Take one wave a step on; nothing happens where somebody else has done so meanwhile."""
+    desk, now = look.desk, look.now
     resident = tx.residents.get(wave.resident_id)
     enrolment = tx.checkins.enrolment(wave.enrolment)
     if enrolment is None:
@@ -63,13 +65,13 @@ def take_on(tx: Tx, wave: Wave, desk: Desk, now: datetime) -> None:
         enrolment = ending.unpause(tx, enrolment, now, looking_at=wave)
     plan = desk.world.measures.plans.get(enrolment.plan)
     if wave.state == "waiting":
-        _begin(tx, enrolment, wave, resident, plan, desk, now)
+        _begin(tx, enrolment, wave, resident, plan, look)
     elif plan is None or wave.closes_at is None or wave.closes_at <= now:
         answering.closed(tx, enrolment, wave, desk, now)
         if resident is not None:
             whether.put_away(tx, resident, wave)
     else:
-        reminding.remind(tx, enrolment, wave, resident, plan, desk, now)
+        reminding.remind(tx, enrolment, wave, resident, plan, look)
 
 
 def _begin(
@@ -78,9 +80,9 @@ def _begin(
     wave: Wave,
     resident: Resident | None,
     plan: Plan | None,
-    desk: Desk,
-    now: datetime,
+    look: Look,
 ) -> None:
+    desk, now = look.desk, look.now
     over = whether.never(enrolment, wave, resident) or ("" if plan else "no-plan")
     late = wave.closes_at is not None and wave.closes_at <= now
     if over or late or resident is None or plan is None:
@@ -90,9 +92,9 @@ def _begin(
     resident = desk.placed(resident)
     held = whether.holds(enrolment, wave, resident, now)
     why, until = held or (wave.reason, now)
-    at = timing.slot(enrolment, resident, desk, until)
+    at = look.slot(enrolment, resident, until)
     if at <= now:
-        _send(tx, enrolment, wave, resident, plan, desk, now)
+        _send(tx, enrolment, wave, resident, plan, look)
         return
     if why != whether.BUSY:
         at = timing.later(enrolment, resident, desk, until)
@@ -101,17 +103,22 @@ def _begin(
 
 
 def _send(
-    tx: Tx,
-    enrolment: Enrolment,
-    wave: Wave,
-    resident: Resident,
-    plan: Plan,
-    desk: Desk,
-    now: datetime,
+    tx: Tx, enrolment: Enrolment, wave: Wave, resident: Resident, plan: Plan, look: Look
 ) -> None:
-    closes = calendar.closes(plan, now, timing.zone_of(enrolment.place, desk))
-    sent = replace(wave, state="sent", reason="", sent_at=now, reminded=0, closes_at=closes)
-    sent = replace(sent, next_at=reminding.next_look(enrolment, sent, plan, desk, now))
+    desk, now = look.desk, look.now
+    closes = look.once(
+        ("closes", enrolment.place, plan.id),
+        lambda: calendar.closes(plan, now, timing.zone_of(enrolment.place, desk)),
+    )
+    sent = replace(
+        wave,
+        state="sent",
+        reason="",
+        sent_at=now,
+        reminded=0,
+        closes_at=closes,
+        next_at=reminding.next_look(enrolment, wave, plan, look, 0, closes),
+    )
     if not tx.checkins.move(wave, sent):
         return
     whether.promise(tx, resident, enrolment, wave)

@@ -162,8 +162,7 @@ def _plan_waves(tx: Tx, enrolment: Enrolment, desk: Desk, now: datetime) -> None
         if one.state == "waiting":
             ending.end(tx, one, "dropped", "replaced", now)
     done = {one.wave for one in before if one.state != "waiting"}
-    zone = timing.zone_of(enrolment.place, desk)
-    off = timing.days_off(enrolment.place, desk)
+    zone, off = timing.clock_of(enrolment.place, desk)
     plan = _plan(enrolment.plan, desk)
     days = calendar.waves(plan, enrolment.anchor, enrolment.hour, enrolment.weekday, zone, off)
     for name, due in days.items():

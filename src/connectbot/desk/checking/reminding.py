@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectbot.desk import safe_times, sentences
 from connectbot.desk.checking import timing, whether
+from connectbot.desk.checking.timing import Look
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.flows import sentences as said
@@ -21,29 +22,28 @@ AGAIN = "checkin-again"
 MOST = 2
 
 
-def next_look(enrolment: Enrolment, wave: Wave, plan: Plan, desk: Desk, now: datetime) -> datetime:
-    """When to look again at a wave that was sent: at its next reminder, or to close it. After an
-    outage over several reminders only the next one is left."""
-    sent_at, closes = wave.sent_at or now, wave.closes_at or now
-    if wave.reminded >= MOST:
+def next_look(
+    enrolment: Enrolment, wave: Wave, plan: Plan, look: Look, reminded: int, closes: datetime
+) -> datetime:
+    """When to look again at a wave that was sent (now, if not before) and reminded of so often: at
+    its next reminder, or to close it. After an outage over several only the next one is left."""
+    if reminded >= MOST:
         return closes
-    zone, off = timing.zone_of(enrolment.place, desk), timing.days_off(enrolment.place, desk)
-    times = calendar.reminders(plan, sent_at, zone, off)
+    sent_at = wave.sent_at or look.now
+    times = look.once(
+        ("reminders", enrolment.place, plan.id, sent_at),
+        lambda: calendar.reminders(plan, sent_at, *timing.clock_of(enrolment.place, look.desk)),
+    )
     # Somebody who was asked whether they want check-ins at all is reminded of that once.
     times = times[-1:] if wave.wave == OFFER else times
-    return next((at for at in times[wave.reminded :] if at > now), closes)
+    return next((at for at in times[reminded:] if at > look.now), closes)
 
 
 def remind(
-    tx: Tx,
-    enrolment: Enrolment,
-    wave: Wave,
-    resident: Resident | None,
-    plan: Plan,
-    desk: Desk,
-    now: datetime,
+    tx: Tx, enrolment: Enrolment, wave: Wave, resident: Resident | None, plan: Plan, look: Look
 ) -> None:
     """Remind them, once after some answers, and twice at most where there are none."""
+    desk, now = look.desk, look.now
     closes = wave.closes_at or now
     if resident is None or whether.never(enrolment, wave, resident):
         tx.checkins.move(wave, replace(wave, next_at=closes))
@@ -56,8 +56,8 @@ def remind(
         return
     going_on = wave.state == "started"
     done = wave.reminded if held else MOST if going_on else wave.reminded + 1
-    after = replace(wave, reminded=done)
-    after = replace(after, next_at=next_look(enrolment, after, plan, desk, now))
+    next_at = next_look(enrolment, wave, plan, look, done, closes)
+    after = replace(wave, reminded=done, next_at=next_at)
     if tx.checkins.move(wave, after) and not held:
         # What was put away meanwhile begins anew after GO.
         whether.promise(tx, resident, enrolment, wave, again=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from connectbot.desk import safe_times
@@ -21,10 +23,40 @@ _SPREAD = 90
 _DAY = timedelta(days=1)
 _AHEAD = 28
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at what is due by a moment. What is the same for many of those looked at (most share
+    place, plan, hour and day) is reckoned once, and forgotten with the look."""
+
+    desk: Desk
+    now: datetime
+    _known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, alike: Hashable, reckon: Callable[[], T]) -> T:
+        """What comes out for everybody who is `alike`."""
+        if alike not in self._known:
+            self._known[alike] = reckon()
+        found: T = self._known[alike]
+        return found
+
+    def slot(self, enrolment: Enrolment, resident: Resident, at: datetime) -> datetime:
+        """The first moment from `at` at which this person may be written to."""
+        own = enrolment.place, enrolment.hour, enrolment.weekday
+        alike = "slot", *own, safe_times.said(resident), at
+        return self.once(alike, lambda: slot(enrolment, resident, self.desk, at))
+
 
 def zone_of(place: str, desk: Desk) -> ZoneInfo:
     """The clock of a place."""
     return ZoneInfo(desk.place(place).timezone)
+
+
+def clock_of(place: str, desk: Desk) -> tuple[ZoneInfo, calendar.Off]:
+    """The clock of a place, and its days off."""
+    return zone_of(place, desk), days_off(place, desk)
 
 
 def days_off(place: str, desk: Desk) -> Callable[[date], bool]:
@@ -36,7 +68,7 @@ def days_off(place: str, desk: Desk) -> Callable[[date], bool]:
 def slot(enrolment: Enrolment, resident: Resident, desk: Desk, at: datetime) -> datetime:
     """The first moment from `at` at which this person may be written to of a check-in: `at` itself
     within their own hour. Hours that they called safe go before the hour they chose."""
-    zone, off = zone_of(enrolment.place, desk), days_off(enrolment.place, desk)
+    zone, off = clock_of(enrolment.place, desk)
     first = at.astimezone(zone).date()
     for ahead in range(_AHEAD):
         day = first + ahead * _DAY
