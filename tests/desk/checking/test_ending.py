@@ -32,7 +32,7 @@ async def _held(town, name="baseline"):
 
 
 async def _leaving(town):
-    return await town.store.read(lambda tx: tx.checkins.leaving())
+    return await town.store.read(lambda tx: tx.checkins.leaving("2026Q4"))
 
 
 async def _seen(town):

@@ -32,7 +32,7 @@ async def test_a_check_in_is_talked_through_and_not_a_word_kept(town):
     read = await _answers_all(town)
     assert read[-1].startswith("Thank you, that is all.")
     assert (await waves(town))["baseline"].state == "complete"
-    [leaving] = await town.store.read(lambda tx: tx.checkins.leaving())
+    [leaving] = await town.store.read(lambda tx: tx.checkins.leaving("2026Q4"))
     assert {one.instrument for one in leaving.readings} == {"ons4", "ucla3", "ons-loneliness"}
     assert await _kept(town) == before
 

@@ -159,7 +159,8 @@ class Waves(Protocol):
 
 
 class Answered(Protocol):
-    """Answers, sealed, until they have left for the readings database."""
+    """Answers, sealed with the key of their cohort until they have left for the readings database;
+    once that is destroyed nothing more is kept."""
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far, in place of what was there."""
@@ -177,8 +178,13 @@ class Answered(Protocol):
         """Keep an ended check-in until it has crossed into the readings database."""
         ...
 
-    def leaving(self, limit: int = 500) -> Sequence[Leaving]:
-        """What waits to cross, in the order of its random keys."""
+    def leaving_of(self) -> Sequence[str]:
+        """The cohorts of which something waits to cross, oldest first."""
+        ...
+
+    def leaving(self, cohort: str, limit: int = 500) -> Sequence[Leaving]:
+        """What waits to cross of a cohort, in the order of its random keys; KeyringError where its
+        key cannot be used."""
         ...
 
     def left(self, keys: Sequence[bytes]) -> int:
