@@ -19,6 +19,7 @@ import pytest
 from connectbot.desk.answered import stays
 from connectbot.desk.unlinking import destroyed_at, pseudonym
 from connectbot.model.checkin import Wave
+from connectbot.model.conversation import Conversation
 from connectbot.store import backup, cohorts, copies
 from connectbot.store.cohorts import cohort_key, cohort_keys
 from connectbot.store.keyring import read_keyring
@@ -31,6 +32,7 @@ QUARTERS = ("2026Q3", "2026Q4")
 EACH = 40
 SPACE = [f"+447700900{number:03d}" for number in range(1000)]
 LONG = (16, 32)
+ROWS = {"answers_held": "wave_id", "conversations": "resident_id", "readings_leaving": "key"}
 WAITS = "SELECT count(*) FROM readings_leaving"
 
 
@@ -161,11 +163,16 @@ async def shredded(folder: Path, tables: Path) -> tuple[Crowd, list[Loot], set[b
 
 
 def half_way(tx, people) -> None:
-    """Each of them has answered the first question of another check-in."""
+    """Each of them has answered the first question of another check-in, and is asked the second."""
+    given = (("ons4", "happy", 7),)
     for who in people:
         wave = Wave(0, who.id, who.resident_id, "6-weeks", BEGAN, "", BEGAN, "started")
         tx.checkins.plan_wave(wave)
-        tx.checkins.hold(tx.checkins.wave(who.id, "6-weeks"), (("ons4", "happy", 7),), BEGAN)
+        tx.checkins.hold(tx.checkins.wave(who.id, "6-weeks"), given, BEGAN)
+        resident = tx.residents.get(who.resident_id)
+        asked = Conversation("oakfield", checkin=f"checkin {who.id} 6-weeks usual", answers=given)
+        tx.residents.keep(resident, asked, None)
+        assert tx.residents.get(who.resident_id).conversation == asked
 
 
 def read(loot: Loot, keyring: Path) -> int:
@@ -173,11 +180,10 @@ def read(loot: Loot, keyring: Path) -> int:
     keyring: their outer seals open, and within there are answers or there is another seal."""
     vault, found, opened = Vault(read_keyring(keyring)), 0, 0
     rows = [
-        *((table, str(id), sealed) for table in ("answers_held",) for id, sealed in
-          loot.rows(loot.contacts, "SELECT wave_id, sealed FROM answers_held")),
-        *(("readings_leaving", key.hex(), sealed) for key, sealed in
-          loot.rows(loot.contacts, "SELECT key, sealed FROM readings_leaving")),
-    ]  # fmt: skip
+        (table, row.hex() if isinstance(row, bytes) else str(row), sealed)
+        for table, by in ROWS.items()
+        for row, sealed in loot.rows(loot.contacts, f"SELECT {by}, sealed FROM {table}")
+    ]
     for table, row, sealed in rows:
         within = vault.open(f"{table}:sealed", row, sealed)
         opened += 1
@@ -202,6 +208,8 @@ async def test_after_shredding_with_everything(tmp_path, tables, record):
     answered = await crowd.ford.crossing.answered(crowd.people[0].resident_id)
     assert not answered.readings
     assert "nobody can tell which are theirs" in stays(answered)[0]
+    again = await crowd.ford.store.run(lambda tx: tx.residents.get(crowd.people[0].resident_id))
+    assert not again.conversation.answers
     await crowd.ford.store.close()
     record("T9", f"0 of {EACH} linked; an erasure says that they cannot be found")
 
@@ -211,7 +219,7 @@ async def test_without_the_seal_of_the_quarter_old_copies_are_read(tmp_path, tab
     monkeypatch.setattr(cohorts, "seal", lambda folder, cohort, bound, text: text)
     monkeypatch.setattr(cohorts, "unseal", lambda folder, cohort, bound, sealed: sealed)
     crowd, everywhere, _ = await shredded(tmp_path, tables)
-    assert max(read(loot, crowd.ford.keys) for loot in everywhere) == EACH * 2
+    assert max(read(loot, crowd.ford.keys) for loot in everywhere) == EACH * 3
     await crowd.ford.store.close()
 
 

@@ -57,7 +57,7 @@ def _showing(insert: Any) -> ClauseElement:
 
 
 _HOLD = Statement(_holding)
-_COHORT = Statement(select(_E.cohort).where(_E.id == bindparam("enrolment")))
+COHORT_OF = Statement(select(_E.cohort).where(_E.id == bindparam("enrolment")))
 _HELD = Statement(
     select(_H.sealed, _E.cohort)
     .select_from(
@@ -94,7 +94,7 @@ class AnswerRows:
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far."""
-        row = self._link.row(_COHORT, enrolment=wave.enrolment)
+        row = self._link.row(COHORT_OF, enrolment=wave.enrolment)
         if row is None or self._is_over(row[0]):
             return
         self._link.change(
