@@ -112,6 +112,11 @@ class Enrolments(Protocol):
         """Who enrolled whom: enrolment -> (quarter, id of one of our people, "" for nobody)."""
         ...
 
+    def ended_by_phone(self, staff_id: str, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """Residents whom this one of our people enrolled and who ended check-ins themselves since
+        then, and when."""
+        ...
+
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""
         ...
