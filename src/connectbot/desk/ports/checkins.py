@@ -36,7 +36,7 @@ class Staged:
 @dataclass(frozen=True, slots=True)
 class Bulk:
     """What became of many: how many were enrolled, and how many were left as they are, because they
-    are in that plan, said no to it, or asked us to stop."""
+    are or were in that plan, said no to it, or asked us to stop."""
 
     enrolled: int
     left: int
