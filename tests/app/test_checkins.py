@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from connectbot.app import checkins, redacting
 from connectbot.app.service import Service
 from connectbot.desk.checking import hushing
+from connectbot.model.delivery import Sent
 from tests.app.scripted import FakeChannel
 from tests.desk.checking.rounds import consented, enrolment, waves
 
@@ -68,3 +69,21 @@ async def test_an_answer_is_emptied_by_the_tick(town, caplog):
     await redacting.look(service_of(town, channel))
     assert channel.emptied == ["SM1", "SM1"]
     assert await town.store.read(hushing.to_redact) == []
+
+
+async def test_what_went_unredacted_is_emptied_by_the_tick(town):
+    """A question that the provider refuses to empty is asked for again, and holds up no other."""
+    await answered(town)
+    await town.store.run(hushing.redacted, 1)
+    for number in (1, 2):
+        await town.text(f"{number}")
+        for claimed in await town.claim():
+            await town.settle(claimed, Sent(f"SM-out-{number}", kept=True))
+    waiting = await town.store.read(hushing.said_to_redact)
+    assert waiting
+    channel = Emptying(listens=False)
+    await redacting._ours(service_of(town, channel))
+    assert channel.emptied == [one for _, _, one in waiting]
+    channel.listens = True
+    await redacting.look(service_of(town, channel))
+    assert await town.store.read(hushing.said_to_redact) == []

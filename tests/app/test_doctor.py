@@ -177,6 +177,11 @@ def restored(tx: Any) -> None:
     backup.pause(tx.switches, at, at)
 
 
+def unredacted(tx: Any) -> None:
+    """The provider keeps the questions of check-ins."""
+    tx.switches.set("provider-keeps", "2026-11-22T10:00:00", datetime(2026, 11, 22, tzinfo=UTC))
+
+
 def troubles(tx: Any) -> None:
     """Something is parked, and an alert was opened by nobody."""
     at, jean = datetime(2026, 11, 22, tzinfo=UTC), Address("sms", "+447700900101")
@@ -196,6 +201,7 @@ def troubles(tx: Any) -> None:
         (troubles, "parked messages", State.LOOK, "`connectbot parked list`"),
         (troubles, "alerts", State.BROKEN, "`connectbot alerts`"),
         (lambda tx: tx.switches.set(backup.MADE, None, NEVER), "backup", State.LOOK, "every night"),
+        (unredacted, "message redaction", State.LOOK, "Messaging, Settings, General"),
     ],
 )
 async def test_what_waits_is_told(

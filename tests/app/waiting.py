@@ -65,7 +65,7 @@ class Ford:
 
     async def waiting(self) -> list[Leaving]:
         """What waits."""
-        return list(await self.store.read(lambda tx: tx.checkins.leaving()))
+        return list(await self.store.read(lambda tx: tx.checkins.leaving(COHORT)))
 
     async def crossed(self) -> list[bytes]:
         """The keys of the readings."""

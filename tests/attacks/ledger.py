@@ -62,7 +62,8 @@ ATTACKS = (
     ),
     Attack(
         "T9",
-        "after shredding, with everything: both databases, their backups, the keyring",
+        "after shredding, with everything: both databases, their backups of any age, also from "
+        "while answers waited, the keyring",
         "0 linked; an erasure is answered honestly",
     ),
     Attack("T10", "an insider knows nine of the ten people in a cell", "exact 0 of 200"),

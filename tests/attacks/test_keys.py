@@ -18,9 +18,13 @@ import pytest
 
 from connectbot.desk.answered import stays
 from connectbot.desk.unlinking import destroyed_at, pseudonym
-from connectbot.store import backup, copies
+from connectbot.model.checkin import Wave
+from connectbot.model.conversation import Conversation
+from connectbot.store import backup, cohorts, copies
 from connectbot.store.cohorts import cohort_key, cohort_keys
+from connectbot.store.keyring import read_keyring
 from connectbot.store.readings import copying
+from connectbot.store.vault import Vault
 from tests.app.waiting import ford_in
 from tests.attacks.crowd import BEGAN, Crowd
 
@@ -28,6 +32,8 @@ QUARTERS = ("2026Q3", "2026Q4")
 EACH = 40
 SPACE = [f"+447700900{number:03d}" for number in range(1000)]
 LONG = (16, 32)
+ROWS = {"answers_held": "wave_id", "conversations": "resident_id", "readings_leaving": "key"}
+WAITS = "SELECT count(*) FROM readings_leaving"
 
 
 @dataclass
@@ -137,34 +143,89 @@ def test_without_shredding_the_keyring_leads_back(lived, tmp_path):
     assert carried_off(lived, tmp_path, keys).linked() == EACH * 2
 
 
-async def test_after_shredding_with_everything(tmp_path, tables, record):
-    """T9: both databases as they are, copies of them from the week before (older ones are named,
-    to be deleted), and the whole keyring: nobody is found, and an erasure is answered so."""
-    crowd = Crowd(ford_in(tmp_path / "machine", tables))
+async def shredded(folder: Path, tables: Path) -> tuple[Crowd, list[Loot], set[bytes]]:
+    """Forty people answer, half-way through another check-in too; copies are made while all of it
+    waits and before the key is destroyed, and nobody deletes any. What there is then, and the names
+    that the readings had."""
+    crowd = Crowd(ford_in(folder / "machine", tables))
     await crowd.answer(["oakfield"] * EACH, BEGAN)
-    nights = tmp_path / "nights"
+    await crowd.ford.store.run(half_way, crowd.people)
+    nights = folder / "nights"
     nights.mkdir()
     copied(crowd, nights, BEGAN)  # while all of it waits, sealed: the dangerous one
     await crowd.ford.crossing.cross(BEGAN)
     ends = destroyed_at("2026Q4", BEGAN + timedelta(days=7))
     copied(crowd, nights, ends - timedelta(days=1))
-    assert {name[:21] for name in copies.too_old(nights, ends.date())} == {"connectbot-2026-10-05"}
-    for name in copies.too_old(nights, ends.date()):
-        (nights / name).unlink()
-    old_names = {one.pseudonym for one in await crowd.ford.readings.readings()}
+    names = {one.pseudonym for one in await crowd.ford.readings.readings()}
     await crowd.ford.crossing.tick(ends)
     assert cohort_keys(crowd.ford.keys) == {}
-    linked, everywhere = 0, everything(crowd, nights, tmp_path)
-    for loot in everywhere:
-        linked += loot.linked()
-    assert len(everywhere) == 4
-    assert linked == 0
-    assert not old_names & {one.pseudonym for one in await crowd.ford.readings.readings()}
+    return crowd, everything(crowd, nights, folder), names
+
+
+def half_way(tx, people) -> None:
+    """Each of them has answered the first question of another check-in, and is asked the second."""
+    given = (("ons4", "happy", 7),)
+    for who in people:
+        wave = Wave(0, who.id, who.resident_id, "6-weeks", BEGAN, "", BEGAN, "started")
+        tx.checkins.plan_wave(wave)
+        tx.checkins.hold(tx.checkins.wave(who.id, "6-weeks"), given, BEGAN)
+        resident = tx.residents.get(who.resident_id)
+        asked = Conversation("oakfield", checkin=f"checkin {who.id} 6-weeks usual", answers=given)
+        tx.residents.keep(resident, asked, None)
+        assert tx.residents.get(who.resident_id).conversation == asked
+
+
+def read(loot: Loot, keyring: Path) -> int:
+    """How many rows of answers, each beside whoever gave them, are read with what is left in the
+    keyring: their outer seals open, and within there are answers or there is another seal."""
+    vault, found, opened = Vault(read_keyring(keyring)), 0, 0
+    rows = [
+        (table, row.hex() if isinstance(row, bytes) else str(row), sealed)
+        for table, by in ROWS.items()
+        for row, sealed in loot.rows(loot.contacts, f"SELECT {by}, sealed FROM {table}")
+    ]
+    for table, row, sealed in rows:
+        within = vault.open(f"{table}:sealed", row, sealed)
+        opened += 1
+        found += "ons4" in within
+    assert opened == len(rows)
+    return found
+
+
+async def test_after_shredding_with_everything(tmp_path, tables, record):
+    """T9: both databases as they are, copies of them from every time, the one from while answers
+    waited too, and the whole keyring: nobody is found, and an erasure is answered so."""
+    crowd, everywhere, old_names = await shredded(tmp_path, tables)
+    assert len(everywhere) == 9
+    waited = [loot for loot in everywhere if loot.rows(loot.contacts, WAITS)[0][0] == EACH]
+    assert len(waited) == 3
+    assert sum(read(loot, crowd.ford.keys) for loot in everywhere) == 0
+    lengths = "SELECT DISTINCT length(sealed) FROM readings_leaving"
+    assert len(waited[0].rows(waited[0].contacts, lengths)) == 1
+    assert linked_by_all(everywhere) == 0
+    now = {one.pseudonym for one in await crowd.ford.readings.readings()}
+    assert not old_names & now
     answered = await crowd.ford.crossing.answered(crowd.people[0].resident_id)
     assert not answered.readings
     assert "nobody can tell which are theirs" in stays(answered)[0]
+    again = await crowd.ford.store.run(lambda tx: tx.residents.get(crowd.people[0].resident_id))
+    assert not again.conversation.answers
     await crowd.ford.store.close()
     record("T9", f"0 of {EACH} linked; an erasure says that they cannot be found")
+
+
+async def test_without_the_seal_of_the_quarter_old_copies_are_read(tmp_path, tables, monkeypatch):
+    """Mutation: sealed by the vault alone, a copy from while answers waited tells all of them."""
+    monkeypatch.setattr(cohorts, "seal", lambda folder, cohort, bound, text: text)
+    monkeypatch.setattr(cohorts, "unseal", lambda folder, cohort, bound, sealed: sealed)
+    crowd, everywhere, _ = await shredded(tmp_path, tables)
+    assert max(read(loot, crowd.ford.keys) for loot in everywhere) == EACH * 3
+    await crowd.ford.store.close()
+
+
+def linked_by_all(everywhere: list[Loot]) -> int:
+    """How many readings are led back by any of these."""
+    return sum(loot.linked() for loot in everywhere)
 
 
 def copied(crowd: Crowd, folder: Path, now) -> None:

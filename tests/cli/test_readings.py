@@ -155,11 +155,11 @@ def test_contacts_put_back_do_not_bring_sealed_answers_to_life(here: Path) -> No
 
     done(waits)
     assert typed("db", "backup", "old.db").code == 0
-    done(lambda tx: tx.checkins.left([one.key for one in tx.checkins.leaving()]))
+    done(lambda tx: tx.checkins.left([one.key for one in tx.checkins.leaving("2026Q4")]))
     ended = typed("db", "restore", "old.db", "--replace")
     assert ended.code == 0, ended.err
     assert "1 sealed answers in it were past their time and are gone." in ended.out
-    assert done(lambda tx: list(tx.checkins.leaving())) == []
+    assert done(lambda tx: list(tx.checkins.leaving("2026Q4"))) == []
     assert count() == 0
 
 

@@ -62,7 +62,7 @@ async def test_answers_past_their_seal_go(store) -> None:
     await store.run(held)
     assert await store.run(lambda tx: tx.unlinking.purge(NOW)) == 0
     assert await store.run(lambda tx: tx.unlinking.purge(NOW + timedelta(seconds=1))) == 2
-    assert await store.read(lambda tx: tx.checkins.leaving()) == []
+    assert await store.read(lambda tx: tx.checkins.leaving("2026Q4")) == []
 
 
 async def test_who_stands_behind_figures_is_kept_by_release(store) -> None:

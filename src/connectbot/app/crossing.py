@@ -81,23 +81,21 @@ class Crossing:
     async def cross(self, now: datetime, *, all_of: str = "") -> int:
         """Take over what may go, and with `all_of` whatever waits of that cohort; how many
         check-ins."""
-        going = await self._going(now, all_of)
-        return sum([await self._cross(cohort, now, all_of) for cohort in sorted(going)])
+        cohorts = [all_of] if all_of else await self.store.read(_waiting_of)
+        return sum([await self._cross(one, now, everything=bool(all_of)) for one in cohorts])
 
-    async def _going(self, now: datetime, all_of: str) -> dict[str, list[Leaving]]:
-        waiting = await self.store.read(_waiting)
-        chosen = [one for one in waiting if one.cohort == all_of] if all_of else ready(waiting, now)
-        found: dict[str, list[Leaving]] = defaultdict(list)
-        for one in chosen:
-            found[one.cohort].append(one)
-        return found
+    async def _going(self, cohort: str, now: datetime, *, everything: bool) -> list[Leaving]:
+        waiting = await self.store.read(_waiting, cohort)
+        return list(waiting) if everything else ready(waiting, now)
 
-    async def _cross(self, cohort: str, now: datetime, all_of: str) -> int:
+    async def _cross(self, cohort: str, now: datetime, *, everything: bool) -> int:
         try:
+            if not await self._going(cohort, now, everything=everything):
+                return 0
             key = cohort_key(self.keyring, cohort)
             async with self.readings.writing() as pen:
                 await pen.knows(cohort, key_id(key).hex())
-                going = (await self._going(now, all_of)).get(cohort, [])
+                going = await self._going(cohort, now, everything=everything)
                 await pen.put([reading for one in going for reading in readings_of(one, key)])
         except KeyringError as error:
             log.error(NOT_CROSSED, extra={"event_kind": "crossing", "reason": str(error)})
@@ -204,8 +202,12 @@ def _closings(tx: Tx) -> dict[str, datetime]:
     return dict(tx.checkins.cohorts())
 
 
-def _waiting(tx: Tx) -> Sequence[Leaving]:
-    return tx.checkins.leaving(MOST)
+def _waiting_of(tx: Tx) -> Sequence[str]:
+    return tx.checkins.leaving_of()
+
+
+def _waiting(tx: Tx, cohort: str) -> Sequence[Leaving]:
+    return tx.checkins.leaving(cohort, MOST)
 
 
 def _left(tx: Tx, keys: Sequence[bytes]) -> int:
@@ -230,4 +232,3 @@ def _noted(tx: Tx) -> Sequence[str]:
 
 def _unlinked(tx: Tx, cohort: str) -> None:
     tx.unlinking.unlinked(cohort)
-    tx.checkins.left([one.key for one in tx.checkins.leaving(MOST) if one.cohort == cohort])

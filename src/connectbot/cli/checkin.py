@@ -88,7 +88,8 @@ def enrol(
     click.echo(f"{done.enrolled} enrolled; each is asked by a text whether they want it.")
     if done.left:
         click.echo(
-            f"{done.left} left as they are: in that plan already, said no to it, or texted STOP."
+            f"{done.left} left as they are: in that plan already or through it, said no to it, or "
+            "texted STOP."
         )
 
 

@@ -106,7 +106,7 @@ def backup(file: Path, data: Path | None, community: Path | None) -> None:
     if old := copies.too_old(folder, now.date()):
         click.echo(
             f"Delete what is older than {copies.LIVE.days} days in {folder}: {', '.join(old)}. "
-            "Answers are sealed in them that have left the database since."
+            "What people gave and had erased since is still in them."
         )
 
 

@@ -18,7 +18,7 @@ from connectbot.model.staff import Staff
 
 def plans(enrolments: Sequence[Enrolment], desk: Desk) -> list[str]:
     """The plans that they can be asked about: those that they are not in, and never said no to."""
-    known = {one.plan for one in enrolments if one.state != "finished"}
+    known = {one.plan for one in enrolments}
     return [plan for plan in desk.world.measures.plans if plan not in known]
 
 

@@ -47,7 +47,7 @@ def settle(tx: Tx, claimed: Claimed, outcome: Outcome, desk: Desk, now: datetime
     """Keep what the provider answered, and do what it means."""
     if isinstance(outcome, Sent):
         tx.outbox.sent(claimed.id, outcome.provider_id, now)
-        hushing.said(tx, claimed)
+        hushing.said(tx, claimed, outcome, now)
     elif isinstance(outcome, Lost):
         tx.outbox.lost(claimed.id, now, outcome.reason)
     else:

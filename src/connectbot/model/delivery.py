@@ -66,9 +66,11 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The provider has it, under this id ("" where a channel gives none)."""
+    """The provider has it, under this id ("" where a channel gives none); `kept` where it keeps the
+    words, though it was asked not to."""
 
     provider_id: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,39 @@
-"""Answers to check-ins, sealed: while they are given, on their way out, and copies to be seen."""
+"""Answers to check-ins, sealed: while they are given, on their way out, and copies to be seen.
+
+The first two are sealed with the key of their cohort, and that seal once more like everything else:
+a copy of this database, however old, is closed as soon as that key is destroyed.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.checkin import Answers, Leaving, Part, Wave
+from connectbot.store import cohorts
 from connectbot.store.checked import (
     ANSWERS_HELD,
+    ENROLMENTS,
     IS_LIVE,
     READINGS_LEAVING,
     SHOWN_ANSWERS,
     WAVES,
 )
+from connectbot.store.keyring import KeyringError
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment
 from connectbot.store.statement import Statement, at_most, params
 from connectbot.store.vault import Vault
 
 _H, _L, _S, _W = ANSWERS_HELD.c, READINGS_LEAVING.c, SHOWN_ANSWERS.c, WAVES.c
+_E = ENROLMENTS.c
+_HELD_THERE, _LEAVING_THERE = "answers_held:sealed", "readings_leaving:sealed"
 
 
 def _holding(insert: Any) -> ClauseElement:
@@ -47,7 +57,14 @@ def _showing(insert: Any) -> ClauseElement:
 
 
 _HOLD = Statement(_holding)
-_HELD = Statement(select(_H.sealed).where(_H.wave_id == bindparam("wave")))
+COHORT_OF = Statement(select(_E.cohort).where(_E.id == bindparam("enrolment")))
+_HELD = Statement(
+    select(_H.sealed, _E.cohort)
+    .select_from(
+        ANSWERS_HELD.join(WAVES, _W.id == _H.wave_id).join(ENROLMENTS, _E.id == _W.enrolment)
+    )
+    .where(_H.wave_id == bindparam("wave"))
+)
 _LET_GO = Statement(delete(ANSWERS_HELD).where(_H.wave_id == bindparam("wave")))
 _OVER = ~exists().where(_W.id == _H.wave_id, IS_LIVE)
 _PURGE_HELD = Statement(
@@ -58,14 +75,10 @@ _LEAVE = Statement(
         params(("key", "resident_id", "cohort", "sealed", "waits_since"))
     )
 )
-_LEAVING = Statement(
-    at_most(select(_L.key, _L.resident_id, _L.cohort, _L.sealed, _L.waits_since).order_by(_L.key))
-)
-_OF_THEM = Statement(
-    select(_L.key, _L.resident_id, _L.cohort, _L.sealed, _L.waits_since).where(
-        _L.resident_id == bindparam("who")
-    )
-)
+_WAITS = select(_L.key, _L.resident_id, _L.cohort, _L.sealed, _L.waits_since)
+_LEAVING = Statement(at_most(_WAITS.where(_L.cohort == bindparam("of_cohort")).order_by(_L.key)))
+_COHORTS = Statement(select(_L.cohort).distinct().order_by(_L.cohort))
+_OF_THEM = Statement(_WAITS.where(_L.resident_id == bindparam("who")))
 _LEFT = Statement(delete(READINGS_LEAVING).where(_L.key == bindparam("gone")))
 _SHOW = Statement(_showing)
 _HIDE = Statement(delete(SHOWN_ANSWERS).where(_S.resident_id == bindparam("who")))
@@ -81,20 +94,23 @@ class AnswerRows:
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far."""
+        row = self._link.row(COHORT_OF, enrolment=wave.enrolment)
+        if row is None or self._is_over(row[0]):
+            return
         self._link.change(
             _HOLD,
             wave_id=wave.id,
             resident_id=wave.resident_id,
-            sealed=self._vault.seal("answers_held:sealed", str(wave.id), json.dumps(answers)),
+            sealed=self._seal(_HELD_THERE, str(wave.id), row[0], json.dumps(answers)),
             kept_at=micros(now),
         )
 
     def held(self, wave_id: int) -> Answers:
         """What was answered so far."""
         row = self._link.row(_HELD, wave=wave_id)
-        if row is None:
+        if row is None or self._is_over(row[1]):
             return ()
-        return _answers(self._vault.open("answers_held:sealed", str(wave_id), row[0]))
+        return _answers(self._open(_HELD_THERE, str(wave_id), row[1], row[0]))
 
     def let_go(self, wave_id: int) -> None:
         """Erase what was answered so far."""
@@ -106,6 +122,8 @@ class AnswerRows:
 
     def leave(self, leaving: Leaving) -> None:
         """Keep an ended check-in until it has crossed."""
+        if self._is_over(leaving.cohort):
+            return
         text = json.dumps(
             {
                 "enrolment": leaving.enrolment,
@@ -129,13 +147,18 @@ class AnswerRows:
             key=leaving.key,
             resident_id=leaving.resident_id,
             cohort=leaving.cohort,
-            sealed=self._vault.seal("readings_leaving:sealed", leaving.key.hex(), text),
+            sealed=self._seal(_LEAVING_THERE, leaving.key.hex(), leaving.cohort, text),
             waits_since=micros(leaving.waits_since),
         )
 
-    def leaving(self, limit: int = 500) -> Sequence[Leaving]:
+    def leaving_of(self) -> Sequence[str]:
+        """The cohorts of which something waits."""
+        return [row[0] for row in self._link.rows(_COHORTS)]
+
+    def leaving(self, cohort: str, limit: int = 500) -> Sequence[Leaving]:
         """What waits to cross."""
-        return [self._leaving(row) for row in self._link.rows(_LEAVING, limit=limit)]
+        rows = self._link.rows(_LEAVING, of_cohort=cohort, limit=limit)
+        return [self._leaving(row) for row in rows]
 
     def left(self, keys: Sequence[bytes]) -> int:
         """These have crossed: erase them."""
@@ -143,8 +166,8 @@ class AnswerRows:
 
     def drop_leaving(self, resident_id: int, enrolment: str = "") -> int:
         """Erase what waits to cross of this resident, or of one enrolment of theirs."""
-        rows = [self._leaving(row) for row in self._link.rows(_OF_THEM, who=resident_id)]
-        return self.left([one.key for one in rows if enrolment in ("", one.enrolment)])
+        rows = self._link.rows(_OF_THEM, who=resident_id)
+        return self.left([bytes(row[0]) for row in rows if self._may_be_of(row, enrolment)])
 
     def show(self, wave: Wave, staff_id: str, answers: Answers, now: datetime) -> None:
         """Keep a copy that one of our people may see."""
@@ -165,10 +188,31 @@ class AnswerRows:
         """Erase copies made before then."""
         return self._link.change(_PURGE_SHOWN, before=micros(before), limit=limit)
 
+    def _may_be_of(self, row: Values, enrolment: str) -> bool:
+        try:
+            return enrolment in ("", self._leaving(row).enrolment)
+        except KeyringError:
+            return True  # what nobody can open goes rather than stays
+
+    def _is_over(self, cohort: str) -> bool:
+        return cohort in cohorts.destroyed(self._keys)
+
+    @property
+    def _keys(self) -> Path:
+        return Path(self._vault.keyring.folder)
+
+    def _seal(self, column: str, row: str, cohort: str, text: str) -> bytes:
+        within = cohorts.seal(self._keys, cohort, f"{column}:{row}", text)
+        return self._vault.seal(column, row, within)
+
+    def _open(self, column: str, row: str, cohort: str, sealed: bytes) -> str:
+        within = self._vault.open(column, row, bytes(sealed))
+        return cohorts.unseal(self._keys, cohort, f"{column}:{row}", within)
+
     def _leaving(self, row: Values) -> Leaving:
         key, resident_id, cohort, sealed, waits_since = row
         key = bytes(key)
-        of = json.loads(self._vault.open("readings_leaving:sealed", key.hex(), bytes(sealed)))
+        of = json.loads(self._open(_LEAVING_THERE, key.hex(), cohort, sealed))
         return Leaving(
             key,
             resident_id,

@@ -78,11 +78,7 @@ _NOWHERE = Statement(
 )
 _UNMADE = Statement(delete(RESIDENTS).where(_R.id == bindparam("number")))
 _IN_IT = Statement(
-    select(_E.id).where(
-        _E.resident_id == bindparam("who"),
-        _E.plan == bindparam("of"),
-        _E.state != fixed("finished"),
-    )
+    select(_E.id).where(_E.resident_id == bindparam("who"), _E.plan == bindparam("of"))
 )
 _OFFERED = ("wave", "due_at", "due_local", "next_at", "state", "reason", "reminded", "closes_at")
 _ALIKE = ("plan", "place", "anchor", "referrer", "made_at")

@@ -1,18 +1,26 @@
-"""The keys that lead from an enrolment to its readings: one for each quarter, destroyed in time.
+"""The keys that lead from an enrolment to its readings, and that seal what was answered until it
+has left: one for each quarter, destroyed in time.
 
 A mark stays in the keyring where a key was destroyed, so that it is never made again.
 """
 
 from __future__ import annotations
 
+import hmac
 import os
 import re
+from base64 import b64decode, b64encode
 from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from connectbot.store.keyring import KeyringError, key_id, read_key, to_disk, touch, write_key
 
 _KEY = re.compile(r"cohort-([0-9]{4}Q[1-4])\.key")
 _MARK = re.compile(r"cohort-([0-9]{4}Q[1-4])\.destroyed")
+_NONCE = 12
+_BLOCK = 2048  # the length of a seal tells nothing of how much was answered
 
 
 def cohort_keys(folder: Path) -> dict[str, str]:
@@ -41,6 +49,31 @@ def cohort_key(folder: Path, cohort: str) -> bytes:
         write_key(folder, name)
         touch(folder)
     return read_key(folder / name)
+
+
+def seal(folder: Path, cohort: str, bound: str, text: str) -> str:
+    """Seal some JSON with the key of a cohort, so that no copy of it outlives that key."""
+    nonce = os.urandom(_NONCE)
+    padded = text.ljust(-(-len(text) // _BLOCK) * _BLOCK)
+    sealed = _cipher(cohort_key(folder, cohort)).encrypt(nonce, padded.encode(), bound.encode())
+    return b64encode(nonce + sealed).decode()
+
+
+def unseal(folder: Path, cohort: str, bound: str, sealed: str) -> str:
+    """What was sealed so; KeyringError where the key was destroyed, is missing, or is another."""
+    path, whole = folder / f"cohort-{cohort}.key", b64decode(sealed)
+    key = cohort_key(folder, cohort) if cohort in destroyed(folder) else read_key(path)
+    try:
+        return _cipher(key).decrypt(whole[:_NONCE], whole[_NONCE:], bound.encode()).decode()
+    except InvalidTag as error:
+        raise KeyringError(
+            f"What was answered in {cohort} was sealed with another key than {path}: put back the "
+            "file from the keyring's own backup."
+        ) from error
+
+
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(hmac.digest(key, b"seal-v1", "sha256"))
 
 
 def destroy(folder: Path, cohort: str) -> bool:

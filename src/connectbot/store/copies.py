@@ -1,7 +1,7 @@
 """How long copies of the databases may lie about, and which lie too long.
 
-What is being answered is sealed in the contacts database for two weeks at most; a copy of that
-database must not outlive it by much, or the answers would outlive their seal there.
+Whoever was erased lives on in an older copy, and until the key of their quarter is destroyed what
+they were answering, too.
 """
 
 from __future__ import annotations

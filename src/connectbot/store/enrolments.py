@@ -54,6 +54,18 @@ _COHORTS = Statement(
     .where(_W.state != fixed("dropped"))
     .group_by(_E.cohort)
 )
+_ENDED_AT = func.max(_W.next_at)
+_ENDED_BY_PHONE = Statement(
+    select(_E.resident_id, _ENDED_AT)
+    .join(WAVES, _W.enrolment == _E.id)
+    .where(
+        _E.state == fixed("withdrawn"),
+        _W.reason == fixed("withdrawn"),
+        _E.referrer == bindparam("staff"),
+    )
+    .group_by(_E.resident_id)
+    .having(bindparam("since") <= _ENDED_AT)
+)
 _GROUP = (_E.plan, _E.cohort, _E.place)
 
 
@@ -123,6 +135,11 @@ class EnrolmentRows:
         """Who enrolled whom."""
         rows = self._link.rows(_REFERRERS, at=place)
         return {id: (cohort, referrer) for id, cohort, referrer in rows}
+
+    def ended_by_phone(self, staff_id: str, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """Who ended check-ins that this one of our people had begun."""
+        rows = self._link.rows(_ENDED_BY_PHONE, staff=staff_id, since=micros(since))
+        return [(who, moment(at)) for who, at in rows]
 
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""

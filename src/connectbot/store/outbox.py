@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, bindparam, func, or_, select, update
 
 from connectbot.desk.ports import Limits
-from connectbot.model.delivery import HUSHED, Claimed, Outgoing, Receipt
+from connectbot.model.delivery import Claimed, Outgoing, Receipt
 from connectbot.model.message import Address, Message
 from connectbot.store.addresses import AddressBook
 from connectbot.store.claiming import Claims
 from connectbot.store.coding import plain
+from connectbot.store.hushed import HushedRows
 from connectbot.store.letters import LETTER, Letters, extra
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
@@ -104,23 +105,6 @@ _PURPOSES = Statement(
     .order_by(_O.seq.desc())
 )
 _PURPOSE = Statement(select(_O.purpose).where(_O.id == bindparam("key")))
-_WORDS = Statement(select(_O.sealed).where(_O.id == bindparam("key")))
-_HUSH = Statement(
-    update(OUTBOX)
-    .where(_O.id == bindparam("key"))
-    .values(sealed=bindparam("emptied"), purpose=fixed(f"{HUSHED}-said"))
-)
-_UNHUSHED = Statement(
-    at_most(
-        select(_O.id)
-        .where(
-            _O.purpose == fixed(HUSHED),
-            _O.created_at < bindparam("before"),
-            _O.state.not_in([fixed(s) for s in ("queued", "sending", "lost")]),
-        )
-        .order_by(_O.seq)
-    )
-)
 _STATE = Statement(select(_O.state, _O.code).where(_O.id == bindparam("key")))
 _COUNTS = Statement(select(_O.state, func.count()).group_by(_O.state))
 _LATEST = Statement(
@@ -144,7 +128,7 @@ _REPLAY = Statement(
 )
 
 
-class OutboxRows:
+class OutboxRows(HushedRows):
     """Keeps the promises of `ports.Outbox`."""
 
     def __init__(self, link: Link, vault: Vault) -> None:
@@ -264,18 +248,6 @@ class OutboxRows:
         rows = self._link.rows(_LATEST, lookup=self._book.hash(address), limit=_LOOKED_AT)
         said = ((row[0], self._letters.message(row[0], row[1])) for row in rows)
         return next(((id, message) for id, message in said if message.options), None)
-
-    def hush(self, id: str) -> None:
-        """Empty the words of a message; a button under it can still be told."""
-        row = self._link.row(_WORDS, key=id)
-        if row is not None:
-            options = self._letters.message(id, row[0]).options
-            emptied = self._letters.seal(id, Message("", options))
-            self._link.change(_HUSH, key=id, emptied=emptied)
-
-    def unhushed(self, before: datetime, limit: int) -> Sequence[str]:
-        """Messages of check-ins, decided before then and settled, that still hold their words."""
-        return [row[0] for row in self._link.rows(_UNHUSHED, before=micros(before), limit=limit)]
 
     def state(self, id: str) -> tuple[str, str] | None:
         """Where one message stands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +25,7 @@ from connectbot.store.tables import (
     SHARERS,
     fixed,
 )
+from connectbot.store.talks import Talks
 from connectbot.store.vault import Vault
 
 _A, _C, _R, _S = ADDRESSES.c, CONVERSATIONS.c, RESIDENTS.c, SHARERS.c
@@ -112,7 +112,7 @@ class Persons:
 
     def __init__(self, link: Link, vault: Vault) -> None:
         self._link = link
-        self._vault = vault
+        self._talks = Talks(link, vault)
         self._book = AddressBook(link, vault)
 
     def at(self, address: Address, *, new: bool = False) -> Resident | None:
@@ -156,14 +156,11 @@ class Persons:
     def _resident(self, row: Values, address: Address) -> Resident:
         number, place = row[:2]
         stopped_at, heard_at, sealed, wake_at, waiting, sharing = row[5:]
-        conversation = Conversation(place)
-        if sealed is not None:
-            state = self._vault.open("conversations:sealed", str(number), sealed)
-            conversation = Conversation.from_json(json.loads(state))
+        talk = Conversation(place) if sealed is None else self._talks.open(number, sealed)
         return Resident(
             id=number,
             address=address,
-            conversation=conversation,
+            conversation=talk,
             stopped=stopped_at is not None,
             waiting=bool(waiting),
             wake_at=moment_or_none(wake_at),

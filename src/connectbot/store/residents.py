@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -29,10 +28,10 @@ from connectbot.store.tables import (
     CONVERSATIONS,
     fixed,
 )
+from connectbot.store.talks import Talks
 from connectbot.store.vault import Vault
 
 _A, _C = ADDRESSES.c, CONVERSATIONS.c
-_write = json.JSONEncoder(separators=(",", ":")).encode
 _HEARD = Statement(
     update(ADDRESSES)
     .where(_A.lookup == bindparam("hash"))
@@ -65,7 +64,7 @@ class ResidentRows:
 
     def __init__(self, link: Link, vault: Vault) -> None:
         self._link = link
-        self._vault = vault
+        self._talks = Talks(link, vault)
         self._book = AddressBook(link, vault)
         self._persons = Persons(link, vault)
         self._sharing = Sharing(link)
@@ -99,11 +98,10 @@ class ResidentRows:
         heard_at: datetime | None = None,
     ) -> None:
         """Save where they stand; a message of theirs also shows that the address is good."""
-        state = _write(conversation.to_json())
         self._link.change(
             _KEEP,
             resident_id=resident.id,
-            sealed=self._vault.seal("conversations:sealed", str(resident.id), state),
+            sealed=self._talks.seal(resident.id, conversation),
             revision=conversation.revision if conversation.frames else "",
             wake_at=micros_or_none(wake_at),
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, SmallInteger
 from sqlmodel import Field
 
+from connectbot.model.delivery import HUSHED
 from connectbot.store.audited import AUDIT_HEAD, AUDIT_LOG, AUDIT_SUBJECTS
 from connectbot.store.casework import CASELOADS, NOTES
 from connectbot.store.checked import ENROLMENTS
@@ -259,6 +260,8 @@ IS_OPEN = OUTBOX.c.state.in_([fixed(s) for s in ("queued", "sending", "lost", "s
 IS_ENDED = ~IS_OPEN
 IS_WAITING = INBOX.c.state == fixed("waiting")
 IS_TO_REDACT = INBOX.c.reason == fixed("redact")
+KEPT_THERE = f"{HUSHED}-kept"
+IS_KEPT_THERE = OUTBOX.c.purpose == fixed(KEPT_THERE)
 IS_PARKED = INBOX.c.state == fixed("parked")
 
 
@@ -270,6 +273,7 @@ index(
 index("ix_inbox_resident", INBOX.c.resident_id, INBOX.c.seq)
 index("ix_inbox_waiting", INBOX.c.resident_id, INBOX.c.seq, where=IS_WAITING)
 index("ix_inbox_redact", INBOX.c.seq, where=IS_TO_REDACT)
+index("ix_outbox_redact", OUTBOX.c.seq, where=IS_KEPT_THERE)
 index("ix_inbox_parked", INBOX.c.seq, where=IS_PARKED)
 index("ix_outbox_queue", OUTBOX.c.channel, OUTBOX.c.rank, OUTBOX.c.seq, where=IS_QUEUED)
 index("ix_outbox_expiry", OUTBOX.c.send_before, where=IS_QUEUED)

@@ -39,7 +39,10 @@ _ERASED = Statement(
     update(READINGS_ERASING).where(_G.enrolment == bindparam("this")).values(done=true())
 )
 _COHORTS = Statement(select(_G.cohort).distinct().order_by(_G.cohort))
-_UNLINKED = Statement(delete(READINGS_ERASING).where(_G.cohort == bindparam("of_cohort")))
+_UNLINKED = tuple(
+    Statement(delete(table).where(table.c.cohort == bindparam("of_cohort")))
+    for table in (READINGS_ERASING, READINGS_LEAVING)
+)
 _KEEP = Statement(
     lambda insert: insert(CONTRIBUTORS).values(params(("release", "place", "sealed")))
 )
@@ -80,7 +83,8 @@ class UnlinkingRows:
 
     def unlinked(self, cohort: str) -> None:
         """What needed the key of this cohort goes with it."""
-        self._link.change(_UNLINKED, of_cohort=cohort)
+        for one in _UNLINKED:
+            self._link.change(one, of_cohort=cohort)
 
     def purge(self, before: datetime) -> int:
         """Answers that were sealed before then go."""

@@ -39,7 +39,7 @@ async def bench() -> AsyncIterator[SmsBench]:
 
 async def test_the_provider_keeps_neither_words_nor_number(bench: SmsBench) -> None:
     """Its list has no word of it, and their number without its end."""
-    assert isinstance(await bench.channel.send(hushed()), Sent)
+    assert not (await bench.channel.send(hushed())).kept
     [row] = listed(bench)
     assert (row["body"], row["to"]) == ("", "+44770090XXXX")
 
@@ -62,9 +62,21 @@ async def test_where_redaction_is_not_switched_on_it_is_sent_all_the_same(
 ) -> None:
     """Nobody waits for their question because of a switch; the operator is told which one."""
     bench.twilio.without_redaction()
-    assert isinstance(await bench.channel.send(hushed()), Sent)
-    assert "Message Redaction is not switched on" in caplog.text
+    assert (await bench.channel.send(hushed())).kept
+    assert "Message Redaction is off" in caplog.text
     assert "happy" not in caplog.text
+
+
+async def test_a_question_it_kept_is_emptied_once_it_has_arrived(bench: SmsBench) -> None:
+    """While it is on its way the provider does not empty it; afterwards it does."""
+    bench.twilio.without_redaction()
+    sent = await bench.channel.send(hushed())
+    assert isinstance(sent, Sent)
+    assert isinstance(bench.channel, Redacts)
+    assert not await bench.channel.redact(sent.provider_id)
+    bench.twilio.messages[0].status = "delivered"
+    assert await bench.channel.redact(sent.provider_id)
+    assert [row["body"] for row in listed(bench)] == [""]
 
 
 async def test_an_answer_is_emptied_at_the_provider(bench: SmsBench) -> None:

@@ -281,7 +281,7 @@ async def test_withdrawing_ends_everything(town):
         "missed",
         "dropped",
     }
-    assert await town.store.read(lambda tx: tx.checkins.leaving()) == []
+    assert await town.store.read(lambda tx: tx.checkins.leaving("2026Q4")) == []
     wave = await town.store.read(lambda tx: tx.checkins.wave(made.id, "baseline"))
     assert await town.store.read(lambda tx: tx.checkins.held(wave.id)) == ()
 

@@ -32,7 +32,7 @@ async def _held(town, name="baseline"):
 
 
 async def _leaving(town):
-    return await town.store.read(lambda tx: tx.checkins.leaving())
+    return await town.store.read(lambda tx: tx.checkins.leaving("2026Q4"))
 
 
 async def _seen(town):
@@ -106,15 +106,17 @@ async def test_a_check_in_of_skips_is_complete_and_leaves_nothing(town):
 
 
 async def test_the_last_wave_ends_the_plan(town):
-    """After six months nobody is asked any more, and they may be enrolled again."""
+    """After six months nobody is asked any more, and they are not enrolled again: one
+    person would count twice towards ten."""
     await consented(town)
     for name in ("baseline", "6-weeks", "3-months", "6-months"):
         await due(town, name)
         await complete(town, name, ONS4)
     assert (await enrolment(town)).state == "finished"
     who = await town.resident()
-    again = await town.store.run(enrolling.enrol, who, "usual", town.desk, town.now)
-    assert again.state == "invited"
+    with pytest.raises(enrolling.CannotEnrol, match="have finished it"):
+        await town.store.run(enrolling.enrol, who, "usual", town.desk, town.now)
+    assert (await enrol(town)).state == "finished"
 
 
 async def test_nobody_is_enrolled_twice(town):

@@ -32,7 +32,7 @@ async def test_a_check_in_is_talked_through_and_not_a_word_kept(town):
     read = await _answers_all(town)
     assert read[-1].startswith("Thank you, that is all.")
     assert (await waves(town))["baseline"].state == "complete"
-    [leaving] = await town.store.read(lambda tx: tx.checkins.leaving())
+    [leaving] = await town.store.read(lambda tx: tx.checkins.leaving("2026Q4"))
     assert {one.instrument for one in leaving.readings} == {"ons4", "ucla3", "ons-loneliness"}
     assert await _kept(town) == before
 
@@ -78,6 +78,32 @@ async def test_what_the_provider_keeps_is_emptied_later(town):
     assert not again.repeat
 
 
+async def _asked(town, **how):
+    """A question of a check-in goes, and the provider says this of it."""
+    [claimed] = await town.claim()
+    assert claimed.hushed
+    await town.settle(claimed, Sent(f"SM-{claimed.id}", **how))
+    return claimed.id, f"SM-{claimed.id}"
+
+
+async def test_a_question_that_the_provider_kept_is_emptied_there_later(town):
+    """Which one is remembered until it is done; the operator sees that redaction is off, until it
+    is on again."""
+    await consented(town)
+    await due(town, "baseline")
+    await town.text("GO")
+    id, provider_id = await _asked(town, kept=True)
+    assert await town.store.read(hushing.said_to_redact) == [(id, "sms", provider_id)]
+    off = await town.store.read(lambda tx: tx.switches.get(hushing.KEEPS))
+    assert off == town.now.isoformat()
+    await town.store.run(hushing.said_redacted, id)
+    assert await town.store.read(hushing.said_to_redact) == []
+    await town.text("7")
+    await _asked(town)
+    assert await town.store.read(hushing.said_to_redact) == []
+    assert await town.store.read(lambda tx: tx.switches.get(hushing.KEEPS)) is None
+
+
 @pytest.mark.parametrize("settled", [True, False])
 async def test_a_send_in_doubt_is_swept(town, settled):
     """Words of a send that only its callback can settle go as soon as that is known."""
@@ -92,6 +118,8 @@ async def test_a_send_in_doubt_is_swept(town, settled):
     town.later(hours=2)
     swept = await town.store.run(tidy.JOBS["hushed"], town.desk, town.now, 50)
     assert bool(swept) is settled
+    ids = [provider_id for _, _, provider_id in await town.store.read(hushing.said_to_redact)]
+    assert ids == ["SM9"] * settled
 
 
 async def test_on_a_page_the_question_stays_for_an_hour(town):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from connectbot.app.doctor.finding import Finding, broken, good, look
 from connectbot.desk import handover, pausing
+from connectbot.desk.checking import hushing
 from connectbot.desk.ports import Tx
 from connectbot.settings import Settings
 from connectbot.store import backup, copies, migrating, rotating
@@ -78,7 +79,7 @@ def _keys(found: rotating.KeyStatus, folder: Path) -> list[Finding]:
 
 
 def _waiting(tx: Tx, settings: Settings, now: datetime) -> list[Finding]:
-    return [*_sending(tx), *_parked(tx), *_alerts(tx), _backup(tx, settings, now)]
+    return [*_sending(tx), *_redaction(tx), *_parked(tx), *_alerts(tx), _backup(tx, settings, now)]
 
 
 def _sending(tx: Tx) -> list[Finding]:
@@ -102,6 +103,20 @@ def _sending(tx: Tx) -> list[Finding]:
             )
         )
     return found or [good("sending", "Not paused, no channel halted.")]
+
+
+def _redaction(tx: Tx) -> list[Finding]:
+    since = tx.switches.get(hushing.KEEPS)
+    if since is None:
+        return []
+    return [
+        look(
+            "message redaction",
+            f"It is off at Twilio (refused with 30029 since {_minute(since)}): questions of "
+            "check-ins lie there until they are delivered and emptied. Switch it on in its console "
+            "under Messaging, Settings, General; where it is not there, ask Twilio for it.",
+        )
+    ]
 
 
 def _parked(tx: Tx) -> list[Finding]:
@@ -128,7 +143,7 @@ def _backup(tx: Tx, settings: Settings, now: datetime) -> Finding:
         return look(
             "backup",
             f"{len(old)} copies in {folder} are older than {copies.LIVE.days} days ({old[0]} ...): "
-            "delete them. Answers are sealed in them that have left the database since.",
+            "delete them. What people gave and had erased since is still in them.",
         )
     age = now - datetime.fromisoformat(made)
     said = f"The last was made {_minute(made)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -122,9 +123,11 @@ class SmsChannel:
         validity = max(SHORTEST_VALIDITY, min(LONGEST_VALIDITY, left))
         outcome = await self._create(claimed, int(validity.total_seconds()), claimed.hushed)
         if isinstance(outcome, Refused) and outcome.code == _NO_REDACTION and claimed.hushed:
-            # What they asked for is not held back; the operator is told what to switch on.
+            # What they asked for is not held back: it is emptied afterwards.
             _log.error(CODES[_NO_REDACTION][1])
             outcome = await self._create(claimed, int(validity.total_seconds()), False)
+            if isinstance(outcome, Sent):
+                outcome = replace(outcome, kept=True)
         if isinstance(outcome, Sent):
             self._adopt(outcome.provider_id, claimed.id)
         return outcome

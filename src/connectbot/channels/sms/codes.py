@@ -45,7 +45,7 @@ CODES: dict[str, tuple[Meaning, str]] = {
     "21703": (HALT, "The messaging service has no sender for texts: add one."),
     "21704": (HALT, "The messaging service has no numbers: add one."),
     "30002": (HALT, "The provider account is suspended: look at its console."),
-    "30029": (HALT, "Message Redaction is not switched on at the provider: ask for it there."),
+    "30029": (HALT, "Message Redaction is off at the provider: switch it on there."),
     "30034": (HALT, "Our sending number is not registered with the networks: register it."),
     "63038": (HALT, "The account's number of texts a day is used up: ask the provider."),
     # This message

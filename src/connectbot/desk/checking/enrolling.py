@@ -79,12 +79,14 @@ def enrol_many(tx: Tx, staged: Sequence[Staged], now: datetime) -> Bulk:
 def enrol(
     tx: Tx, resident: Resident, plan: str, desk: Desk, now: datetime, *, referrer: str = ""
 ) -> Enrolment:
-    """Enrol somebody who is known; they are asked themselves. Raises CannotEnrol."""
-    standing = [one for one in tx.checkins.of(resident.id) if one.plan == plan]
-    if any(one.state != "finished" for one in standing):
+    """Enrol somebody who is known; they are asked themselves. Raises CannotEnrol.
+
+    Once in a plan: under two pseudonyms one person would be two of the ten behind a figure.
+    """
+    if any(one.plan == plan for one in tx.checkins.of(resident.id)):
         raise CannotEnrol(
-            f"They are in the plan `{plan}` already, or said no to it: see `connectbot checkin "
-            "list --who`."
+            f"They are in the plan `{plan}` already, have finished it, or said no to it: see "
+            "`connectbot checkin list --who`."
         )
     place = resident.conversation.place
     wanted = Wanted(resident.address, plan, place, referrer=referrer)

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 
 from connectbot.desk.ports import Tx
 from connectbot.model.conversation import Conversation, Turn
-from connectbot.model.delivery import HUSHED, Claimed
+from connectbot.model.delivery import HUSHED, Claimed, Sent
 from connectbot.model.effect import Alarm, Alert
 from connectbot.model.message import FLEETING, Inbound
 
 PROVIDERS = frozenset({"sms"})
 """Channels whose provider keeps what came in until it is asked to empty it."""
+
+KEEPS = "provider-keeps"
+"""The switch that says since when the provider refuses to keep nothing of what it sends."""
 
 _AN_HOUR = timedelta(hours=1)
 
@@ -34,11 +37,14 @@ def heard(tx: Tx, seq: int, channel: str) -> None:
     tx.inbox.hush(seq, at_provider=channel in PROVIDERS)
 
 
-def said(tx: Tx, claimed: Claimed) -> None:
+def said(tx: Tx, claimed: Claimed, sent: Sent, now: datetime) -> None:
     """A message of a check-in has gone: its words go too. Somebody on a page may come back to it
     within the hour."""
-    if claimed.hushed and claimed.address.channel not in FLEETING:
-        tx.outbox.hush(claimed.id)
+    if not claimed.hushed or claimed.address.channel in FLEETING:
+        return
+    tx.outbox.hush(claimed.id, at_provider=sent.kept)
+    if claimed.address.channel in PROVIDERS and sent.kept != bool(tx.switches.get(KEEPS)):
+        tx.switches.set(KEEPS, now.isoformat() if sent.kept else None, now)
 
 
 def sweep(tx: Tx, now: datetime, limit: int) -> int:
@@ -46,13 +52,23 @@ def sweep(tx: Tx, now: datetime, limit: int) -> int:
     send was settled by its callback alone."""
     found = tx.outbox.unhushed(now - _AN_HOUR, limit)
     for id in found:
-        tx.outbox.hush(id)
+        tx.outbox.hush(id, at_provider=True)  # nobody knows how it went
     return len(found)
 
 
 def to_redact(tx: Tx) -> Sequence[tuple[int, Inbound]]:
     """Messages that the provider is still to empty."""
     return tx.inbox.to_redact()
+
+
+def said_to_redact(tx: Tx) -> Sequence[tuple[str, str, str]]:
+    """The same of ours: id, channel, and the provider's id."""
+    return tx.outbox.to_redact()
+
+
+def said_redacted(tx: Tx, id: str) -> None:
+    """The provider has emptied one of ours."""
+    tx.outbox.redacted(id)
 
 
 def redacted(tx: Tx, seq: int) -> None:

@@ -36,7 +36,7 @@ class Staged:
 @dataclass(frozen=True, slots=True)
 class Bulk:
     """What became of many: how many were enrolled, and how many were left as they are, because they
-    are in that plan, said no to it, or asked us to stop."""
+    are or were in that plan, said no to it, or asked us to stop."""
 
     enrolled: int
     left: int
@@ -112,6 +112,11 @@ class Enrolments(Protocol):
         """Who enrolled whom: enrolment -> (quarter, id of one of our people, "" for nobody)."""
         ...
 
+    def ended_by_phone(self, staff_id: str, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """Residents whom this one of our people enrolled and who ended check-ins themselves since
+        then, and when."""
+        ...
+
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""
         ...
@@ -159,7 +164,8 @@ class Waves(Protocol):
 
 
 class Answered(Protocol):
-    """Answers, sealed, until they have left for the readings database."""
+    """Answers, sealed with the key of their cohort until they have left for the readings database;
+    once that is destroyed nothing more is kept."""
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far, in place of what was there."""
@@ -177,8 +183,13 @@ class Answered(Protocol):
         """Keep an ended check-in until it has crossed into the readings database."""
         ...
 
-    def leaving(self, limit: int = 500) -> Sequence[Leaving]:
-        """What waits to cross, in the order of its random keys."""
+    def leaving_of(self) -> Sequence[str]:
+        """The cohorts of which something waits to cross, oldest first."""
+        ...
+
+    def leaving(self, cohort: str, limit: int = 500) -> Sequence[Leaving]:
+        """What waits to cross of a cohort, in the order of its random keys; KeyringError where its
+        key cannot be used."""
         ...
 
     def left(self, keys: Sequence[bytes]) -> int:

@@ -211,8 +211,17 @@ class Outbox(Protocol):
         last, also where it has not gone yet."""
         ...
 
-    def hush(self, id: str) -> None:
-        """Empty the words of a message; a button under it can still be told."""
+    def hush(self, id: str, *, at_provider: bool) -> None:
+        """Empty the words of a message; a button under it can still be told. Whether the provider
+        is to empty it too."""
+        ...
+
+    def to_redact(self, limit: int = 50) -> Sequence[tuple[str, str, str]]:
+        """Messages that went and that the provider is still to empty: id, channel, its own id."""
+        ...
+
+    def redacted(self, id: str) -> None:
+        """The provider has emptied it."""
         ...
 
     def unhushed(self, before: datetime, limit: int) -> Sequence[str]:

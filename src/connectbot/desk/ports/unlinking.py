@@ -38,8 +38,8 @@ class Unlinking(Protocol):
         ...
 
     def unlinked(self, cohort: str) -> None:
-        """The key of a cohort is destroyed: what is to be erased by it cannot be any more, and
-        what was is not done again."""
+        """The key of a cohort is destroyed: what is to be erased by it cannot be any more,
+        what was is not done again, and what still waits was sealed with it and goes."""
         ...
 
     def purge(self, before: datetime) -> int:

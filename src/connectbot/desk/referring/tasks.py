@@ -1,4 +1,5 @@
-"""What a referral needs of one of our people: read from where it stands, and kept nowhere."""
+"""What a referral, or an end of check-ins, needs of one of our people: read from where it stands,
+and kept nowhere."""
 
 from __future__ import annotations
 
@@ -45,13 +46,15 @@ _ENDED = {
     ): "{group} has no place for {who}: look for the next best.",
 }
 _TAKEN_BACK = "{who} took back {group}: ask, where it is safe, whether it was them."
+_BY_PHONE = "Check-ins of {who} were ended from the phone: ask, where it is safe, if it was them."
 _CANNOT_TAKE = "{group} cannot take {who} ({reason}): look for the next best."
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One sentence for whoever looks after somebody, without a number; since when it is so; and
-    whether it is about an end, and can be ticked off."""
+    whether it is about an end, and can be ticked off. Without a
+    referral it is about check-ins."""
 
     words: str
     since: datetime
@@ -63,9 +66,21 @@ class Task:
 
 def tasks(tx: Tx, staff: Collection[str], places: Collection[str], now: datetime) -> Sequence[Task]:
     """What these of our people have to look at, the oldest first: of their caseloads, and in their
-    places of nobody's. One query."""
+    places of nobody's."""
     found = tx.referrals.watched(staff, places, now - SHOWN_FOR)
-    return [task for one in found if (task := _task(one, now)) is not None]
+    some = [task for one in found if (task := _task(one, now)) is not None]
+    return sorted([*some, *_ended_by_phone(tx, staff, now)], key=lambda task: task.since)
+
+
+def _ended_by_phone(tx: Tx, staff: Collection[str], now: datetime) -> list[Task]:
+    """Whoever holds a shared phone can end check-ins: who enrolled somebody hears of it."""
+    found = []
+    ended = {pair for one in staff for pair in tx.checkins.ended_by_phone(one, now - SHOWN_FOR)}
+    for id, since in sorted(ended):
+        resident = tx.residents.get(id)
+        who = (resident and resident.conversation.saved.get("name")) or _SOMEBODY
+        found.append(Task(_BY_PHONE.format(who=who), since, "", id, "", ends=False))
+    return found
 
 
 def tasks_of(

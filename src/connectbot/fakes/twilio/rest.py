@@ -21,9 +21,11 @@ Made = Callable[[dict[str, str]], Awaitable[Record]]
 """Makes the message that a form asks for."""
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_FINAL = frozenset({"delivered", "undelivered", "failed"})
 _WORDS = {
     20001: "Only the body of a message can be changed, to nothing.",
     20003: "Authenticate",
+    20009: "The message is still on its way: its body cannot be changed yet.",
     20404: "The requested resource was not found",
     20429: "Too many requests",
     20500: "An internal error has occurred",
@@ -125,6 +127,8 @@ class Rest:
             return no(20404, 404)
         if (await request.post()).get("Body") != "":
             return no(20001, 400)
+        if record.direction != "inbound" and record.status not in _FINAL:
+            return no(20009, 400)
         record.discarded = True
         return web.json_response(record.shown())
 

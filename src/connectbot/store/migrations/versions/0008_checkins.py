@@ -46,10 +46,11 @@ def upgrade() -> None:
         op.create_index(f"ix_readings_leaving_{column}", "readings_leaving", [column])
     _answers("shown_answers", _text("staff_id"), _big("made_at"))
     op.create_index("ix_shown_answers_staff_id", "shown_answers", ["staff_id"])
-    redact = sa.text("reason = 'redact'")
-    op.create_index(
-        "ix_inbox_redact", "inbox", ["seq"], sqlite_where=redact, postgresql_where=redact
-    )
+    for table, said in (("inbox", "reason = 'redact'"), ("outbox", "purpose = 'hushed-kept'")):
+        redact = sa.text(said)
+        op.create_index(
+            f"ix_{table}_redact", table, ["seq"], sqlite_where=redact, postgresql_where=redact
+        )
 
 
 def _waves() -> None:
