@@ -21,11 +21,11 @@ HOURS = 60
 
 @pytest.fixture
 async def town(town):
-    """Tea and Talk and the tea dance were both told of Jean, on Friday."""
+    """Tea and Talk and the tea dance were both told of Jean, on Friday, and said yes."""
     town.now = FRIDAY
     await in_the_directory(town)
     for listing in (TEA, DANCE):
-        await stands(town, "sent", listing=listing)
+        await stands(town, "accepted", listing=listing)
     return town
 
 

@@ -20,11 +20,15 @@ steps:
     {kind}
     say: Is it OK?
     seen: Is it OK?
+    {more}
     options: {options}
     over: end
   end:
     end:
 """
+
+AGREE = "agree: referral"
+MORE = {AGREE: "bare: Is it OK?\n    then: That too?"}
 
 
 @pytest.mark.parametrize(("sender", "name"), [("Sam", "Joan"), ("", ""), ("Sam | Lee", "J|o")])
@@ -50,13 +54,15 @@ def test_the_first_text_names_nobody_but_who_sends_them(sender: str, says: str) 
 def test_consent_offers_all_that_can_be_said(kind: str) -> None:
     """No author leaves out the no, or less."""
     with pytest.raises(Unreadable, match="exactly these `options`"):
-        Flow.parse(STEPS.format(kind=kind, options="{fine: Yes}"), "a.yaml")
+        Flow.parse(
+            STEPS.format(kind=kind, options="{fine: Yes}", more=MORE.get(kind, "")), "a.yaml"
+        )
 
 
 def test_a_question_whose_matter_is_gone_is_over() -> None:
     """Another promise took its place while she was asked: nothing is agreed to by her yes."""
-    options = "{fine: All, number: Number, name: Name, no: Nothing}"
-    flow = STEPS.format(kind="agree: referral", options=options)
+    options = "{fine: All, read: Show, number: Number, name: Name, no: Nothing}"
+    flow = STEPS.format(kind=AGREE, options=options, more=MORE[AGREE])
     joan = talk(flow, saved={"phone": "mine"}, promised=sending.kept("r1", "darts", "Sam"))
     assert "Is it OK?" in joan.say("a")[0]
     joan.conversation = joan.conversation.changed(promised="week darts")

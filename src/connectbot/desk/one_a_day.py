@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from connectbot.desk import promising, safe_times
 from connectbot.desk.desk import Desk
-from connectbot.desk.introduced import introduced_to
+from connectbot.desk.introduced import introduced_to, not_yet
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import REMINDER
 from connectbot.flows import promised
@@ -25,13 +25,14 @@ def later(
     tx: Tx, resident: Resident, reminder: Reminder, desk: Desk, now: datetime
 ) -> datetime | None:
     """When to look again at a question that is not asked today; None where it may be. A reminder
-    of a day has no other day."""
+    of a day has no other day, and nobody is asked of a group that has not answered yet."""
     if reminder.kind == DAY:
         return None
     zone = ZoneInfo(desk.place(resident.conversation.place).timezone)
     tomorrow = now.astimezone(zone).date() + _DAY
     talk, waited = resident.conversation, now - promising.read(reminder.due_local)
     busy = (talk.promised or talk.checkin) and waited < PATIENCE
+    busy = busy or not_yet(tx, reminder, now)
     if not (busy or _had_one(tx, resident, desk, now) or _has_a_day(tx, resident, zone, now)):
         return None
     morning = promising.at(datetime.combine(tomorrow, promising.MORNING), zone)

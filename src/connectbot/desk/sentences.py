@@ -26,10 +26,14 @@ NOBODY_KNOWN = "I'm sorry, I have nobody I can ask just now. If it is urgent rin
 CHECKIN_READY = "Your check-in is ready. Reply GO when you have a minute. STOP ends these texts."
 CHECKIN_STILL = "Your check-in is still here. Reply GO when you have a minute."
 CHECKIN_CARRY_ON = "Shall we carry on? Reply GO when you have a minute."
-PASSED_ON = "Thank you, I will tell them. In a week I will ask how it went."
+PASSED_ON = "Thank you, I will tell them. In a week or two I will ask how it went."
 NOT_PASSED_ON = (
     "I'm sorry, I can't pass that on just now. Nothing has been shared. Text PERSON for a person."
 )
+HOPES = "It says what you hope for: {words}"
+NEEDS = "It says what you need: {words}"
+THE_REST = "There is more. Ask {name} for the rest before you say yes."
+NOT_TO_READ = "I'm sorry, I can't show you that just now. Text PERSON to ask a person."
 NEVER_FIRST = (
     "I never text first at night, so I will only answer you now. Text MY DETAILS to change that."
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +17,7 @@ from connectbot.desk import (
     safe_times,
     sentences,
 )
+from connectbot.desk.carries import Done, Table, carries
 from connectbot.desk.checking import carrying, ending, hushing
 from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
@@ -46,9 +46,6 @@ from connectbot.model.effect import (
 )
 from connectbot.model.message import Inbound, Message, MessageClass
 from connectbot.model.resident import Resident
-
-Done = Message | None
-"""What carrying out an effect adds to what is said."""
 
 
 def carry_out(
@@ -128,7 +125,7 @@ def _do(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -
     return _CARRY[type(effect)](tx, resident, effect, desk, now)
 
 
-def _opt_out(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+def _opt_out(tx: Tx, resident: Resident, effect: OptOut, desk: Desk, now: datetime) -> Done:
     no_more.because(tx, resident.id, no_more.STOPPED, desk, now)
     tx.residents.stop(resident.address, now, "text")
     tx.outbox.cancel(resident.address, "stopped")
@@ -136,55 +133,49 @@ def _opt_out(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: dateti
     return None
 
 
-def _opt_in(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+def _opt_in(tx: Tx, resident: Resident, effect: OptIn, desk: Desk, now: datetime) -> Done:
     tx.residents.start(resident.address, now)
     return None
 
 
-def _hand_over(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, HandOver)  # noqa: S101 - the table below says so
+def _hand_over(tx: Tx, resident: Resident, effect: HandOver, desk: Desk, now: datetime) -> Done:
     return handover.call(tx, resident, HANDOVER, effect.why, desk, now)
 
 
-def _alert(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+def _alert(tx: Tx, resident: Resident, effect: Alert, desk: Desk, now: datetime) -> Done:
     ending.paused(tx, resident.id, None, ending.URGENT)
     return handover.call(tx, resident, SAFEGUARDING, "urgent-words", desk, now)
 
 
-def _alarm(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Alarm)  # noqa: S101 - the table below says so
+def _alarm(tx: Tx, resident: Resident, effect: Alarm, desk: Desk, now: datetime) -> Done:
     alarm.broke(tx, effect.what, now)
     return None
 
 
-def _forget(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
+def _forget(tx: Tx, resident: Resident, effect: Forget, desk: Desk, now: datetime) -> Done:
     forget.asked(tx, resident, desk, now)
     return None
 
 
-def _gone(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Gone)  # noqa: S101 - the table below says so
+def _gone(tx: Tx, resident: Resident, effect: Gone, desk: Desk, now: datetime) -> Done:
     who = int(effect.name) if effect.name else resident.id
     no_more.because(tx, who, effect.why, desk, now)
     gone.carry_out(tx, resident, effect, now)
     return None
 
 
-def _send_code(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, SendCode)  # noqa: S101 - the table below says so
+def _send_code(tx: Tx, resident: Resident, effect: SendCode, desk: Desk, now: datetime) -> Done:
     code = joining.send_code(tx, resident, effect.number, desk, now)
     tx.residents.keep(resident, resident.conversation.changed(code=code), resident.wake_at)
     return None
 
 
-def _join(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Join)  # noqa: S101 - the table below says so
+def _join(tx: Tx, resident: Resident, effect: Join, desk: Desk, now: datetime) -> Done:
     joining.join(tx, resident, effect.number)
     return None
 
 
-def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Unmet)  # noqa: S101 - the table below says so
+def _unmet(tx: Tx, resident: Resident, effect: Unmet, desk: Desk, now: datetime) -> Done:
     serving = desk.world.book.place_of_area(effect.area)
     place = serving.id if serving else resident.conversation.place
     month = now.astimezone(desk.rota.zone).date().replace(day=1)
@@ -192,13 +183,11 @@ def _unmet(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime
     return None
 
 
-def _remind(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Remind)  # noqa: S101 - the table below says so
+def _remind(tx: Tx, resident: Resident, effect: Remind, desk: Desk, now: datetime) -> Done:
     return remind.promise(tx, resident, effect, desk, now)
 
 
-def _feedback(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Feedback)  # noqa: S101 - the table below says so
+def _feedback(tx: Tx, resident: Resident, effect: Feedback, desk: Desk, now: datetime) -> Done:
     listing = desk.world.book.listing(effect.listing)
     place = (listing.place if listing else "") or resident.conversation.place
     tx.feedback.add(place, effect.listing, effect.what, now.astimezone(desk.rota.zone).date())
@@ -206,32 +195,32 @@ def _feedback(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datet
     return None
 
 
-def _suggest(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Suggest)  # noqa: S101 - the table below says so
+def _suggest(tx: Tx, resident: Resident, effect: Suggest, desk: Desk, now: datetime) -> Done:
     hearing.suggest(tx, resident, effect, desk, now)
     return None
 
 
-def _claim(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> Done:
-    assert isinstance(effect, Claim)  # noqa: S101 - the table below says so
+def _claim(tx: Tx, resident: Resident, effect: Claim, desk: Desk, now: datetime) -> Done:
     return claiming.carry_out(tx, resident, effect, desk, now)
 
 
-_CARRY: dict[type[Effect], Callable[[Tx, Resident, Effect, Desk, datetime], Done]] = {
-    OptOut: _opt_out,
-    OptIn: _opt_in,
-    HandOver: _hand_over,
-    Alert: _alert,
-    Alarm: _alarm,
-    Forget: _forget,
-    Gone: _gone,
-    SendCode: _send_code,
-    Join: _join,
-    Unmet: _unmet,
-    Feedback: _feedback,
-    Suggest: _suggest,
-    Claim: _claim,
-    Remind: _remind,
-    **carrying.CARRY,
-    **introductions.CARRY,
-}
+_CARRY: Table = dict(
+    (
+        carries(OptOut, _opt_out),
+        carries(OptIn, _opt_in),
+        carries(HandOver, _hand_over),
+        carries(Alert, _alert),
+        carries(Alarm, _alarm),
+        carries(Forget, _forget),
+        carries(Gone, _gone),
+        carries(SendCode, _send_code),
+        carries(Join, _join),
+        carries(Unmet, _unmet),
+        carries(Feedback, _feedback),
+        carries(Suggest, _suggest),
+        carries(Claim, _claim),
+        carries(Remind, _remind),
+        *carrying.CARRY.items(),
+        *introductions.CARRY.items(),
+    )
+)

@@ -13,6 +13,7 @@ from connectbot.model.effect import (
     Feedback,
     Introduce,
     Outcome,
+    ReadFirst,
     Remind,
     Suggest,
     TakeBack,
@@ -51,6 +52,7 @@ def _introduced(effects: Effects, wanted: Mapping[str, str]) -> str:
 def _agreed(effects: Effects, share: str) -> str:
     said = [e.share for e in effects if isinstance(e, Agree)]
     said += ["no" for e in effects if isinstance(e, Decline)]
+    said += ["to read it first" for e in effects if isinstance(e, ReadFirst)]
     return "" if said == [share] else f"they agreed to {', '.join(said) or 'nothing'}"
 
 

@@ -13,6 +13,9 @@ OVERHEARD = frozenset({"need", "outcode", "postcode"})
 LASTING = frozenset({"outcode", "postcode"})
 """Kinds of answers that stay true from talk to talk."""
 
+ASKED_ANEW = frozenset({"phone"})
+"""Fields about the phone in their hand now: an earlier word may have been of another day."""
+
 _A_SENTENCE = 4  # words; fewer answer nothing that was not asked
 _ASKED = re.compile(
     r"(?:who|why|what|is (?:this|it)|are (?:you|u)|how (?:did|do) (?:you|u)|does|do (?:you|u))\b",

@@ -10,19 +10,22 @@ from connectbot.model.conversation import Conversation
 
 REFERRAL = "referral"
 ANSWERED = "answered"
-ANSWERS = ("accepted", "waiting", "full")
-"""What a group says of somebody."""
+_WROTE = "wrote"
+ANSWERS = ("accepted", "waiting", "full", "silent")
+"""What a group says of somebody; "silent" where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
     """One that waits for their word: its id, the listing, the first name of whoever sends them, and
-    theirs as it was given to us."""
+    theirs as it was given to us; `wrote` says whether whoever sends them wrote more for the
+    group."""
 
     referral: str
     listing: str
     sender: str = ""
     name: str = ""
+    wrote: bool = False
 
     @classmethod
     def of(cls, conversation: Conversation) -> Self | None:
@@ -32,17 +35,21 @@ class Sending:
             return None
         id, _, rest = rest.partition(" ")
         listing, _, rest = rest.partition(" ")
-        sender, _, name = rest.partition("|")
-        return cls(id, listing, sender, name)
+        sender, _, rest = rest.partition("|")
+        name, _, wrote = rest.partition("|")
+        return cls(id, listing, sender, name, wrote == _WROTE)
 
     def is_for(self, name: str) -> bool:
         """Whether somebody of this first name is meant; anybody is where none was given."""
         return not self.name or same_name(self.name, name)
 
 
-def kept(referral: str, listing: str, sender: str = "", name: str = "") -> str:
-    """What a conversation keeps of one until they say GO."""
-    return f"{REFERRAL} {referral} {listing} {_apart(sender)}|{_apart(name)}"
+def kept(
+    referral: str, listing: str, sender: str = "", name: str = "", *, wrote: bool = False
+) -> str:
+    """What a conversation keeps of one until they say GO: what was written is not among it."""
+    more = f"|{_WROTE}" if wrote else ""
+    return f"{REFERRAL} {referral} {listing} {_apart(sender)}|{_apart(name)}{more}"
 
 
 def answered(what: str, listing: str) -> str:

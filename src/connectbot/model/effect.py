@@ -198,6 +198,14 @@ class Agree(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFirst(Effect):
+    """Somebody sends them to a group, and they would like to read first what was written of
+    them."""
+
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decline(Effect):
     """Somebody would send them to a group, and they would rather not."""
 

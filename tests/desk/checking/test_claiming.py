@@ -97,6 +97,20 @@ async def test_after_some_answers_one_nudge(town):
     assert (await waves(town))["baseline"].state == "partial"
 
 
+async def test_the_nudge_comes_a_day_after_they_left_it(town):
+    """Whoever wrote shortly before is not asked at once: it is a whole day later, in their hour."""
+    await consented(town)
+    await due(town, "baseline")
+    sent = town.now
+    town.now = sent + DAY - timedelta(minutes=40)
+    await town.say("GO")
+    await town.say("7")
+    assert await at(town, sent + DAY) == []
+    assert await due(town, "baseline") == [ON]
+    assert 2 * DAY - timedelta(minutes=40) <= town.now - sent <= 2 * DAY
+    assert await due(town, "baseline") == []
+
+
 async def test_after_an_outage_it_goes_once_at_their_hour(town):
     """Nobody is written to at an hour that is not theirs because we were away: it comes the next
     day, and once."""

@@ -7,6 +7,7 @@ from connectbot.desk.checking import hushing
 from connectbot.model.delivery import Lost, Sent
 from connectbot.model.message import Address
 from tests.desk.checking.rounds import consented, due, enrol, enrolment, waves
+from tests.desk.referring.jean import known
 
 
 async def _kept(town):
@@ -40,6 +41,7 @@ async def test_a_check_in_is_talked_through_and_not_a_word_kept(town):
 async def test_saying_yes_is_not_kept_either(town):
     """What somebody says of themselves stands sealed with the enrolment and nowhere else."""
     await enrol(town)
+    await known(town)
     await due(town, "consent")
     before = await _kept(town)
     for words in ("GO", "1", "1", "10am", "1", "2", "4", "1", "1"):

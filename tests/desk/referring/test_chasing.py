@@ -50,7 +50,9 @@ async def test_chased_at_three_and_seven_days_and_told_at_ten(town, night) -> No
         (DOT, date(2026, 11, 27)),
         (DOT, date(2026, 12, 1)),
         (SAM, date(2026, 12, 4)),
+        (JEAN, date(2026, 12, 4)),
     ]
+    assert "Reply GO" in read[3][2]
     assert 14 <= read[1][0].hour < 20
     assert all(made.code in text for _, to, text in read if to == DOT)
     assert "has not answered" in read[2][2]

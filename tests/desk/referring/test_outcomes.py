@@ -7,7 +7,7 @@ import pytest
 from connectbot.desk import remind
 from connectbot.desk.referring import outcomes, residents
 from connectbot.model.effect import Outcome, Remind, TakeBack
-from tests.desk.referring.introduced import TEA, found, in_the_directory, moved, refer, stands
+from tests.desk.referring.introduced import TEA, found, in_the_directory, look, moved, refer, stands
 from tests.desk.referring.jean import GROUP, known, states, talk
 from tests.desk.town import JEAN
 
@@ -25,9 +25,10 @@ async def test_after_a_week_and_after_six_she_is_asked_and_the_loop_is_closed(to
     """Did you get there? Did it help? Shall I thank them? Each is asked once, after GO."""
     await in_the_directory(town)
     await known(town)
-    await refer(town)
+    made = await refer(town)
     await town.leave()
     await talk(town, "go", "yes")
+    await moved(town, made.id, "accepted", "provider")
     assert "Did you get there?" in await come_back(town, days=8)
     await talk(town, "Yes, I went", "good", "no thanks")
     assert await states(town) == [("in_progress", "", "all")]
@@ -44,9 +45,10 @@ async def test_what_got_in_the_way_is_kept_and_counted(town) -> None:
     """No bus: it did not help, which is an unmet need, and something else is looked for."""
     await in_the_directory(town)
     await known(town)
-    await refer(town)
+    made = await refer(town)
     await town.leave()
     await talk(town, "go", "yes")
+    await moved(town, made.id, "accepted", "provider")
     await come_back(town, days=8)
     read = await talk(town, "not yet", "getting there", "find something else")
     assert "What is on your mind" in read
@@ -122,18 +124,32 @@ async def test_who_cannot_be_told_is_not(town, how) -> None:
     assert JEAN not in await town.delivered()
 
 
-@pytest.mark.parametrize(("said", "asked"), [("nothing", True), ("sent", True), ("lapsed", False)])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("nothing", True),
+        ("accepted", True),
+        ("sent", False),
+        ("waiting_list", False),
+        ("lapsed", False),
+        ("declined_by_service", False),
+    ],
+)
 async def test_a_week_later_who_was_introduced_or_only_wanted_it_is_asked(
     town, said, asked
 ) -> None:
     """Who only asked to be reminded is asked too, and what they say moves nothing; where nobody
-    expected them they are not."""
+    expected them, or the group has still to say yes, they are not."""
     await in_the_directory(town)
     await known(town)
     if said != "nothing":
         made = await stands(town, "sent")
     if said == "lapsed":
         await moved(town, made.id, "lapsed", reason="other")
+    elif said == "declined_by_service":
+        await moved(town, made.id, said, "provider", reason="no-capacity")
+    elif said in ("accepted", "waiting_list"):
+        await moved(town, made.id, said, "provider")
     resident = await town.resident()
     wanted = Remind(TEA, "week")
     await town.store.run(remind.promise, resident, wanted, town.desk, town.now)
@@ -141,8 +157,11 @@ async def test_a_week_later_who_was_introduced_or_only_wanted_it_is_asked(
     if asked:
         for outcome in (Outcome(TEA, "went"), Outcome(TEA, "went")):
             told = await town.store.run(outcomes.told, resident.id, outcome, town.desk, town.now)
-            assert told is (said == "sent")
-    assert [state for state, *_ in await states(town)] in ([], ["in_progress"], ["lapsed"])
+            assert told is (said == "accepted")
+    assert [state for state, *_ in await states(town)] in (
+        [],
+        ["in_progress" if asked else said],
+    )
 
 
 async def test_what_is_over_is_not_taken_back_again(town) -> None:
@@ -155,3 +174,24 @@ async def test_what_is_over_is_not_taken_back_again(town) -> None:
         for _ in range(2)
     ]
     assert counts == [1, 0]
+
+
+async def test_a_silent_group_is_told_of_and_asked_about_only_then(town) -> None:
+    """For ten days nobody asks her whether she got there; then she hears that it is silent."""
+    await in_the_directory(town)
+    await known(town)
+    await refer(town)
+    await town.leave()
+    await talk(town, "go", "yes")
+    read = {}
+    for day in range(1, 14):
+        town.later(hours=23, minutes=50)
+        await look(town)
+        await town.remind()
+        if JEAN in await town.delivered():
+            read[day] = await talk(town, "GO", "talk later", "0")
+            town.later(minutes=7)
+    told, asked = sorted(read)
+    assert 10 <= told < asked
+    assert "has not answered us yet" in read[told]
+    assert "Did you get there?" in read[asked]

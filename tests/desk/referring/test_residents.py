@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from connectbot.desk.listings import introducing
-from connectbot.desk.referring import residents
-from connectbot.model.effect import Agree, Decline, Introduce, TakeBack
+from connectbot.desk.referring import reading_first, residents
+from connectbot.flows.words import segments
+from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.kept import Act
+from connectbot.model.referral import Details
+from connectbot.written.tongue import ENGLISH
 from tests.desk.referring.introduced import (
     HELLO,
     TEA,
@@ -43,7 +46,8 @@ async def test_who_is_sent_hears_of_it_after_go_and_the_group_after_that(town) -
         (("2",), ("declined_by_person", "said-no", "")),
         (("3",), ("entered_in_error", "wrong-person", "")),
         (("go", "just me", "no thanks"), ("declined_by_person", "said-no", "")),
-        (("go", "just me", "2"), ("sent", "", "name-and-number")),
+        (("go", "just me", "3"), ("sent", "", "name-and-number")),
+        (("go", "just me", "2"), ("awaiting_consent", "", "")),
         (("go", "others too", "Jean", "1"), ("sent", "", "first-name")),
         (("go", "others too", "Gary"), ("awaiting_consent", "", "")),
     ],
@@ -174,3 +178,51 @@ async def test_taking_it_back_before_the_answer(town) -> None:
     await talk(town, "don't tell anyone")
     assert await states(town) == [("declined_by_person", "not-now", "")]
     assert "Tea and Talk" not in await talk(town, "GO")
+
+
+async def test_she_reads_what_was_written_before_she_agrees(town) -> None:
+    """Only on a phone that is hers alone, only hers, and only while she is asked."""
+    await in_the_directory(town)
+    made = await refer(town, access="no steps.")
+    await town.leave()
+    read = await talk(town, "go", "just me", "what did sam write about me?")
+    assert "It says what you hope for: company on Tuesdays. It says what you need: no" in read
+    assert read.index("no steps.") < read.index("Is it OK if they know that too?")
+    jean, other, asked = await town.resident(), await town.resident(LEE), ReadFirst(made.id)
+
+    async def shown(who, asked=asked):
+        words = await town.store.run(residents.read_first, who, asked, town.desk, town.now)
+        return "company" in words.text
+
+    assert await shown(jean)
+    assert not await shown(other)
+    assert not await shown(jean, ReadFirst("nothing"))
+    await known(town, phone="shared")
+    assert not await shown(await town.resident())
+
+
+async def test_where_nothing_was_written_nothing_is_said_of_it(town) -> None:
+    """Sam wrote no more than a name: that is all she is asked about."""
+    await in_the_directory(town)
+    await refer(town, matters="")
+    await town.leave()
+    assert "wrote" not in await talk(town, "go", "just me")
+    await talk(town, "yes")
+    assert await states(town) == [("sent", "", "name-and-number")]
+
+
+@pytest.mark.parametrize(
+    ("hopes", "ends"),
+    [
+        ("She likes bowls. " * 17, "likes bowls. There is more. Ask Sam for"),
+        ("tea and cake and " * 17, "and... There is more. Ask Sam for"),
+        ("\u2019quiet\u2019 " * 37, "... There is more. Ask Sam for"),
+        ("\U0001f600" * 150, "for:... There is more."),
+    ],
+)
+def test_long_words_are_cut_and_it_says_so(hopes, ends) -> None:
+    """Two texts at most, cut at a sentence where there is one."""
+    told = reading_first.told(Details(matters=hopes, sender="Sam"), ENGLISH).text
+    assert segments(told) <= 2
+    assert ends in told
+    assert "Ask the team for" in reading_first.told(Details(matters=hopes), ENGLISH).text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from connectbot.desk.carries import Table, carries
 from connectbot.desk.checking import answering, ending, enrolling
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
@@ -12,33 +12,21 @@ from connectbot.model.effect import (
     Answering,
     Completed,
     ConsentTo,
-    Effect,
     PauseCheckins,
     WithdrawCheckins,
 )
-from connectbot.model.message import Message
 from connectbot.model.resident import Resident
 
-Carry = Callable[[Tx, Resident, Effect, Desk, datetime], Message | None]
 
-
-def _answering(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> None:
-    assert isinstance(effect, Answering)  # noqa: S101 - the table below says so
+def _answering(tx: Tx, resident: Resident, effect: Answering, desk: Desk, now: datetime) -> None:
     answering.answering(tx, resident, effect.enrolment, effect.wave, effect.answers, now)
 
 
-def _completed(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> None:
-    assert isinstance(effect, Completed)  # noqa: S101 - the table below says so
+def _completed(tx: Tx, resident: Resident, effect: Completed, desk: Desk, now: datetime) -> None:
     answering.completed(tx, resident, effect.enrolment, effect.wave, effect.answers, desk, now)
 
 
-def _consent(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> None:
-    assert isinstance(effect, ConsentTo)  # noqa: S101 - the table below says so
-    enrolling.answered(tx, resident, effect, desk, now)
-
-
-def _pause(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> None:
-    assert isinstance(effect, PauseCheckins)  # noqa: S101 - the table below says so
+def _pause(tx: Tx, resident: Resident, effect: PauseCheckins, desk: Desk, now: datetime) -> None:
     if effect.days == 0:
         ending.resumed(tx, resident.id, now)
     else:
@@ -46,15 +34,19 @@ def _pause(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime
         ending.paused(tx, resident.id, until, ending.ASKED)
 
 
-def _withdraw(tx: Tx, resident: Resident, effect: Effect, desk: Desk, now: datetime) -> None:
+def _withdraw(
+    tx: Tx, resident: Resident, effect: WithdrawCheckins, desk: Desk, now: datetime
+) -> None:
     ending.withdrawn(tx, resident.id, now)
 
 
-CARRY: dict[type[Effect], Carry] = {
-    Answering: _answering,
-    Completed: _completed,
-    ConsentTo: _consent,
-    PauseCheckins: _pause,
-    WithdrawCheckins: _withdraw,
-}
+CARRY: Table = dict(
+    (
+        carries(Answering, _answering),
+        carries(Completed, _completed),
+        carries(ConsentTo, enrolling.answered),
+        carries(PauseCheckins, _pause),
+        carries(WithdrawCheckins, _withdraw),
+    )
+)
 """How each of them is carried out."""

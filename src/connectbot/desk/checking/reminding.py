@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from connectbot.desk import safe_times, sentences
 from connectbot.desk.checking import timing, whether
@@ -20,6 +20,9 @@ AGAIN = "checkin-again"
 """The purpose of a reminder."""
 
 MOST = 2
+
+LEFT = timedelta(days=1)
+"""How long after their last word somebody who began is asked whether to carry on."""
 
 
 def next_look(
@@ -44,17 +47,21 @@ def remind(
 ) -> None:
     """Remind them, once after some answers, and twice at most where there are none."""
     desk, now = look.desk, look.now
-    closes = wave.closes_at or now
+    closes, going_on = wave.closes_at or now, wave.state == "started"
     if resident is None or whether.never(enrolment, wave, resident):
         tx.checkins.move(wave, replace(wave, next_at=closes))
         return
     resident = desk.placed(resident)
+    heard_at = resident.last_inbound_at
+    if going_on and heard_at is not None and now < heard_at + LEFT:
+        at = timing.slot(enrolment, resident, desk, heard_at + LEFT)
+        tx.checkins.move(wave, replace(wave, next_at=min(at, closes)))
+        return
     held = whether.holds(enrolment, wave, resident, now)
     opens = safe_times.opens(resident, desk, now if held is None else held[1])
     if opens > now and (held is None or held[0] == whether.BUSY):
         tx.checkins.move(wave, replace(wave, next_at=min(opens, closes)))
         return
-    going_on = wave.state == "started"
     done = wave.reminded if held else MOST if going_on else wave.reminded + 1
     next_at = next_look(enrolment, wave, plan, look, done, closes)
     after = replace(wave, reminded=done, next_at=next_at)

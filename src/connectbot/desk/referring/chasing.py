@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import telling, to_groups
+from connectbot.desk.referring import residents, telling, to_groups
 from connectbot.directory.listing import Listing
 from connectbot.model.referral import Referral
 
@@ -46,6 +46,7 @@ def _not_answered(tx: Tx, referral: Referral, listing: Listing, desk: Desk, now:
     if times >= len(telling.CHASED_ON):
         _kept(tx, referral, None)
         telling.silent(tx, referral, desk, now)
+        residents.answered(tx, referral, desk, now)
         return
     _kept(tx, referral, telling.chase_at(listing, referral, times, desk, now))
     place = desk.place(referral.place).name

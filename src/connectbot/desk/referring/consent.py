@@ -128,7 +128,9 @@ def _asked_of_another(tx: Tx, referral: Referral) -> bool:
 
 def _ask(tx: Tx, referral: Referral, resident: Resident, desk: Desk, now: datetime) -> Referral:
     details = referral.details
-    waits = sent.kept(referral.id, referral.listing, details.sender, details.first_name)
+    wrote = bool(details.matters or details.access) and not resident.sharing
+    who = details.sender, details.first_name
+    waits = sent.kept(referral.id, referral.listing, *who, wrote=wrote)
     conversation = resident.conversation.changed(promised=waits)
     tx.residents.keep(resident, conversation, resident.wake_at)
     place, tongue = desk.place(conversation.place).name, desk.world.tongue(conversation)

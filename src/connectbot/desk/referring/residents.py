@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from connectbot.desk import promising, remind, safe_times, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import consent, making, telling
+from connectbot.desk.referring import consent, making, reading_first, telling
 from connectbot.desk.referring.moving import Refused, move
 from connectbot.flows import introducing, sending
 from connectbot.flows.leaving import PAUSED
-from connectbot.model.effect import Agree, Decline, Introduce, TakeBack
+from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.message import Message
 from connectbot.model.referral import WITH_GROUP, Referral, Share, State
 from connectbot.model.reminder import HELP, WEEK, Reminder
@@ -21,7 +21,12 @@ from connectbot.model.resident import Resident
 SIX_WEEKS = timedelta(days=42)
 """After so long they are asked whether it helped."""
 
-_ANSWERS = {"accepted": "accepted", "waiting_list": "waiting", "declined_by_service": "full"}
+_ANSWERS = {
+    "sent": "silent",
+    "accepted": "accepted",
+    "waiting_list": "waiting",
+    "declined_by_service": "full",
+}
 """The state that a group's word moves it to, and what the resident hears of it after GO."""
 
 _SAID_NO = "somebody on their phone said no"
@@ -52,6 +57,18 @@ def agree(tx: Tx, resident: Resident, asked: Agree, desk: Desk, now: datetime) -
     except Refused:
         return Message(sentences.NOT_PASSED_ON)
     return _tell_group(tx, resident, referral, desk, now)
+
+
+def read_first(tx: Tx, resident: Resident, asked: ReadFirst, desk: Desk, now: datetime) -> Message:
+    """What was written of them, on a phone that is theirs alone, while they are still asked."""
+    found = tx.referrals.get(asked.referral)
+    if (
+        found is None
+        or (found.resident_id, found.state) != (resident.id, "awaiting_consent")
+        or not remind.theirs_alone(resident)
+    ):
+        return Message(sentences.NOT_TO_READ)
+    return reading_first.told(found.details, desk.world.tongue(resident.conversation))
 
 
 def decline(tx: Tx, resident: Resident, asked: Decline, desk: Desk, now: datetime) -> None:
@@ -86,8 +103,8 @@ def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: date
 
 
 def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
-    """A group has given its word: they are told to say GO for it. False where nobody can be told;
-    whoever sent them sees where it stands."""
+    """A group has given its word, or none for ten days: they are told to say GO for it. False where
+    nobody can be told; whoever sent them sees where it stands."""
     resident, what = tx.residents.get(referral.resident_id), _ANSWERS.get(referral.state)
     if resident is None or what is None or resident.stopped or resident.away:
         return False

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from connectbot.flows import choosing, hearing, introducing, narrowing
+from connectbot.flows.phrases import plain
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.sending import Sending
 from connectbot.flows.step import Edge, Go, Move, Said, Text, Wait, onward
-from connectbot.model.effect import Agree, Decline
+from connectbot.model.effect import Agree, Decline, ReadFirst
 from connectbot.safety.reserved import Keyword
 
 SHARES: Mapping[str, str] = {"fine": "all", "number": "name-and-number", "name": "first-name"}
 """What each option lets the group know."""
 
-NO = "no"
+NO, READ = "no", "read"
 ON_A_SEEN_PHONE = frozenset({"name", NO})
 """A group gets no number at which others may read its answer."""
 
+_BARE: Mapping[str, str] = {"fine": "name-and-number", "name": "first-name"}
+WITH_WORDS = frozenset({"number", READ})
+"""Where nothing more was written, a yes is name and number, and there is nothing to read."""
+
+_ASKS = re.compile(
+    r"\b(?:wrote|written|(?:did|does) (?:\w+ )?(?:write|say)|let me (?:see|read)|see it)\b"
+)
+
 
 class AgreeStep(Question):
-    """Asks for their consent. `say` names {sender} and {group}; `seen` is the wording on a phone
-    that others see, where a first name is all that a group gets. Where nobody waits for their word
-    any more, on to `over`."""
+    """Asks for their consent. `say` names {sender} and {group}; `bare` is the wording where
+    {sender} wrote nothing more, and `seen` on a phone that others see, where a first name is all
+    that a group gets. `then` asks again once they have read what was written. Where nobody waits
+    for their word any more, on to `over`."""
 
     word = "agree"
     what: Literal["referral"] = Field(alias="agree")
     say: Text
+    bare: Text
     seen: Text
+    then: Text
     over: str
 
     @model_validator(mode="after")
     def _asks_all(self) -> Self:
-        wanted = {*SHARES, NO}
+        wanted = {*SHARES, READ, NO}
         if self.options.keys() != wanted:
             raise ValueError(f"`agree` needs exactly these `options`: {', '.join(sorted(wanted))}")
         return self
@@ -62,7 +75,12 @@ class AgreeStep(Question):
         if value is None:
             hearing.keep_in_mind(scene)
             return self.again(scene, offered)
-        share = SHARES.get(value, "")
+        if value == READ:
+            scene.do(ReadFirst(sending.referral))
+            scene.change(tries=0, options=(), shown=(), seen=())
+            scene.say(self.then, options=offered)
+            return Wait()
+        share = SHARES.get(value, "") if sending.wrote else _BARE.get(value, "")
         scene.do(Agree(sending.referral, share) if share else Decline(sending.referral))
         scene.change(promised="", trail=(), tries=0)
         return onward(self.go, value)
@@ -70,6 +88,8 @@ class AgreeStep(Question):
     def _meant(self, scene: Scene, offered: tuple[str, ...]) -> str | None:
         number = choosing.chosen(scene, offered)
         label = None if number is None else offered[number]
+        if label is None and self.options[READ] in offered and _ASKS.search(plain(scene.said)):
+            return READ
         return narrowing.meant(scene.said, self.options, label, "fine")
 
     def reserved(self, scene: Scene) -> Keyword | None:
@@ -77,13 +97,17 @@ class AgreeStep(Question):
         return None
 
     def _wording(self, scene: Scene) -> str:
-        return self.say if introducing.number_is_safe(scene) else self.seen
+        if not introducing.number_is_safe(scene):
+            return self.seen
+        return self.say if _wrote(scene) else self.bare
 
     def _offered(self, scene: Scene) -> tuple[str, ...]:
-        safe = introducing.number_is_safe(scene)
-        return tuple(
-            label for value, label in self.options.items() if safe or value in ON_A_SEEN_PHONE
-        )
+        offered = frozenset(self.options)
+        if not introducing.number_is_safe(scene):
+            offered &= ON_A_SEEN_PHONE
+        elif not _wrote(scene):
+            offered -= WITH_WORDS
+        return tuple(label for value, label in self.options.items() if value in offered)
 
     def _stands(self, scene: Scene) -> bool:
         sending = Sending.of(scene.conversation)
@@ -92,8 +116,10 @@ class AgreeStep(Question):
     def texts(self) -> Iterator[Said]:
         """The question in both wordings, and what is said when the reply was not understood."""
         yield from self.wording("say", self.say)
-        some = tuple(self.options[value] for value in self.options if value in ON_A_SEEN_PHONE)
-        yield Said("seen", self.seen, None, some)
+        yield Said("then", self.then, None, self.labels)
+        for word, text, left in (("bare", self.bare, _BARE), ("seen", self.seen, ON_A_SEEN_PHONE)):
+            some = (label for value, label in self.options.items() if value in {*left, NO})
+            yield Said(word, text, None, tuple(some))
 
     def edges(self) -> Iterator[Edge]:
         """Where each answer leads, and where it is over."""
@@ -102,3 +128,8 @@ class AgreeStep(Question):
             yield Edge("agree", None)
         yield Edge("over", self.over)
         yield from self.unanswered()
+
+
+def _wrote(scene: Scene) -> bool:
+    sending = Sending.of(scene.conversation)
+    return sending is not None and sending.wrote

@@ -60,7 +60,7 @@ class Ask(Question):
         return self._known(scene) or self.ask(scene)
 
     def _known(self, scene: Scene) -> Move | None:
-        if self.save is None:
+        if self.save is None or self.save in hearing.ASKED_ANEW:
             return None
         fresh = scene.conversation.heard and self.save not in scene.conversation.overheard
         if fresh and (move := self._overheard(scene, self.save)) is not None:
