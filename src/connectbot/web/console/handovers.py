@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from connectbot.desk.rota import HANDOVER, is_there
 from connectbot.desk.talks import NotNow, Waiting, held_by
 from connectbot.model.resident import Line
 from connectbot.model.staff import Staff
+from connectbot.web.browser import form_id
 from connectbot.web.console import telling
 from connectbot.web.console.entrance import Visitor, see_other
 from connectbot.web.console.room import Room
@@ -122,14 +122,12 @@ class HandoverPages:
             )
             return await self._page(request, visitor, told, "text", draft=text, status=422)
         if text:
-            # With the words in it: a form that was gone back to and changed is a new one.
-            form = hashlib.sha256(f"{visitor.form.get('form', '')}\n{text}".encode()).hexdigest()
             said = await room.store.run(
                 handover.answer,
                 id,
                 held_by(visitor.staff),
                 text,
-                form,
+                form_id(visitor.form, text),
                 room.desk(),
                 room.now(),
                 staff=visitor.staff.id,
