@@ -174,11 +174,7 @@ class HandoverPages:
         room, staff = self._room, visitor.staff
         talk = await room.store.read(_talk, request.match_info["id"], staff, room)
         if talk is None:
-            return (
-                see_other(f"{QUEUE}?said=gone")
-                if problem
-                else visitor.page("not_yours", status=403)
-            )
+            return see_other(f"{QUEUE}?said=gone") if problem else visitor.closed()
         if talk.waiting.mine and request.headers.get("Sec-Fetch-Dest") != "empty":
             await room.store.run(_note_reading, talk.waiting, staff, room.now())
         at = talk.waiting.handover

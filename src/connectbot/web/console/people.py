@@ -79,7 +79,7 @@ class PeoplePages:
         """A new link for somebody who is here."""
         found = await self._looked(request, visitor)
         if not desk.looks_after(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         return await self._link(visitor, found.staff)
 
     async def look(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -91,7 +91,7 @@ class PeoplePages:
         found = await self._looked(request, visitor)
         own = found.staff.id == visitor.staff.id
         if not own and not desk.looks_after(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         try:
             away = _away(visitor.form.get("from", ""), visitor.form.get("until", ""))
             await self._room.store.run(
@@ -131,7 +131,7 @@ class PeoplePages:
     ) -> web.StreamResponse:
         found = await self._looked(request, visitor)
         if not desk.may_hand_over(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         try:
             await self._room.store.run(use_case, found.staff, self._room.now())
         except NotThem as refused:

@@ -55,7 +55,7 @@ class ResidentPage:
                 caring.number, _id(request), visitor.staff, room.today, room.now()
             )
         except NotDone:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         return await self._page(request, visitor, number=shown)
 
     async def note(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -131,7 +131,7 @@ class ResidentPage:
         room, staff = self._room, visitor.staff
         read = await room.store.read(record, _id(request), staff, room.today, room.now())
         if read is None:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         await room.store.run(caring.note_read, read.found, staff, room.now())
         resident, desk = read.found.resident, room.desk()
         enrolments = [one.enrolment for one in read.checkins]
