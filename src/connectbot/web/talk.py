@@ -163,15 +163,23 @@ class _TalkPages:
             status=status,
             handover=handover,
             why=why,
-            lines=await self._desk.transcript(handover.id),
+            transcript=await self._desk.transcript(handover.id),
             zone=self._zone,
             stamp=stamp(secret, handover.id),
             form=secrets.token_urlsafe(16),
             draft=draft,
+            problem=too_long(draft) if draft else "",
             stopped=await self._desk.has_stopped(handover.id),
             shared=await self._desk.is_shared(handover.id),
-            limit=TEXT_LIMIT,
         )
+
+
+def too_long(text: str) -> str:
+    """What is told of an answer of more than `TEXT_LIMIT` letters."""
+    return (
+        f"That is {len(text)} letters long; the most that can be sent at once is {TEXT_LIMIT}. "
+        "Nothing was sent. Please shorten it."
+    )
 
 
 def _say(what: str) -> web.Response:

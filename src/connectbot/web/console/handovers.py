@@ -21,7 +21,7 @@ from connectbot.web.browser import form_id
 from connectbot.web.console import telling
 from connectbot.web.console.entrance import Visitor, see_other
 from connectbot.web.console.room import Room
-from connectbot.web.talk import TEXT_LIMIT
+from connectbot.web.talk import TEXT_LIMIT, too_long
 
 QUEUE = "/console/handovers"
 
@@ -116,10 +116,7 @@ class HandoverPages:
         room, id = self._room, request.match_info["id"]
         text = visitor.form.get("text", "").strip()
         if len(text) > TEXT_LIMIT:
-            told = (
-                f"That is {len(text)} letters long; the most that can be sent at once is "
-                f"{TEXT_LIMIT}. Nothing was sent. Please shorten it."
-            )
+            told = too_long(text)
             return await self._page(request, visitor, told, "text", draft=text, status=422)
         if text:
             said = await room.store.run(
@@ -181,7 +178,6 @@ class HandoverPages:
         return visitor.page(
             "handover",
             status=status,
-            said="",
             faults=[(field, problem)] if problem else [],
             waiting=talk.waiting,
             may_take=talks.may_take(talk.waiting, staff),

@@ -27,7 +27,8 @@ SAID = {
 }
 """What a page tells first, by the word in its address."""
 
-_ROLES: dict[str, Role] = {"link-worker": "link-worker", "maintainer": "maintainer"}
+_INVITED: tuple[Role, ...] = ("link-worker", "maintainer")
+"""What a lead can invite somebody as; whoever says nothing of it as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PeoplePages:
         new = Staff(
             id="".join(secrets.choice(string.ascii_lowercase) for _ in range(12)),
             name=line_in(form, "name"),
-            role=_ROLES.get(form.get("role", ""), "link-worker"),
+            role=next((one for one in _INVITED if one == form.get("role")), _INVITED[0]),
             places=places,
             made_at=self._room.now(),
         )
@@ -202,6 +203,7 @@ class PeoplePages:
             waiting=[(one, many) for one, many in wait if many and desk.may_hand_over(lead, one)],
             people=_members(everybody, here, lead, names, room.today),
             roles=telling.ROLES,
+            invited_as=[(one, telling.ROLES[one]) for one in _INVITED],
             link=link,
             invited=invited,
             given=_given(visitor, bool(fault)),

@@ -13,7 +13,6 @@ from connectbot.desk.caring import LONGEST_NOTE, NotDone
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.record import LINES, Record, record
-from connectbot.desk.referring.tasks import Task
 from connectbot.desk.talks import NotNow
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.staff import Staff
@@ -149,7 +148,7 @@ class ResidentPage:
             between=read.between,
             transcript=read.lines,
             longest_talk=LINES,
-            tasks=[(one, _told(one, room)) for one in read.tasks],
+            tasks=[(one, telling.task_of(one, room)) for one in read.tasks],
             referrals=read.referrals,
             told=referred,
             group_of=lambda referral: group_of(room, referral),
@@ -187,12 +186,6 @@ def _rows(read: Record, room: Room) -> list[tuple[str, str]]:
         ("Looked after by", ", ".join(one.name for one in found.keepers) or "nobody yet"),
         ("We write first", caring.told_hours(resident) or "at any hour, but not at night"),
     ]
-
-
-def _told(task: Task, room: Room) -> str:
-    """A task with the listing's name in the place of its id."""
-    listing = room.known.book.listing(task.listing)
-    return task.words.replace(task.listing, listing.name) if listing else task.words
 
 
 def _id(request: web.Request) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from connectbot.desk.referring.tasks import Task
 from connectbot.desk.rota import SAFEGUARDING
 from connectbot.desk.talks import Waiting
 from connectbot.model.staff import Role
@@ -53,3 +54,9 @@ def places(room: Room) -> Mapping[str, str]:
     """The places, by id, as one reads them."""
     book = room.known.book
     return {"": "National", **{id: place.name for id, place in book.places.items()}}
+
+
+def task_of(task: Task, room: Room) -> str:
+    """A task with the listing's name in the place of its id."""
+    listing = room.known.book.listing(task.listing)
+    return task.words.replace(task.listing, listing.name) if listing else task.words
