@@ -9,7 +9,7 @@ from datetime import date, datetime
 from aiohttp import web
 
 from connectbot.desk import caring, checkins_by_us, talks
-from connectbot.desk.caring import LONGEST_NOTE, NotDone
+from connectbot.desk.caring import NotDone
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.record import LINES, Record, record
@@ -155,7 +155,6 @@ class ResidentPage:
             checkins=[followed.of(one, desk, room.zone) for one in read.checkins],
             plans=_plans(checkins_by_us.plans(enrolments, desk), desk),
             notes=read.notes,
-            longest=LONGEST_NOTE,
             names={one.id: one.name for one in read.found.everybody},
             typed={name: visitor.form.get(name, "") if fault else "" for name in ("note", "hours")},
             hours=caring.told_hours(resident),
