@@ -17,7 +17,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from connectbot.model.message import Address
 from connectbot.web.server import application, serving
 from tests.browser.conftest import Watched, in_browser
-from tests.browser.test_console import faults, sign_in
+from tests.browser.looking import DAY_AND_NIGHT, looking, sign_in
 from tests.desk.town import JEAN, NOON
 from tests.web.office import LEA, SAM, Office, console, opened, somebody_waits
 
@@ -115,73 +115,59 @@ def _of_sams(tx, now) -> None:
     tx.staff.change(replace(SAM, away=(NOON.date(), NOON.date()), cover="lea"))
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1000), ("dark", 320)])
+@DAY_AND_NIGHT
 async def test_axe_finds_nothing_and_all_fits(
     browser: Browser, tmp_path: Path, scheme: str, width: int
 ) -> None:
     """On every page, before and after a talk is taken, with mistakes on it."""
-    context = await browser.new_context(
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},  # type: ignore[arg-type]
-    )
-    context.set_default_timeout(10_000)
-    page = await context.new_page()
-    watched = Watched(page)
-    watched.forgive += ["403", "409", "422", "asked http://localhost"]
-    wrong: dict[str, list[str]] = {}
-
-    async def look(name: str) -> None:
-        wide = await watched.sideways()
-        found = await faults(page) + ([f"{wide} pixels too wide"] if wide else [])
-        wrong.update({name: found} if found else {})
-
-    async with a_morning(tmp_path) as (url, office):
+    async with (
+        a_morning(tmp_path) as (url, office),
+        looking(browser, scheme, width, "403", "409", "422", "asked http://localhost") as tab,
+    ):
+        page = tab.page
         await page.goto(f"{url}/console/sign-in")
         await expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_visible()
-        await look("door")
+        await tab.look("door")
         await sign_in(page, url, office, LEA)
         await office.here(SAM)
         await office.town.store.run(_of_sams, office.town.now)
         for path in ("", "/handovers", "/alerts", "/staff", "/staff/sam", "/audit", "/me"):
             await page.goto(f"{url}/console{path}")
-            await look(path or "today")
+            await tab.look(path or "today")
         await page.goto(f"{url}/console/residents?place=oakfield")
-        await look("residents")
+        await tab.look("residents")
         await page.get_by_role("link", name="No name given").first.click()
         await page.get_by_role("button", name="Show where").click()
-        await look("resident")
+        await tab.look("resident")
         await page.get_by_role("button", name="Keep it").click()
-        await look("resident, noted wrongly")
+        await tab.look("resident, noted wrongly")
         await page.get_by_role("button", name="Ask them whether").click()
         await expect(page.get_by_role("status").first).to_contain_text("They will be asked")
-        await look("resident, asked for check-ins")
+        await tab.look("resident, asked for check-ins")
         await page.get_by_role("button", name="Write to them yourself").click()
         await expect(page.get_by_label("Your answer")).to_be_visible()
-        await look("a talk that was begun")
+        await tab.look("a talk that was begun")
         await page.goto(f"{url}/console/alerts")
         await page.get_by_role("button", name=re.compile("I have seen it")).click()
-        await look("alert seen")
+        await tab.look("alert seen")
         await page.goto(f"{url}{QUEUE}?show=waits")
         await page.get_by_role("link", name=re.compile("Open the talk")).first.click()
-        await look("a talk to take")
+        await tab.look("a talk to take")
         await page.get_by_role("button", name="Take this talk").click()
-        await look("a talk")
+        await tab.look("a talk")
         await page.get_by_label("Your answer").fill("x" * 1_001)
         await page.get_by_role("button", name="Send").click()
         await expect(page.get_by_role("alert")).to_be_visible()
-        await look("too long")
+        await tab.look("too long")
         await page.goto(f"{url}/console/staff")
         await page.get_by_role("button", name="Make a link").click()
-        await look("invited wrongly")
+        await tab.look("invited wrongly")
         await page.get_by_label("Name, as residents may read it").fill("Ida")
         await page.get_by_role("button", name="Make a link").click()
-        await look("invited")
+        await tab.look("invited")
         await page.goto(f"{url}/console/staff/sam")
         await page.get_by_label("Last day away").fill("2026-11-01")
         await page.get_by_role("button", name="Keep this").click()
-        await look("leave wrongly")
+        await tab.look("leave wrongly")
         await page.goto(f"{url}/console/audit?action=staff.invited")
-        await look("audit filtered")
-        assert wrong == {}
-    await context.close()
-    assert watched.wrong == []
+        await tab.look("audit filtered")

@@ -48,6 +48,8 @@ async def test_those_wanted_are_found(store) -> None:
     assert await found(keepers=["jo"]) == await found(keepers=["jo", "sam"]) == await found()
     assert await found(keepers=["ida"]) == []
     assert await found(keepers=["sam"]) == [three, one]
+    await store.run(lambda tx: tx.staff.revoke("jo", NOW))
+    assert await found(keepers=["ida"]) == await found()
     assert await found(unreached=True) == await found(quiet=later(days=9)) == []
     kept = replace(await store.read(lambda tx: tx.referrals.get(two)), moved_at=later(days=2))
     await store.run(lambda tx: tx.referrals.keep(kept))

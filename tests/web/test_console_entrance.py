@@ -160,7 +160,7 @@ async def test_only_whoever_keeps_a_place_changes_it(
     assert "This is right" not in page
     answer = await person.press(HOME, path, **form)
     assert answer.status == 403
-    assert "not yours to change" in await answer.text()
+    assert "not open to you" in await answer.text()
     kept = await office.kept("tea-and-talk")
     assert (kept.number, kept.state) == (1, "active")
 

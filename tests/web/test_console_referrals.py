@@ -60,6 +60,29 @@ async def test_each_sees_their_own(office: Office, sam: Person) -> None:
     assert "Ann" not in await far.read(f"{LIST}?place=oakfield")
 
 
+async def test_of_whoever_left_everybody_there_sees_them(office: Office, sam: Person) -> None:
+    """Until their people are handed on they are nobody's: on the list, and on everybody's day."""
+    page = await made(sam)
+    now, id = office.town.now, page.rpartition("/")[2]
+    await office.town.store.run(moving.move, id, "lapsed", "system", now, reason="no-answer")
+    sue, task = await Person(office).sign_in(SUE), "Ann did not answer three texts"
+    assert task not in await sue.read("/console")
+    await office.town.store.run(lambda tx: tx.staff.revoke("sam", now))
+    assert task in await sue.read("/console")
+    assert "Ann" in await sue.read(f"{LIST}?state=all")
+    assert "Ann" in await sue.read(page)
+
+
+async def test_their_yes_is_what_they_say(office: Office, sam: Person) -> None:
+    """Their yes is what they say, and what cannot be done names no id."""
+    page = await made(sam)
+    assert "<dt>They say</dt><dd>nothing yet</dd>" in await sam.read(page)
+    await agreed(office, page)
+    assert "<dt>They say</dt><dd>agreed</dd>" in await sam.read(page)
+    answer = await sam.press(page, f"{page}/dealt-with")
+    assert (answer.status, "This one goes on" in await answer.text()) == (409, True)
+
+
 async def test_whoever_sends_somebody_sees_that_alone(office: Office, sam: Person) -> None:
     """A colleague who refers one of Sam's people follows that referral, and reads nothing else of
     them."""
@@ -126,7 +149,7 @@ async def test_who_said_what_is_told_apart(office: Office, sam: Person) -> None:
     assert "<b>They</b>: said: They have been there" in shown
     assert ">They got help</option>" in shown
     assert "They got help: <" not in shown
-    assert "<b>They</b>: agreed; the group is told next" in shown
+    assert "<b>They</b>: agreed" in shown
     assert "Introduction to a community group: Tea and Talk" in shown
     assert ANN not in shown
     assert (await acts(office)).count("referral.shown") == before + 1

@@ -38,8 +38,8 @@ from connectbot.store.readings import open_readings
 from connectbot.web.console import console_routes
 from connectbot.web.feed import feed_routes
 from connectbot.web.health import health_routes
+from connectbot.web.mailed import RIGHT, mailed_routes
 from connectbot.web.metrics import Gauges, Metrics, metrics_routes
-from connectbot.web.right import right_routes
 from connectbot.web.talk import talk_routes
 
 
@@ -255,7 +255,8 @@ class _Parts:
                 },
                 {"safety": self.screen_is_whole},
             ),
-            *right_routes(
+            *mailed_routes(
+                RIGHT,
                 asked=partial(asking.asked, self),
                 answer=partial(asking.answer, self),
                 public_url=settings.web_address,

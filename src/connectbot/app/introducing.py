@@ -9,13 +9,21 @@ from aiohttp import web
 
 from connectbot.app.asking import Parts
 from connectbot.desk.referring import replying
-from connectbot.web.introduced import introduced_routes
+from connectbot.web.mailed import INTRODUCED, mailed_routes
+
+_THANKS = (
+    "That is all we need. If there is anything more to know, it is in a mail to your group in a "
+    "moment."
+)
 
 
 def routes(parts: Parts, public_url: str) -> Sequence[web.AbstractRouteDef]:
     """Its address."""
-    return introduced_routes(
-        asked=partial(asked, parts), answer=partial(answer, parts), public_url=public_url
+    return mailed_routes(
+        INTRODUCED,
+        asked=partial(asked, parts),
+        answer=partial(answer, parts),
+        public_url=public_url,
     )
 
 
@@ -24,10 +32,10 @@ async def asked(parts: Parts, token: str) -> replying.Asked | None:
     return await parts.store.read(replying.asked, token, parts.running.desk, parts.now())
 
 
-async def answer(parts: Parts, token: str, word: str) -> bool:
-    """What the page says is done; False where nothing waited for an answer."""
+async def answer(parts: Parts, token: str, word: str, _: str) -> str:
+    """What the page says is done; what they read, "" where nothing waited for an answer."""
     desk, now = parts.running.desk, parts.now()
-    done = await parts.store.run(replying.answer_link, token, word, desk, now)
-    if done:
-        parts.running.sender.nudge()
-    return done
+    if not await parts.store.run(replying.answer_link, token, word, desk, now):
+        return ""
+    parts.running.sender.nudge()
+    return _THANKS

@@ -23,14 +23,14 @@ from sqlalchemy import (
 from connectbot.desk.ports.casework import Standing
 from connectbot.model.casework import Known
 from connectbot.model.conversation import Conversation
-from connectbot.store.casework import CASELOADS
+from connectbot.store.casework import CASELOADS, is_kept
 from connectbot.store.checked import ENROLMENTS
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment_or_none
 from connectbot.store.referred import REFERRALS
 from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, params
-from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS, STAFF
+from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS
 from connectbot.store.vault import Vault
 
 _MANY = 100  # ids a statement takes at once: its text is made once, so their number is fixed
@@ -94,9 +94,6 @@ _REFERRAL = (
     .offset(fixed(0))
     .scalar_subquery()
 )
-_KEPT = exists().where(
-    _OTHER.c.resident_id == _R.id, STAFF.c.id == _OTHER.c.staff_id, STAFF.c.revoked_at.is_(None)
-)
 _PAUSED = exists().where(ENROLMENTS.c.resident_id == _R.id, ENROLMENTS.c.paused_why != fixed(""))
 _SHOWN = select(
     _R.id,
@@ -108,7 +105,7 @@ _SHOWN = select(
     _any(_A.stopped_at.is_not(None)),
     _PAUSED,
     _REFERRAL,
-    _KEPT,
+    is_kept(_R.id),
 ).join_from(RESIDENTS, CONVERSATIONS, CONVERSATIONS.c.resident_id == _R.id, isouter=True)
 _NEWEST = (func.coalesce(_HEARD, fixed(0)).desc(), _R.id.desc())
 _KNOWN = Statement(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, ColumnElement, exists
 from sqlmodel import Field
 
 from connectbot.store.moments import Moment
 from connectbot.store.row import Row, index, table_of
+from connectbot.store.staffed import STAFF
 
 
 class CaseloadRow(Row, table=True):
@@ -37,3 +38,14 @@ NOTES = table_of(NoteRow)
 
 index("ix_caseloads_resident_id", CASELOADS.c.resident_id)
 index("ix_notes_resident_id", NOTES.c.resident_id, NOTES.c.made_at)
+
+_KEEPERS = CASELOADS.alias("keepers")
+
+
+def is_kept(resident_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether somebody who is still here looks after them."""
+    return exists().where(
+        _KEEPERS.c.resident_id == resident_id,
+        STAFF.c.id == _KEEPERS.c.staff_id,
+        STAFF.c.revoked_at.is_(None),
+    )

@@ -10,14 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     bindparam,
-    column,
     exists,
     or_,
     select,
-    table,
 )
 
 from connectbot.desk.ports.referrals import Wanted
+from connectbot.store.casework import CASELOADS, is_kept
 from connectbot.store.coding import plain
 from connectbot.store.moments import micros
 from connectbot.store.referred import IS_CURRENT, REFERRALS
@@ -26,8 +25,7 @@ from connectbot.store.statement import Statement
 from connectbot.store.tables import ADDRESSES
 
 _A, _R = ADDRESSES.c, REFERRALS.c
-_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
-_C = _CASELOADS.c
+_C = CASELOADS.c
 
 
 def finds_nothing(wanted: Wanted) -> bool:
@@ -83,7 +81,7 @@ def _finding(
     where += [_R[name].in_(_params(name, many)) for name, many in _lists(places, states) if many]
     if keepers:
         theirs = _looked_after_by(_C.staff_id.in_(_params("keeper", keepers)))
-        nobodys = ~exists().where(_C.resident_id == _R.resident_id)
+        nobodys = ~is_kept(_R.resident_id)
         where.append(or_(theirs, nobodys, _R.made_by.in_(_params("keeper", keepers))))
     found = select(*(_R[name] for name in columns)).where(*where)
     newest = found.order_by(_R.made_at.desc(), _R.id.desc())

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, column, exists, or_, select, table
+from sqlalchemy import bindparam, exists, or_, select
 
 from connectbot.desk.ports.referrals import Watched
 from connectbot.model.referral import Referral
+from connectbot.store.casework import CASELOADS, is_kept
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros
@@ -19,8 +20,7 @@ from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import ADDRESSES
 
 _R, _A = REFERRALS.c, ADDRESSES.c
-_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
-_C = _CASELOADS.c
+_C = CASELOADS.c
 MOST = 1000
 
 
@@ -31,7 +31,7 @@ def _watched(staff: int, places: int, columns: tuple[str, ...]) -> Statement:
             _C.staff_id.in_([bindparam(f"staff_{number}") for number in range(staff)])
         )
     )
-    of_nobody = ~exists().where(_C.resident_id == _R.resident_id)
+    of_nobody = ~is_kept(_R.resident_id)
     here = _R.place.in_([bindparam(f"place_{number}") for number in range(places)])
     theirs = _A.resident_id == _R.resident_id
     whose = [*([of_them] if staff else []), *([here & of_nobody] if places else [])]

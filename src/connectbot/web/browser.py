@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -82,6 +83,14 @@ def stamp(secret: str, form: str) -> str:
 def is_stamp(value: str, secret: str, form: str) -> bool:
     """Whether the form carries its stamp."""
     return hmac.compare_digest(value.encode(), stamp(secret, form).encode())
+
+
+def form_id(form: Mapping[str, str], text: str) -> str:
+    """What tells one form from the next, so that what was typed goes once however often it is sent.
+
+    With the words in it: a form that was gone back to and changed is a new one.
+    """
+    return hashlib.sha256(f"{form.get('form', '')}\n{text}".encode()).hexdigest()
 
 
 async def fields(request: web.Request) -> MultiDict[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from connectbot.model.resident import Handover, Line
-from connectbot.web.browser import Browsers, fields, is_stamp, new_secret, stamp
+from connectbot.web.browser import Browsers, fields, form_id, is_stamp, new_secret, stamp
 from connectbot.web.pages import page
 
 TEXT_LIMIT = 1_000
@@ -22,18 +21,21 @@ _LONDON = ZoneInfo("Europe/London")
 _LINK = "{token:[A-Za-z0-9_-]{16,128}}"
 _ID = "{id:[A-Za-z0-9_-]{1,64}}"
 
-_WHY = {
+WHY = {
     "asked": "They asked for a person.",
+    "begun": "One of us began this talk.",
     "stuck": "The automatic helper did not know how to go on.",
     "wrong-person": "They say that they are not the person we wrote to.",
     "died": "Somebody says that they have died. Nothing more goes to them from the helper.",
     "moved": "Somebody says that they have moved. Nothing more goes to them from the helper.",
     "hospital": "Somebody says that they are in hospital. The helper is quiet until a text comes.",
-    "landline": "They only have a landline: please ring them. Look for the number below.",
+    "landline": "They only have a landline: please ring them. Look for the number in the talk.",
     "young": "They say that they are under 18. Please don't send them to grown-ups' groups.",
     "media": "They sent a picture or a voice note, which we never open. Ask what it was.",
 }
-_URGENT = "Urgent words were seen in what they wrote. Please read it now."
+"""Why a person is needed, by what the flow says."""
+
+URGENT = "Urgent words were seen in what they wrote. Please read it now."
 
 _MESSAGES = {
     "no cookie": (401, "Open this talk from your link", "no-cookie"),
@@ -126,11 +128,8 @@ class _TalkPages:
         id, text = request.match_info["id"], form.get("text", "").strip()
         if len(text) > TEXT_LIMIT:
             return await self._too_long(id, secret, text)
-        if text:
-            # With the words in it: a form that was gone back to and changed is a new one.
-            form_id = hashlib.sha256(f"{form.get('form', '')}\n{text}".encode()).hexdigest()
-            if not await self._desk.say(id, secret, text, form_id):
-                return _say("not yours")
+        if text and not await self._desk.say(id, secret, text, form_id(form, text)):
+            return _say("not yours")
         return _see_other(f"/console/talks/{id}#text")
 
     async def give_back(self, request: web.Request) -> web.Response:
@@ -158,21 +157,29 @@ class _TalkPages:
     async def _page(
         self, handover: Handover, secret: str, *, draft: str = "", status: int = 200
     ) -> web.Response:
-        why = _URGENT if handover.kind == "safeguarding" else _WHY.get(handover.why, "")
+        why = URGENT if handover.kind == "safeguarding" else WHY.get(handover.why, "")
         return page(
             "talk",
             status=status,
             handover=handover,
             why=why,
-            lines=await self._desk.transcript(handover.id),
+            transcript=await self._desk.transcript(handover.id),
             zone=self._zone,
             stamp=stamp(secret, handover.id),
             form=secrets.token_urlsafe(16),
             draft=draft,
+            problem=too_long(draft) if draft else "",
             stopped=await self._desk.has_stopped(handover.id),
             shared=await self._desk.is_shared(handover.id),
-            limit=TEXT_LIMIT,
         )
+
+
+def too_long(text: str) -> str:
+    """What is told of an answer of more than `TEXT_LIMIT` letters."""
+    return (
+        f"That is {len(text)} letters long; the most that can be sent at once is {TEXT_LIMIT}. "
+        "Nothing was sent. Please shorten it."
+    )
 
 
 def _say(what: str) -> web.Response:

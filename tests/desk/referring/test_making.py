@@ -174,7 +174,7 @@ async def test_the_same_twice_is_one(town) -> None:
     """While one is open a second to the same group is refused; when it is over, it is not."""
     await in_the_directory(town)
     made = await refer(town)
-    with pytest.raises(Refused, match=f"already: {made.id}, awaiting consent"):
+    with pytest.raises(Refused, match="already: awaiting consent"):
         await refer(town)
     await moved(town, made.id, "lapsed", reason="other")
     assert (await refer(town)).id != made.id
@@ -250,5 +250,5 @@ async def test_of_two_drafts_one_is_asked(town) -> None:
 
     first, second = await drafted(), await drafted()
     await town.store.run(making.ask, first, BY, town.desk, town.now)
-    with pytest.raises(Refused, match=f"already: {first.id}, awaiting consent"):
+    with pytest.raises(Refused, match="already: awaiting consent"):
         await town.store.run(making.ask, second, BY, town.desk, town.now)

@@ -31,7 +31,7 @@ async def test_only_theirs_are_referred(town: Town) -> None:
         (FAR, new, "in a place where you talk to nobody"),
         (SAM, replace(new, listing="nowhere"), "There is no listing 'nowhere'"),
         (SUE, replace(new, to=None, resident=jean), "You do not look after them"),
-        (SAM, replace(new, to=None, resident=jean), "They are referred to tea-and-talk already"),
+        (SAM, replace(new, to=None, resident=jean), "They are referred to Tea and Talk already"),
     ):
         with pytest.raises(Refused, match=why):
             await town.store.run(seeing.refer, asked, who, town.desk, town.now)

@@ -15,8 +15,8 @@ class Wanted:
     """Which referrals to find: each field narrows, None or "" does not. `since` and `before` are of
     when it was made; `caseload` the id of one of our people, whose residents they are of;
     `keepers` such ids too, and then also those that these made, and those of residents whom nobody
-    looks after; `unreached` those alone whose phone cannot be reached; `quiet` those alone that are
-    not over and that nobody has moved since then."""
+    who is still here looks after; `unreached` those alone whose phone cannot be reached; `quiet`
+    those alone that are not over and that nobody has moved since then."""
 
     places: Collection[str] | None = None
     states: Collection[State] | None = None
@@ -116,8 +116,9 @@ class Referrals(Protocol):
     def watched(
         self, staff: Collection[str], places: Collection[str], since: datetime
     ) -> Sequence[Watched]:
-        """Those of the caseloads of these of our people, and of nobody's caseload in these places:
-        all that are not over, and those that ended since then; in one query."""
+        """Those of the caseloads of these of our people, and in these places of whom nobody who is
+        still here looks after: all that are not over, and those that ended since then; in one
+        query."""
         ...
 
     def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:

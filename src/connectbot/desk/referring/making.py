@@ -90,7 +90,8 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
 
 def ask(tx: Tx, made: Referral, by: By, desk: Desk, now: datetime) -> Referral:
     """Ask whoever a draft is of. Raises Refused where it is none now, or another came first."""
-    _refuse_twice(tx, made.resident_id, made.listing)
+    group = desk.world.book.listing(made.listing)
+    _refuse_twice(tx, made.resident_id, made.listing, group.name if group else made.listing)
     who_id = by.id if by.who == "link-worker" else ""
     made = moving.move(tx, made.id, "awaiting_consent", by.who, now, who_id=who_id, next_at=now)
     _note(tx, made, by.actor, who_id, now)
@@ -213,7 +214,7 @@ def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
     _refuse_stopped(resident)
     if YOUNG in resident.conversation.tags:
         raise Refused(_UNDER_18)
-    _refuse_twice(tx, resident.id, listing.id)
+    _refuse_twice(tx, resident.id, listing.id, listing.name)
 
 
 def _refuse_stopped(resident: Resident) -> None:
@@ -224,13 +225,11 @@ def _refuse_stopped(resident: Resident) -> None:
         )
 
 
-def _refuse_twice(tx: Tx, resident: int, listing: str) -> None:
+def _refuse_twice(tx: Tx, resident: int, listing: str, name: str) -> None:
     """One to each group at a time; drafts do not count."""
     for one in tx.referrals.of(resident):
         if one.listing == listing and not one.over and one.state != "draft":
-            raise Refused(
-                f"They are referred to {listing} already: {one.id}, {moving.told(one.state)}."
-            )
+            raise Refused(f"They are referred to {name} already: {moving.told(one.state)}.")
 
 
 def _made(

@@ -48,7 +48,10 @@ def seen(tx: Tx, id: str, staff: Staff, today: date) -> Seen | None:
     referral, everybody = tx.referrals.get(id), tx.staff.everybody()
     if referral is None or not staff.serves(referral.place):
         return None
-    keepers = tx.caseloads.keepers([referral.resident_id]).get(referral.resident_id, ())
+    here = {one.id for one in everybody if one.revoked_at is None}
+    keepers = here.intersection(
+        tx.caseloads.keepers([referral.resident_id]).get(referral.resident_id, ())
+    )
     stands = stands_for(everybody, staff, today)
     cared = staff.leads(referral.place) or not stands.isdisjoint(keepers)
     if keepers and not cared and referral.made_by not in stands:

@@ -37,7 +37,6 @@ class AlertPages:
         return visitor.page(
             "alerts",
             said=SAID.get(request.query.get("said", ""), ""),
-            faults=[],
             alerts=sorted(alerts, key=_order),
             whole=whole,
             place_names=telling.places(room),

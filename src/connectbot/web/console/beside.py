@@ -10,7 +10,7 @@ from connectbot.desk.listings import reviewing
 from connectbot.web.console import reading
 from connectbot.web.console.entrance import Visitor, see_other
 from connectbot.web.console.forms import LABELS
-from connectbot.web.console.room import Room, at, closed
+from connectbot.web.console.room import Room, at
 
 
 class BesidePages:
@@ -27,7 +27,7 @@ class BesidePages:
         """Take the file's words, or stay with ours."""
         kept = await self._room.kept(request.match_info["id"])
         if not visitor.staff.keeps(kept.place):
-            return closed(visitor)
+            return visitor.closed()
         theirs = visitor.form.get("take") == "file"
         act = visitor.staff.act("page", "file taken" if theirs else "ours taken")
         refused = await self._room.attempt(

@@ -45,6 +45,10 @@ class Visitor:
             **values,
         )
 
+    def closed(self) -> web.Response:
+        """What they asked for is not open to them."""
+        return self.page("not_yours", status=403)
+
 
 Behind = Callable[[web.Request, Visitor], Awaitable[web.StreamResponse]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -74,7 +78,7 @@ class Entrance:
             theirs = stamp(secret, staff.id)
             visitor = Visitor(staff, theirs, browser=secret)
             if staff.role not in may:
-                return visitor.page("not_yours", status=403)
+                return visitor.closed()
             if request.method in ("GET", "HEAD"):
                 return await handler(request, visitor)
             form = await fields(request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ from connectbot.desk.rota import HANDOVER, is_there
 from connectbot.desk.talks import NotNow, Waiting, held_by
 from connectbot.model.resident import Line
 from connectbot.model.staff import Staff
+from connectbot.web.browser import form_id
 from connectbot.web.console import telling
 from connectbot.web.console.entrance import Visitor, see_other
 from connectbot.web.console.room import Room
-from connectbot.web.talk import TEXT_LIMIT
+from connectbot.web.talk import TEXT_LIMIT, too_long
 
 QUEUE = "/console/handovers"
 
@@ -116,20 +116,15 @@ class HandoverPages:
         room, id = self._room, request.match_info["id"]
         text = visitor.form.get("text", "").strip()
         if len(text) > TEXT_LIMIT:
-            told = (
-                f"That is {len(text)} letters long; the most that can be sent at once is "
-                f"{TEXT_LIMIT}. Nothing was sent. Please shorten it."
-            )
+            told = too_long(text)
             return await self._page(request, visitor, told, "text", draft=text, status=422)
         if text:
-            # With the words in it: a form that was gone back to and changed is a new one.
-            form = hashlib.sha256(f"{visitor.form.get('form', '')}\n{text}".encode()).hexdigest()
             said = await room.store.run(
                 handover.answer,
                 id,
                 held_by(visitor.staff),
                 text,
-                form,
+                form_id(visitor.form, text),
                 room.desk(),
                 room.now(),
                 staff=visitor.staff.id,
@@ -176,18 +171,13 @@ class HandoverPages:
         room, staff = self._room, visitor.staff
         talk = await room.store.read(_talk, request.match_info["id"], staff, room)
         if talk is None:
-            return (
-                see_other(f"{QUEUE}?said=gone")
-                if problem
-                else visitor.page("not_yours", status=403)
-            )
+            return see_other(f"{QUEUE}?said=gone") if problem else visitor.closed()
         if talk.waiting.mine and request.headers.get("Sec-Fetch-Dest") != "empty":
             await room.store.run(_note_reading, talk.waiting, staff, room.now())
         at = talk.waiting.handover
         return visitor.page(
             "handover",
             status=status,
-            said="",
             faults=[(field, problem)] if problem else [],
             waiting=talk.waiting,
             may_take=talks.may_take(talk.waiting, staff),

@@ -17,7 +17,7 @@ from connectbot.model.kept import State
 from connectbot.web.console import reading
 from connectbot.web.console.entrance import Visitor, see_other
 from connectbot.web.console.forms import LABELS
-from connectbot.web.console.room import Room, at, closed, line_in, number_in
+from connectbot.web.console.room import Room, at, line_in, number_in
 
 SAID = {
     "added": "Added. Residents find it within a second.",
@@ -95,7 +95,7 @@ class ListingPages:
         said: str,
     ) -> web.StreamResponse:
         if not visitor.staff.keeps(place):
-            return closed(visitor)
+            return visitor.closed()
         refused = await self._room.attempt(use_case)
         if refused:
             return await self._page(request, visitor, problem=refused, status=409)

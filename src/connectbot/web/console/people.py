@@ -27,7 +27,8 @@ SAID = {
 }
 """What a page tells first, by the word in its address."""
 
-_ROLES: dict[str, Role] = {"link-worker": "link-worker", "maintainer": "maintainer"}
+_INVITED: tuple[Role, ...] = ("link-worker", "maintainer")
+"""What a lead can invite somebody as; whoever says nothing of it as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PeoplePages:
         new = Staff(
             id="".join(secrets.choice(string.ascii_lowercase) for _ in range(12)),
             name=line_in(form, "name"),
-            role=_ROLES.get(form.get("role", ""), "link-worker"),
+            role=next((one for one in _INVITED if one == form.get("role")), _INVITED[0]),
             places=places,
             made_at=self._room.now(),
         )
@@ -79,7 +80,7 @@ class PeoplePages:
         """A new link for somebody who is here."""
         found = await self._looked(request, visitor)
         if not desk.looks_after(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         return await self._link(visitor, found.staff)
 
     async def look(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -91,7 +92,7 @@ class PeoplePages:
         found = await self._looked(request, visitor)
         own = found.staff.id == visitor.staff.id
         if not own and not desk.looks_after(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         try:
             away = _away(visitor.form.get("from", ""), visitor.form.get("until", ""))
             await self._room.store.run(
@@ -131,7 +132,7 @@ class PeoplePages:
     ) -> web.StreamResponse:
         found = await self._looked(request, visitor)
         if not desk.may_hand_over(visitor.staff, found.staff):
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         try:
             await self._room.store.run(use_case, found.staff, self._room.now())
         except NotThem as refused:
@@ -202,6 +203,7 @@ class PeoplePages:
             waiting=[(one, many) for one, many in wait if many and desk.may_hand_over(lead, one)],
             people=_members(everybody, here, lead, names, room.today),
             roles=telling.ROLES,
+            invited_as=[(one, telling.ROLES[one]) for one in _INVITED],
             link=link,
             invited=invited,
             given=_given(visitor, bool(fault)),

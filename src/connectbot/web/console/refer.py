@@ -19,6 +19,7 @@ from connectbot.directory.listing import Listing
 from connectbot.directory.saying import whole
 from connectbot.directory.shown import place
 from connectbot.flows.answers.phone import phone
+from connectbot.model.casework import Known
 from connectbot.model.message import Address
 from connectbot.model.referral import Referral
 from connectbot.model.staff import Staff
@@ -43,7 +44,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Somebody known here who is meant: their id, and their first name ("" none)."""
+    """Somebody known here who is, or may be, meant: their id, and their first name ("" none)."""
 
     id: int
     name: str
@@ -63,7 +64,7 @@ class ReferPages:
         if group is None or group.why_not:
             return await self._groups(request, visitor, meant)
         given = {"urgency": "routine", "first_name": meant.name if meant else ""}
-        return self._form(visitor, group, meant, given)
+        return await self._form(visitor, group, meant, given)
 
     async def make(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """They are asked, or why they cannot be is said."""
@@ -74,7 +75,7 @@ class ReferPages:
             return await self._groups(request, visitor, meant, _NO_GROUP)
         number = None if meant else phone(line_in(form, "phone"))
         if meant is None and number is None:
-            return self._form(visitor, group, meant, form, ("phone", _NO_PHONE), 422)
+            return await self._form(visitor, group, meant, form, ("phone", _NO_PHONE), 422)
         new = New(
             listing=group.listing.id,
             to=Address("sms", number) if number else None,
@@ -89,7 +90,7 @@ class ReferPages:
         )
         made = await attempt(room, new, visitor.staff)
         if isinstance(made, str):
-            return self._form(visitor, group, meant, form, ("", made), 409)
+            return await self._form(visitor, group, meant, form, ("", made), 409)
         self._nudge()
         return see_other(f"{REFERRALS}/{made.id}?said=made")
 
@@ -123,7 +124,7 @@ class ReferPages:
             times_of=lambda one: f"{whole(one.when)}." if one.when else "",
         )
 
-    def _form(
+    async def _form(
         self,
         visitor: Visitor,
         group: Group,
@@ -132,6 +133,8 @@ class ReferPages:
         problem: tuple[str, str] | None = None,
         status: int = 200,
     ) -> web.Response:
+        room = self._room
+        known = () if meant else await room.store.read(_theirs, visitor.staff)
         return visitor.page(
             "refer",
             status=status,
@@ -139,6 +142,7 @@ class ReferPages:
             fault_of=dict([problem] if problem else []),
             group=group.listing,
             meant=meant,
+            known=[(one.resident_id, _told(one, room)) for one in known],
             given={name: given.get(name, "")[:1_000] for name in _WORDS},
             longest=LONGEST,
             urgencies=list(referred.URGENCIES.items()),
@@ -186,3 +190,16 @@ def _meant(tx: Tx, id: int, staff: Staff, today: date) -> Meant | None:
     if found is None:
         return None
     return Meant(id, found.resident.conversation.saved.get("name", ""))
+
+
+def _theirs(tx: Tx, staff: Staff) -> Sequence[Known]:
+    """Whom they look after themselves and may refer, by name."""
+    found = [one for one in tx.caseloads.known([staff.id]) if one.name and not one.stopped]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def _told(one: Known, room: Room) -> str:
+    """Two may have one name: what tells them apart is when they wrote last."""
+    if one.heard_at is None:
+        return f"{one.name}, never heard from"
+    return f"{one.name}, heard from {one.heard_at.astimezone(room.zone):%-d %b %Y, %H:%M}"

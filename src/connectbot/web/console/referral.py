@@ -57,7 +57,7 @@ class ReferralPage:
                 note=note,
             )
         except Refused as refused:
-            return await self._page(request, visitor, str(refused), status=409)
+            return await self._page(request, visitor, _why(refused, id), status=409)
         self._nudge()
         return see_other(f"{REFERRALS}/{id}?said=moved")
 
@@ -67,7 +67,7 @@ class ReferralPage:
         try:
             await room.store.run(seeing.dealt_with, id, visitor.staff, room.desk(), room.now())
         except Refused as refused:
-            return await self._page(request, visitor, str(refused), status=409)
+            return await self._page(request, visitor, _why(refused, id), status=409)
         return see_other("/console?said=dealt-with#tasks")
 
     async def file(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -77,7 +77,7 @@ class ReferralPage:
             seeing.seen, request.match_info["id"], visitor.staff, room.today
         )
         if seen is None:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         await room.store.run(_note_export, seen, visitor.staff, room)
         one = seen.referral
         if visitor.form.get("kind") == "fhir":
@@ -94,7 +94,7 @@ class ReferralPage:
         room, staff = self._room, visitor.staff
         seen = await room.store.read(seeing.seen, request.match_info["id"], staff, room.today)
         if seen is None:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         await room.store.run(by_us.read, seen.referral, room.now(), staff=staff.id)
         one, group = seen.referral, group_of(room, seen.referral)
         return visitor.page(
@@ -110,6 +110,8 @@ class ReferralPage:
             made_by=referred.made_by(one, seen.names),
             told=referred,
             lines=referred.lines(seen),
+            they_say=referred.last_word(seen, "resident"),
+            group_says=referred.last_word(seen, "provider"),
             choices=referred.choices(one),
             record=written.record(one, group, room.zone),
             zone=room.zone,
@@ -120,3 +122,8 @@ class ReferralPage:
 
 def _note_export(tx: Tx, seen: Seen, staff: Staff, room: Room) -> None:
     by_us.exported(tx, seen.referral, room.now(), staff=staff.id)
+
+
+def _why(refused: Refused, id: str) -> str:
+    """Why it was not done, in words for its own page."""
+    return str(refused).replace(id, "This one")

@@ -53,7 +53,7 @@ _KINDS: Mapping[State, str] = {
 }
 _THEIRS: Mapping[State, str] = {
     "awaiting_consent": "asked for it",
-    "sent": "agreed; the group is told next",
+    "sent": "agreed",
 }
 WHO: Mapping[Who, str] = {
     "resident": "They",
@@ -105,9 +105,10 @@ def reason(word: str) -> str:
     return "" if word == "helped" else word.replace("-", " ")
 
 
-def said(word: str) -> str:
-    """What a side said last; nothing where it said nothing."""
-    return next((words for state, words in STATES.items() if state == word), "nothing yet")
+def last_word(seen: Seen, who: Who) -> str:
+    """What a side said last."""
+    event = next((one for one in reversed(seen.log) if one.who == who), None)
+    return _words(event) if event else "nothing yet"
 
 
 def lines(seen: Seen) -> list[Line]:
@@ -116,7 +117,7 @@ def lines(seen: Seen) -> list[Line]:
         Line(
             event.at,
             seen.names.get(event.who_id) or WHO[event.who],
-            _words(event),
+            f"said: {_words(event)}" if event.said else _words(event),
             reason(event.reason),
         )
         for event in reversed(seen.log)
@@ -125,7 +126,7 @@ def lines(seen: Seen) -> list[Line]:
 
 def _words(event: Event) -> str:
     if event.said:
-        return f"said: {said(event.said)}"
+        return next((words for state, words in STATES.items() if state == event.said), event.said)
     theirs = _THEIRS.get(event.after, "") if event.who == "resident" else ""
     return theirs or STATES[event.after]
 

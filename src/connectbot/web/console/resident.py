@@ -9,11 +9,10 @@ from datetime import date, datetime
 from aiohttp import web
 
 from connectbot.desk import caring, checkins_by_us, talks
-from connectbot.desk.caring import LONGEST_NOTE, NotDone
+from connectbot.desk.caring import NotDone
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.record import LINES, Record, record
-from connectbot.desk.referring.tasks import Task
 from connectbot.desk.talks import NotNow
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.staff import Staff
@@ -55,7 +54,7 @@ class ResidentPage:
                 caring.number, _id(request), visitor.staff, room.today, room.now()
             )
         except NotDone:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         return await self._page(request, visitor, number=shown)
 
     async def note(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -131,7 +130,7 @@ class ResidentPage:
         room, staff = self._room, visitor.staff
         read = await room.store.read(record, _id(request), staff, room.today, room.now())
         if read is None:
-            return visitor.page("not_yours", status=403)
+            return visitor.closed()
         await room.store.run(caring.note_read, read.found, staff, room.now())
         resident, desk = read.found.resident, room.desk()
         enrolments = [one.enrolment for one in read.checkins]
@@ -149,14 +148,13 @@ class ResidentPage:
             between=read.between,
             transcript=read.lines,
             longest_talk=LINES,
-            tasks=[(one, _told(one, room)) for one in read.tasks],
+            tasks=[(one, telling.task_of(one, room)) for one in read.tasks],
             referrals=read.referrals,
             told=referred,
             group_of=lambda referral: group_of(room, referral),
             checkins=[followed.of(one, desk, room.zone) for one in read.checkins],
             plans=_plans(checkins_by_us.plans(enrolments, desk), desk),
             notes=read.notes,
-            longest=LONGEST_NOTE,
             names={one.id: one.name for one in read.found.everybody},
             typed={name: visitor.form.get(name, "") if fault else "" for name in ("note", "hours")},
             hours=caring.told_hours(resident),
@@ -187,12 +185,6 @@ def _rows(read: Record, room: Room) -> list[tuple[str, str]]:
         ("Looked after by", ", ".join(one.name for one in found.keepers) or "nobody yet"),
         ("We write first", caring.told_hours(resident) or "at any hour, but not at night"),
     ]
-
-
-def _told(task: Task, room: Room) -> str:
-    """A task with the listing's name in the place of its id."""
-    listing = room.known.book.listing(task.listing)
-    return task.words.replace(task.listing, listing.name) if listing else task.words
 
 
 def _id(request: web.Request) -> int:

@@ -13,7 +13,7 @@ from connectbot.desk.listings.changing import Refused
 from connectbot.desk.ports import Store, Tx
 from connectbot.flows.knowledge import Knowledge
 from connectbot.model.kept import Kept
-from connectbot.web.console.entrance import HOME, Visitor
+from connectbot.web.console.entrance import HOME
 
 _DIGITS = 9
 
@@ -55,11 +55,6 @@ class Room:
 
 def _get(tx: Tx, id: str) -> Kept | None:
     return tx.listings.get(id)
-
-
-def closed(visitor: Visitor) -> web.Response:
-    """It is not theirs to change."""
-    return visitor.page("not_yours", status=403)
 
 
 def at(id: str, said: str = "") -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from functools import partial
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Store
+from connectbot.model.staff import Role
 from connectbot.web.console.account import ME, AccountPages
 from connectbot.web.console.alerts import ALERTS, AlertPages
 from connectbot.web.console.audited import AUDIT, AuditPage
@@ -51,6 +52,11 @@ _REFERRAL = "{id:[a-z]{12}}"
 _RELEASE = r"{id:[a-z0-9-]{1,60}-\d{4}Q[1-4]}"
 _MEMBER = "{id:[a-z0-9]{1,40}}"
 
+_Row = tuple[Literal["GET", "POST"], str, frozenset[Role], Behind]
+"""How it is asked for, its address, who may, and what answers."""
+
+_ASKED = {"GET": web.get, "POST": web.post}
+
 
 def console_routes(
     *,
@@ -70,15 +76,21 @@ def console_routes(
     """
     entrance, room = Entrance(store, now, public_url), Room(store, desk, now, zone)
     keys = Keys(public_url)
+    table = (
+        *_own(AccountPages(room, keys, entrance), entrance, ReportPages(room, releases)),
+        *_talks(room, nudge),
+        *_referrals(room, nudge),
+        *_people(PeoplePages(room, public_url), AuditPage(room)),
+        *_directory(room),
+    )
+    behind = (
+        _ASKED[method](path, entrance.behind(page, may=may)) for method, path, may, page in table
+    )
+    nothing = entrance.behind(_nothing, may=EVERYBODY)
     return (
         *_door(entrance, keys, store, now),
-        *_account(entrance, AccountPages(room, keys, entrance)),
-        *_talks(entrance, room, nudge),
-        *_residents(entrance, ResidentsPage(room), ResidentPage(room)),
-        *_referrals(entrance, room, nudge),
-        *_reports(entrance, ReportPages(room, releases)),
-        *_people(entrance, PeoplePages(room, public_url), AuditPage(room)),
-        *_directory(entrance, room),
+        *behind,
+        web.route("*", f"{HOME}/{{rest:.*}}", nothing),
     )
 
 
@@ -92,125 +104,102 @@ def _door(
         web.post(f"{SIGN_IN}/ask", doorway.ask),
         web.get(f"{SIGN_IN}/{_CODE}", entrance.ask),
         web.post(f"{SIGN_IN}/{_CODE}", entrance.enter),
-        web.post("/console/sign-out", entrance.behind(entrance.leave, may=EVERYBODY)),
     )
 
 
-def _account(entrance: Entrance, account: AccountPages) -> Sequence[web.AbstractRouteDef]:
-    behind = partial(entrance.behind, may=EVERYBODY)
+def _own(account: AccountPages, entrance: Entrance, reports: ReportPages) -> Sequence[_Row]:
     return (
-        web.get(ME, behind(account.read)),
-        web.post(f"{ME}/passkeys", behind(account.add)),
-        web.post(f"{ME}/passkeys/ask", behind(account.ask)),
-        web.post(f"{ME}/passkeys/remove", behind(account.remove)),
-        web.post(f"{ME}/everywhere", behind(account.everywhere)),
+        ("POST", "/console/sign-out", EVERYBODY, entrance.leave),
+        ("GET", ME, EVERYBODY, account.read),
+        ("POST", f"{ME}/passkeys", EVERYBODY, account.add),
+        ("POST", f"{ME}/passkeys/ask", EVERYBODY, account.ask),
+        ("POST", f"{ME}/passkeys/remove", EVERYBODY, account.remove),
+        ("POST", f"{ME}/everywhere", EVERYBODY, account.everywhere),
+        ("GET", REPORTS, EVERYBODY, reports.list),
+        ("GET", f"{REPORTS}/{_RELEASE}", EVERYBODY, reports.read),
     )
 
 
-def _talks(
-    entrance: Entrance, room: Room, nudge: Callable[[], None]
-) -> Sequence[web.AbstractRouteDef]:
+def _talks(room: Room, nudge: Callable[[], None]) -> Sequence[_Row]:
     today, handovers, alerts = TodayPage(room), HandoverPages(room, nudge), AlertPages(room)
-    behind, lead = partial(entrance.behind, may=TALKERS), partial(entrance.behind, may=LEADS)
-    talk, alert = f"{QUEUE}/{_TALK}", f"{ALERTS}/{_TALK}"
+    several, pages = ResidentsPage(room), ResidentPage(room)
+    talk, alert, one = f"{QUEUE}/{_TALK}", f"{ALERTS}/{_TALK}", f"{RESIDENTS}/{_NUMBER}"
     return (
-        web.get("/console", entrance.behind(_start(today), may=EVERYBODY)),
-        web.get("/console/", entrance.behind(_start(today), may=EVERYBODY)),
-        web.get(QUEUE, behind(handovers.queue)),
-        web.get(talk, behind(handovers.read)),
-        web.post(f"{talk}/take", behind(handovers.take)),
-        web.post(f"{talk}/say", behind(handovers.say)),
-        web.post(f"{talk}/back", behind(handovers.give_back)),
-        web.post(f"{talk}/keep", behind(handovers.keep)),
-        web.get(ALERTS, lead(alerts.read)),
-        web.post(f"{alert}/seen", lead(alerts.seen)),
-        web.post(f"{alert}/done", lead(alerts.done)),
+        ("GET", "/console", EVERYBODY, _start(today)),
+        ("GET", "/console/", EVERYBODY, _start(today)),
+        ("GET", QUEUE, TALKERS, handovers.queue),
+        ("GET", talk, TALKERS, handovers.read),
+        ("POST", f"{talk}/take", TALKERS, handovers.take),
+        ("POST", f"{talk}/say", TALKERS, handovers.say),
+        ("POST", f"{talk}/back", TALKERS, handovers.give_back),
+        ("POST", f"{talk}/keep", TALKERS, handovers.keep),
+        ("GET", ALERTS, LEADS, alerts.read),
+        ("POST", f"{alert}/seen", LEADS, alerts.seen),
+        ("POST", f"{alert}/done", LEADS, alerts.done),
+        ("GET", RESIDENTS, TALKERS, several.read),
+        ("GET", one, TALKERS, pages.read),
+        ("POST", f"{one}/number", TALKERS, pages.number),
+        ("POST", f"{one}/note", TALKERS, pages.note),
+        ("POST", f"{one}/hours", TALKERS, pages.hours),
+        ("POST", f"{one}/hand-on", TALKERS, pages.hand_on),
+        ("POST", f"{one}/check-ins", TALKERS, pages.check_ins),
+        ("POST", f"{one}/talk", TALKERS, pages.talk),
     )
 
 
-def _residents(
-    entrance: Entrance, several: ResidentsPage, pages: ResidentPage
-) -> Sequence[web.AbstractRouteDef]:
-    behind, one = partial(entrance.behind, may=TALKERS), f"{RESIDENTS}/{_NUMBER}"
-    return (
-        web.get(RESIDENTS, behind(several.read)),
-        web.get(one, behind(pages.read)),
-        web.post(f"{one}/number", behind(pages.number)),
-        web.post(f"{one}/note", behind(pages.note)),
-        web.post(f"{one}/hours", behind(pages.hours)),
-        web.post(f"{one}/hand-on", behind(pages.hand_on)),
-        web.post(f"{one}/check-ins", behind(pages.check_ins)),
-        web.post(f"{one}/talk", behind(pages.talk)),
-    )
-
-
-def _referrals(
-    entrance: Entrance, room: Room, nudge: Callable[[], None]
-) -> Sequence[web.AbstractRouteDef]:
+def _referrals(room: Room, nudge: Callable[[], None]) -> Sequence[_Row]:
     several, one = ReferralPages(room), ReferralPage(room, nudge)
     new, file = ReferPages(room, nudge), SeveralPages(room, nudge)
-    behind, at = partial(entrance.behind, may=TALKERS), f"{REFERRALS}/{_REFERRAL}"
+    at = f"{REFERRALS}/{_REFERRAL}"
     return (
-        web.get(REFERRALS, behind(several.read)),
-        web.post(f"{REFERRALS}/export", behind(several.export)),
-        web.get(NEW, behind(new.read)),
-        web.post(NEW, behind(new.make)),
-        web.get(SEVERAL, behind(file.read)),
-        web.post(SEVERAL, behind(file.take)),
-        web.get(at, behind(one.read)),
-        web.post(f"{at}/move", behind(one.move)),
-        web.post(f"{at}/file", behind(one.file)),
-        web.post(f"{at}/dealt-with", behind(one.dealt_with)),
+        ("GET", REFERRALS, TALKERS, several.read),
+        ("POST", f"{REFERRALS}/export", TALKERS, several.export),
+        ("GET", NEW, TALKERS, new.read),
+        ("POST", NEW, TALKERS, new.make),
+        ("GET", SEVERAL, TALKERS, file.read),
+        ("POST", SEVERAL, TALKERS, file.take),
+        ("GET", at, TALKERS, one.read),
+        ("POST", f"{at}/move", TALKERS, one.move),
+        ("POST", f"{at}/file", TALKERS, one.file),
+        ("POST", f"{at}/dealt-with", TALKERS, one.dealt_with),
     )
 
 
-def _reports(entrance: Entrance, pages: ReportPages) -> Sequence[web.AbstractRouteDef]:
-    behind = partial(entrance.behind, may=EVERYBODY)
+def _people(people: PeoplePages, audit: AuditPage) -> Sequence[_Row]:
+    one = f"{STAFF}/{_MEMBER}"
     return (
-        web.get(REPORTS, behind(pages.list)),
-        web.get(f"{REPORTS}/{_RELEASE}", behind(pages.read)),
+        ("GET", STAFF, LEADS, people.read),
+        ("POST", STAFF, LEADS, people.invite),
+        ("GET", one, LEADS, people.look),
+        ("POST", f"{one}/leave", EVERYBODY, people.set_leave),
+        ("POST", f"{one}/link", LEADS, people.link),
+        ("POST", f"{one}/hand-over", LEADS, people.hand_over),
+        ("POST", f"{one}/revoke", LEADS, people.revoke),
+        ("GET", AUDIT, LEADS, audit.read),
     )
 
 
-def _people(
-    entrance: Entrance, people: PeoplePages, audit: AuditPage
-) -> Sequence[web.AbstractRouteDef]:
-    lead, one = partial(entrance.behind, may=LEADS), f"{STAFF}/{_MEMBER}"
-    return (
-        web.get(STAFF, lead(people.read)),
-        web.post(STAFF, lead(people.invite)),
-        web.get(one, lead(people.look)),
-        web.post(f"{one}/leave", entrance.behind(people.set_leave, may=EVERYBODY)),
-        web.post(f"{one}/link", lead(people.link)),
-        web.post(f"{one}/hand-over", lead(people.hand_over)),
-        web.post(f"{one}/revoke", lead(people.revoke)),
-        web.get(AUDIT, lead(audit.read)),
-    )
-
-
-def _directory(entrance: Entrance, room: Room) -> Sequence[web.AbstractRouteDef]:
+def _directory(room: Room) -> Sequence[_Row]:
     queue, listing, writing = QueuePages(room), ListingPages(room), WritingPages(room)
     suggestion, beside = SuggestionPages(room), BesidePages(room)
     one, said = f"{HOME}/listings/{_ID}", f"{HOME}/suggestions/{_ID}"
-    look, write = partial(entrance.behind, may=EVERYBODY), partial(entrance.behind, may=WRITERS)
     return (
-        web.get(HOME, look(queue.read)),
-        web.get(f"{HOME}/find", look(queue.find)),
-        web.get(f"{HOME}/add", write(writing.blank)),
-        web.post(f"{HOME}/add", write(writing.add)),
-        web.get(one, look(listing.read)),
-        web.post(f"{one}/confirm", write(listing.confirm)),
-        web.post(f"{one}/undo", write(listing.undo)),
-        web.post(f"{one}/move", write(listing.move)),
-        web.get(f"{one}/edit", write(writing.open)),
-        web.post(f"{one}/edit", write(writing.edit)),
-        web.get(f"{one}/file", look(beside.read)),
-        web.post(f"{one}/file", write(beside.settle)),
-        web.get(said, write(suggestion.read)),
-        web.post(f"{said}/accept", write(suggestion.accept)),
-        web.post(f"{said}/decline", write(suggestion.decline)),
-        web.post(f"{said}/done", write(suggestion.done)),
-        web.route("*", f"{HOME}/{{rest:.*}}", look(_nothing)),
+        ("GET", HOME, EVERYBODY, queue.read),
+        ("GET", f"{HOME}/find", EVERYBODY, queue.find),
+        ("GET", f"{HOME}/add", WRITERS, writing.blank),
+        ("POST", f"{HOME}/add", WRITERS, writing.add),
+        ("GET", one, EVERYBODY, listing.read),
+        ("POST", f"{one}/confirm", WRITERS, listing.confirm),
+        ("POST", f"{one}/undo", WRITERS, listing.undo),
+        ("POST", f"{one}/move", WRITERS, listing.move),
+        ("GET", f"{one}/edit", WRITERS, writing.open),
+        ("POST", f"{one}/edit", WRITERS, writing.edit),
+        ("GET", f"{one}/file", EVERYBODY, beside.read),
+        ("POST", f"{one}/file", WRITERS, beside.settle),
+        ("GET", said, WRITERS, suggestion.read),
+        ("POST", f"{said}/accept", WRITERS, suggestion.accept),
+        ("POST", f"{said}/decline", WRITERS, suggestion.decline),
+        ("POST", f"{said}/done", WRITERS, suggestion.done),
     )
 
 

@@ -17,7 +17,7 @@ from connectbot.web.console import reading
 from connectbot.web.console.entrance import HOME, Visitor, see_other
 from connectbot.web.console.forms import LABELS
 from connectbot.web.console.reading import Decision
-from connectbot.web.console.room import Room, at, closed, number_in
+from connectbot.web.console.room import Room, at, number_in
 
 KINDS = {
     "wrong": "Something is wrong",
@@ -91,7 +91,7 @@ class SuggestionPages:
     ) -> web.StreamResponse:
         decision = await self._decision(request)
         if not visitor.staff.keeps(decision.suggestion.place):
-            return closed(visitor)
+            return visitor.closed()
         refused = await self._room.attempt(use_case)
         if refused:
             return self._page(visitor, await self._decision(request), problem=refused, status=409)
@@ -110,7 +110,7 @@ class SuggestionPages:
         room, suggestion, kept = self._room, decision.suggestion, decision.kept
         # What residents say is read by whoever keeps the place, and by nobody else.
         if not visitor.staff.keeps(suggestion.place):
-            return closed(visitor)
+            return visitor.closed()
         listing = readable(kept.body) if kept else None
         return visitor.page(
             "suggestion",

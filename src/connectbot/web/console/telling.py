@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from connectbot.desk.referring.tasks import Task
 from connectbot.desk.rota import SAFEGUARDING
 from connectbot.desk.talks import Waiting
 from connectbot.model.staff import Role
 from connectbot.web.console.room import Room
+from connectbot.web.talk import URGENT, WHY
 
-WHY = {
-    "asked": "They asked for a person.",
-    "begun": "One of us began this talk.",
-    "stuck": "The automatic helper did not know how to go on.",
-    "wrong-person": "They say that they are not the person we wrote to.",
-    "died": "Somebody says that they have died. Nothing more goes to them from the helper.",
-    "moved": "Somebody says that they have moved. Nothing more goes to them from the helper.",
-    "hospital": "Somebody says that they are in hospital. The helper is quiet until a text comes.",
-    "landline": "They only have a landline: please ring them. Look for the number in the talk.",
-    "young": "They say that they are under 18. Please don't send them to grown-ups' groups.",
-    "media": "They sent a picture or a voice note, which we never open. Ask what it was.",
-}
-"""Why a person is needed, by what the flow says."""
-
-URGENT = "Urgent words were seen in what they wrote. Please read it now."
 NOT_DELIVERED = "Our reply to urgent words could not be delivered. Please ring or write."
 
 ROLES: Mapping[Role, str] = {
@@ -67,3 +54,9 @@ def places(room: Room) -> Mapping[str, str]:
     """The places, by id, as one reads them."""
     book = room.known.book
     return {"": "National", **{id: place.name for id, place in book.places.items()}}
+
+
+def task_of(task: Task, room: Room) -> str:
+    """A task with the listing's name in the place of its id."""
+    listing = room.known.book.listing(task.listing)
+    return task.words.replace(task.listing, listing.name) if listing else task.words

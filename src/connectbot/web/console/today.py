@@ -65,7 +65,7 @@ class TodayPage:
             standing=day.numbers,
             covering=day.covering,
             tasks=day.tasks,
-            told=lambda task: _told(task, room),
+            told=lambda task: telling.task_of(task, room),
             most=MOST,
             place_names=telling.places(room),
             since=lambda at: telling.since(at, room.now()),
@@ -86,12 +86,6 @@ def _day(tx: Tx, staff: Staff, today: date, now: datetime) -> Day:
     others = sorted(names[one] for one in ids - {staff.id})
     todo = tasks(tx, ids, staff.places, now)
     return Day(waiting, seen.count(None), _numbers(standing, found), others, todo)
-
-
-def _told(task: Task, room: Room) -> str:
-    """A task with the listing's name in the place of its id."""
-    listing = room.known.book.listing(task.listing)
-    return task.words.replace(task.listing, listing.name) if listing else task.words
 
 
 def _numbers(standing: Standing, found: Sequence[Waiting]) -> Numbers:

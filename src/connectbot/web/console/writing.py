@@ -20,7 +20,7 @@ from connectbot.model.suggested import Suggestion
 from connectbot.web.console import forms, reading
 from connectbot.web.console.entrance import HOME, Visitor, see_other
 from connectbot.web.console.forms import FIELDS, LABELS
-from connectbot.web.console.room import Room, at, closed, line_in, number_in
+from connectbot.web.console.room import Room, at, line_in, number_in
 
 _NONE = Body("{}")
 
@@ -45,7 +45,7 @@ class WritingPages:
         """The form of a listing, with what a suggestion means where there is one."""
         draft = await self._draft(request, visitor)
         if not visitor.staff.keeps(draft.kept.place):
-            return closed(visitor)
+            return visitor.closed()
         body = draft.kept.body
         if draft.suggestion is not None:
             meant = await self._room.store.read(deciding.proposed, draft.suggestion)
@@ -56,20 +56,20 @@ class WritingPages:
         """An empty form."""
         draft = await self._new(request, visitor)
         if draft is None:
-            return closed(visitor)
+            return visitor.closed()
         return self._form(visitor, draft, forms.values_of(draft.kept.body), ())
 
     async def edit(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """What was written: looked at, gone back to, or kept."""
         draft = await self._draft(request, visitor)
         if not visitor.staff.keeps(draft.kept.place):
-            return closed(visitor)
+            return visitor.closed()
         return await self._written(visitor, draft)
 
     async def add(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """The same of one that is new."""
         draft = await self._new(request, visitor)
-        return closed(visitor) if draft is None else await self._written(visitor, draft)
+        return visitor.closed() if draft is None else await self._written(visitor, draft)
 
     async def _draft(self, request: web.Request, visitor: Visitor) -> _Draft:
         kept = await self._room.kept(request.match_info["id"])
