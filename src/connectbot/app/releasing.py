@@ -32,8 +32,8 @@ Funnels = dict[str, dict[str, dict[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is sealed of a release: its part of the ledger, what was printed, how far people "
-    "came."""
+    """What is sealed of a release: its part of the ledger, what was printed, and how far people
+    came."""
 
     past: str
     artefact: str

@@ -1,5 +1,4 @@
-"""`connectbot report`: the quarter's figures, released once by fixed rules, and what was "
-"released."""
+"""`connectbot report`: the quarter's figures, released once by fixed rules, and read again."""
 
 from __future__ import annotations
 
