@@ -14,7 +14,7 @@ from connectbot.desk.ports import Bulk, Newcomer, Staged, Tx
 from connectbot.desk.promising import written
 from connectbot.measures import calendar
 from connectbot.measures.plan import Plan
-from connectbot.model.checkin import OFFER, Enrolment, Wave, cohort_of
+from connectbot.model.checkin import OFFER, Enrolment, Wave, quarter_of
 from connectbot.model.conversation import Conversation
 from connectbot.model.effect import ConsentTo
 from connectbot.model.message import Address
@@ -103,7 +103,7 @@ def _enrolment(one: Wanted, resident_id: int, desk: Desk, now: datetime) -> Enro
         resident_id=resident_id,
         plan=one.plan,
         place=one.place,
-        cohort=cohort_of(today),
+        cohort=quarter_of(today),
         anchor=max(one.start or today, today),
         made_at=now,
         hour=HOUR,

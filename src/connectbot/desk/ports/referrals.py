@@ -42,13 +42,12 @@ class Watched:
 @dataclass(frozen=True, slots=True)
 class Count:
     """Referrals that came out alike: how many, and the residents among them (a referral each), by
-    whom a release looks at small numbers. `quarter` is like "2026Q4", of when they were made."""
+    whom a release looks at small numbers."""
 
     place: str
     listing: str
     need: str
     area: str
-    quarter: str
     state: State
     reason: str
     resident_says: str
