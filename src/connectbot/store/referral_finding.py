@@ -10,14 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     bindparam,
-    column,
     exists,
     or_,
     select,
-    table,
 )
 
 from connectbot.desk.ports.referrals import Wanted
+from connectbot.store.casework import CASELOADS
 from connectbot.store.coding import plain
 from connectbot.store.moments import micros
 from connectbot.store.referred import IS_CURRENT, REFERRALS
@@ -25,9 +24,7 @@ from connectbot.store.row import fixed
 from connectbot.store.statement import Statement
 from connectbot.store.tables import ADDRESSES
 
-_A, _R = ADDRESSES.c, REFERRALS.c
-_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
-_C = _CASELOADS.c
+_A, _R, _C = ADDRESSES.c, REFERRALS.c, CASELOADS.c
 
 
 def finds_nothing(wanted: Wanted) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, column, exists, or_, select, table
+from sqlalchemy import bindparam, exists, or_, select
 
 from connectbot.desk.ports.referrals import Watched
 from connectbot.model.referral import Referral
+from connectbot.store.casework import CASELOADS
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros
@@ -18,9 +19,7 @@ from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import ADDRESSES
 
-_R, _A = REFERRALS.c, ADDRESSES.c
-_CASELOADS = table("caseloads", column("staff_id"), column("resident_id"))
-_C = _CASELOADS.c
+_R, _A, _C = REFERRALS.c, ADDRESSES.c, CASELOADS.c
 MOST = 1000
 
 
