@@ -194,12 +194,12 @@ def in_service(
 
 def named(tx: Any, name: str) -> tuple[str, str]:
     """The id of one of our people and the first name residents know them by; both "" for ""."""
+    from connectbot.desk import staff
     from connectbot.desk.referring.moving import Refused
-    from connectbot.desk.staff import as_before
 
     if not name:
         return "", ""
-    found = as_before(tx, name)
+    found = staff.named(tx, name)
     if found is None:
         raise Refused(f"Nobody here is called {name!r}. `connectbot staff list` shows who is.")
     return found.id, found.name.split(" ")[0]
