@@ -76,7 +76,7 @@ class SafeTimes:
 def of(resident: Resident, desk: Desk) -> SafeTimes:
     """The hours of one resident, by the clock of their place. What cannot be read is no limit."""
     talk = resident.conversation
-    zone = ZoneInfo(desk.place(talk.place).timezone)
+    zone = desk.zone(talk.place)
     starts, _, ends = talk.saved.get(SAFE_HOURS, "").partition("-")
     try:
         return SafeTimes(desk.quiet, time.fromisoformat(starts), time.fromisoformat(ends), zone)
