@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from connectbot.cli.office import JSON
 from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 URGENCIES = ("routine", "soon", "urgent")  # as in model/referral.py
-JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 BY = click.option("--by", default="", help="Who of our people does it, by name.")
 
 

@@ -29,7 +29,7 @@ def report() -> None:
 
 @report.command()
 @PLACE
-@click.option("--json", "as_json", is_flag=True, help="The release itself, for programs.")
+@JSON
 @folders
 @example("connectbot report release --place oakfield")
 def release(place: str | None, as_json: bool, data: Path | None, community: Path | None) -> None:
