@@ -119,10 +119,6 @@ class Referrals(Protocol):
         all that are not over, and those that ended since then; in one query."""
         ...
 
-    def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
-        """All those to one listing that are in these states, the newest first."""
-        ...
-
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:
         """Those in these states whose `next_at` has passed, held and skipped by other claims."""
         ...
