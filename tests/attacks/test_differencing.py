@@ -124,8 +124,7 @@ def sets_of(pilot: Pilot) -> dict[str, list[frozenset[bytes]]]:
 
 
 def small_groups(rules, seeds: range) -> int:
-    """Groups of one to nine people whose sum follows from all that was printed over the "
-    "quarters."""
+    """Groups of one to nine people whose sum follows from all that was printed in all quarters."""
     found = 0
     for seed in seeds:
         pilot, _ = grown(rules, seed)
@@ -179,7 +178,6 @@ def test_without_the_audit_small_groups_follow() -> None:
 
 
 def test_without_rounding_the_rest_is_solved() -> None:
-    """The mutation of `rounded`: exact numbers and means leave one solution for whoever is "
-    "hidden."""
+    """The mutation of `rounded`: exact numbers and means leave one solution for who is hidden."""
     tried, unique = rests(without("rounded"), 30)
     assert unique == tried > 10

@@ -36,8 +36,7 @@ def released(at: datetime) -> None:
 
 
 def test_a_release_is_shown_as_it_was_printed(here: Path) -> None:
-    """Whole, or the tables of one kind; the same for a program; and where there is none, what to "
-    "do."""
+    """Whole, or one kind of table; for people or a program; or what to do where there is none."""
     before = typed("report", "show", "--place", "oakfield")
     assert before.code == 1
     assert "`connectbot report release` makes the first" in before.err

@@ -130,7 +130,7 @@ async def test_whoever_is_here_gets_a_new_link(office):
     """The same person, whatever the capitals; but nobody changes what they are by a link."""
     again = await invited(office, replace(JO, id="other", name="jo bell"), page="second")
     assert again == JO
-    assert await office.store.read(staff.as_before, "JO BELL") == JO
+    assert await office.store.read(staff.named, "JO BELL") == JO
     with pytest.raises(NotThem, match="here already, as maintainer of oakfield"):
         await invited(office, replace(JO, id="other", role="lead"))
 

@@ -123,7 +123,7 @@ async def _invited(built: Built, person: Person, now: datetime) -> str:
 def _invite(tx: Tx, code: str, person: Person, places: tuple[str, ...], now: datetime) -> None:
     to = Address("sms", person.number) if person.number else None
     new = Staff(new_id(), person.name, person.role, places, now, to=to)
-    here = staff.as_before(tx, person.name) or new
+    here = staff.named(tx, person.name) or new
     staff.invite(tx, here, {"page": code}, now, lasts=timedelta(days=1), known=here.places)
 
 

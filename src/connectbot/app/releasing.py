@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from connectbot.desk.audit import note
@@ -32,8 +32,8 @@ Funnels = dict[str, dict[str, dict[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is sealed of a release: its part of the ledger, what was printed, how far people "
-    "came."""
+    """What is sealed of a release: its part of the ledger, what was printed, and how far people
+    came."""
 
     past: str
     artefact: str
@@ -151,8 +151,8 @@ def _read(tx: Tx, place: str, quarter: str, now: datetime) -> _Read:
     )
 
 
-def _midnight(day: object) -> datetime:
-    return datetime.fromisoformat(f"{day}T00:00:00").replace(tzinfo=UTC)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _keep(tx: Tx, id: str, place: str, sealed: str, now: datetime) -> None:

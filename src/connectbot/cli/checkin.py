@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from connectbot.cli.office import JSON
 from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
     from connectbot.app.service import Service
     from connectbot.model.message import Address
 
-JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from connectbot.cli.office import JSON
 from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 URGENCIES = ("routine", "soon", "urgent")  # as in model/referral.py
-JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 BY = click.option("--by", default="", help="Who of our people does it, by name.")
 
 
@@ -194,12 +194,12 @@ def in_service(
 
 def named(tx: Any, name: str) -> tuple[str, str]:
     """The id of one of our people and the first name residents know them by; both "" for ""."""
+    from connectbot.desk import staff
     from connectbot.desk.referring.moving import Refused
-    from connectbot.desk.staff import as_before
 
     if not name:
         return "", ""
-    found = as_before(tx, name)
+    found = staff.named(tx, name)
     if found is None:
         raise Refused(f"Nobody here is called {name!r}. `connectbot staff list` shows who is.")
     return found.id, found.name.split(" ")[0]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from connectbot.cli.refer import BY, JSON, in_service, named, refer
+from connectbot.cli.office import JSON
+from connectbot.cli.refer import BY, in_service, named, refer
 from connectbot.cli.root import Failure, example, folders, settings_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from connectbot.cli.refer import JSON, refer
+from connectbot.cli.office import JSON
+from connectbot.cli.refer import refer
 from connectbot.cli.root import example, folders, settings_of
 
 

@@ -1,5 +1,4 @@
-"""`connectbot report`: the quarter's figures, released once by fixed rules, and what was "
-"released."""
+"""`connectbot report`: the quarter's figures, released once by fixed rules, and read again."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ def report() -> None:
 
 @report.command()
 @PLACE
-@click.option("--json", "as_json", is_flag=True, help="The release itself, for programs.")
+@JSON
 @folders
 @example("connectbot report release --place oakfield")
 def release(place: str | None, as_json: bool, data: Path | None, community: Path | None) -> None:

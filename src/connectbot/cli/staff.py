@@ -65,7 +65,7 @@ def invite(
     }
 
     def use_case(tx: Any, now: datetime) -> Staff:
-        new = desk.as_before(tx, name)
+        new = desk.named(tx, name)
         if role is not None or places or new is None:
             new = Staff(
                 id="".join(secrets.choice(string.ascii_lowercase) for _ in range(12)),

@@ -53,7 +53,7 @@ def cared(tx: Tx, resident_id: int, staff: Staff, today: date) -> Cared | None:
 def note_read(
     tx: Tx, found: Cared, staff: Staff, now: datetime, action: str = "record.read"
 ) -> None:
-    """They read what is known, or ("record.number") the number."""
+    """The audit log is told that they read what is known, or of what else they did."""
     audit.note(
         tx,
         action,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from connectbot.desk import audit, caring
+from connectbot.desk import caring
 from connectbot.desk.caring import Cared, NotDone
 from connectbot.desk.checking import ending, enrolling
 from connectbot.desk.desk import Desk
@@ -55,7 +55,7 @@ def pause(tx: Tx, resident_id: int, staff: Staff, today: date, now: datetime) ->
     if not any(may_pause(one) for one in tx.checkins.of(resident_id)):
         raise NotDone("No check-in comes to them just now, so there is nothing to pause.")
     ending.paused(tx, resident_id, None, ending.OPERATOR)
-    _note(tx, "checkin.paused", found, staff, now)
+    caring.note_read(tx, found, staff, now, "checkin.paused")
 
 
 def go_on(tx: Tx, resident_id: int, staff: Staff, today: date, now: datetime) -> None:
@@ -68,7 +68,7 @@ def go_on(tx: Tx, resident_id: int, staff: Staff, today: date, now: datetime) ->
         )
     for one in held:
         ending.unpause(tx, one, now)
-    _note(tx, "checkin.resumed", found, staff, now)
+    caring.note_read(tx, found, staff, now, "checkin.resumed")
 
 
 def may_pause(enrolment: Enrolment) -> bool:
@@ -79,15 +79,3 @@ def may_pause(enrolment: Enrolment) -> bool:
 def may_go_on(enrolment: Enrolment) -> bool:
     """Whether one of our people may end the pause."""
     return enrolment.paused_why in (ending.URGENT, ending.OPERATOR)
-
-
-def _note(tx: Tx, action: str, found: Cared, staff: Staff, now: datetime) -> None:
-    audit.note(
-        tx,
-        action,
-        now,
-        actor="staff",
-        who=staff.id,
-        resident=found.resident.id,
-        place=found.resident.conversation.place,
-    )

@@ -6,7 +6,6 @@ a number may have gone to a stranger, and somebody has to look at the group agai
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -68,8 +67,7 @@ def _send(tx: Tx, resident: Resident, id: str, desk: Desk, now: datetime) -> Non
         return
     if desk.quiet.quiet(now) or tx.outbox.has(to, SENT, now - AGAIN_AFTER):
         return
-    figures = int.from_bytes(hashlib.sha256(desk.token().encode()).digest()) % 1_000_000
-    code = f"{figures:06}"
+    code = desk.figures()
     text = words.code(desk.place(listing.place).name, listing.name, code)
     if say_to(tx, to, text, MessageClass.SERVICE, SENT, desk, now):
         hash = _hash(listing.id, code)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from connectbot.desk.ports import Limits, Traits
 from connectbot.desk.retention import Keep
@@ -64,6 +66,15 @@ class Desk:
         if place == resident.conversation.place:
             return resident
         return replace(resident, conversation=replace(resident.conversation, place=place))
+
+    def zone(self, id: str) -> ZoneInfo:
+        """The clock of the place with this id."""
+        return ZoneInfo(self.place(id).timezone)
+
+    def figures(self) -> str:
+        """Six fresh figures, for a code that one types from one's phone."""
+        secret = hashlib.sha256(self.token().encode())
+        return f"{int.from_bytes(secret.digest()) % 1_000_000:06}"
 
     def midnight(self, now: datetime) -> datetime:
         """When today began, by the wall clock of this deployment."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -32,8 +31,7 @@ def send_code(tx: Tx, resident: Resident, number: str, desk: Desk, now: datetime
         return ""
     if tx.outbox.has(phone.address, CODE, now - _AGAIN_AFTER):
         return ""
-    figures = int.from_bytes(hashlib.sha256(desk.token().encode()).digest()) % 1_000_000
-    code = f"{figures:06}"
+    code = desk.figures()
     tongue = desk.world.tongue(phone.conversation)
     text = sentences.code(desk.place(phone.conversation.place).name, code, tongue)
     say(tx, phone, Message(text), MessageClass.SERVICE, desk, now, purpose=CODE)

@@ -28,7 +28,7 @@ def later(
     of a day has no other day, and nobody is asked of a group that has not answered yet."""
     if reminder.kind == DAY:
         return None
-    zone = ZoneInfo(desk.place(resident.conversation.place).timezone)
+    zone = desk.zone(resident.conversation.place)
     tomorrow = now.astimezone(zone).date() + _DAY
     talk, waited = resident.conversation, now - promising.read(reminder.due_local)
     busy = (talk.promised or talk.checkin) and waited < PATIENCE
@@ -58,7 +58,7 @@ def instead(tx: Tx, asked: Reminder, now: datetime) -> None:
 
 
 def _had_one(tx: Tx, resident: Resident, desk: Desk, now: datetime) -> bool:
-    zone = ZoneInfo(desk.place(resident.conversation.place).timezone)
+    zone = desk.zone(resident.conversation.place)
     today = promising.at(datetime.combine(now.astimezone(zone).date(), time()), zone)
     return tx.outbox.has(resident.address, REMINDER, today)
 

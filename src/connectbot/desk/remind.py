@@ -34,7 +34,7 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
     if listing is None:
         return Message(said.LISTING_GONE)
     safe = safe_times.of(resident, desk)
-    place = ZoneInfo(desk.place(resident.conversation.place).timezone)
+    place = desk.zone(resident.conversation.place)
     session = reminding.meeting(listing, local(now, listing.timezone))
     if asked.kind == DAY:
         there = ZoneInfo(listing.timezone)

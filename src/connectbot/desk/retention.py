@@ -38,30 +38,29 @@ REVOKED = timedelta(days=365)
 _HERE = "tests/desk/test_retention.py::"
 _SUGGESTED = "tests/desk/test_suggesting.py::"
 _REST = "tests/desk/test_resting.py::"
-_GONE, _WITH_THEM = GONE, WITH_THEM
 
 RETENTION = (
     Line(
         "residents",
         "a number for each person, their place, since when",
-        _WITH_THEM,
+        WITH_THEM,
         "silent",
         _REST + "test_who_is_silent_for_two_years_is_erased",
     ),
     Line(
         "addresses",
         "phone numbers and chat addresses, sealed, with a keyed hash; opted out or not",
-        f"{_WITH_THEM}; of an opt-out the keyed hash and its date stay without end, so that it is "
+        f"{WITH_THEM}; of an opt-out the keyed hash and its date stay without end, so that it is "
         "kept; an address of nobody's goes within the hour",
         "addresses",
         _HERE + "test_an_address_of_nobodys_goes",
     ),
-    Line("sharers", "who shares a number", _WITH_THEM, ERASED, _GONE),
+    Line("sharers", "who shares a number", WITH_THEM, ERASED, GONE),
     Line(
         "conversations",
         "where a person stands, sealed: what they said of themselves and looked for",
         "{words} after their last words; then a first name and whether others see the phone, "
-        + _WITH_THEM,
+        + WITH_THEM,
         "rest",
         _REST + "test_a_conversation_is_put_to_rest",
     ),
@@ -118,9 +117,9 @@ RETENTION = (
     Line(
         "listing_claims",
         "who keeps a listing because they answer its published phone or e-mail",
-        f"until it is revoked, or {_WITH_THEM}",
+        f"until it is revoked, or {WITH_THEM}",
         ERASED,
-        _GONE,
+        GONE,
     ),
     Line(
         "askings",
@@ -162,7 +161,7 @@ RETENTION = (
         "whom a random id in the audit log means",
         "until the person is erased, or no entry names the id",
         ERASED,
-        _GONE,
+        GONE,
     ),
     Line(
         "audit_head",
@@ -209,16 +208,16 @@ RETENTION = (
     Line(
         "caseloads",
         "which of our people looks after whom",
-        f"until they do not any more, or {_WITH_THEM}",
+        f"until they do not any more, or {WITH_THEM}",
         ERASED,
-        _GONE,
+        GONE,
     ),
     Line(
         "notes",
         "what our people wrote down about somebody, sealed",
-        _WITH_THEM,
+        WITH_THEM,
         ERASED,
-        _GONE,
+        GONE,
     ),
     Line(
         "switches",

@@ -87,7 +87,7 @@ def said(resident: Resident) -> tuple[str, str]:
 def of(resident: Resident, desk: Desk) -> SafeTimes:
     """The hours of one resident, by the clock of their place. What cannot be read is no limit."""
     place, hours = said(resident)
-    zone = ZoneInfo(desk.place(place).timezone)
+    zone = desk.zone(place)
     starts, _, ends = (hours or _ALL_DAY).partition("-")
     try:
         return SafeTimes(desk.quiet, time.fromisoformat(starts), time.fromisoformat(ends), zone)

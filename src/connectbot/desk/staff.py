@@ -46,7 +46,7 @@ def invite(
     Somebody of this name who is here already gets new codes and stays who they are. `known` are the
     places there are. Raises NotThem.
     """
-    here = _named(tx, new.name)
+    here = named(tx, new.name)
     if here is None:
         _refuse(new, known)
         tx.staff.add(new)
@@ -65,7 +65,7 @@ def invite(
 def invite_by(tx: Tx, lead: Staff, new: Staff, code: str, now: datetime) -> Staff:
     """A lead lets somebody in by a link of the page: a new link worker or maintainer of the lead's
     own places, or somebody who is here already and is theirs to look after. Raises NotThem."""
-    here = _named(tx, new.name)
+    here = named(tx, new.name)
     if here is not None and not looks_after(lead, here):
         raise NotThem(f"Somebody called {here.name} is here already, and is not yours to invite.")
     if here is None:
@@ -149,14 +149,16 @@ def leave_everywhere(tx: Tx, staff: Staff, now: datetime) -> int:
     return ended
 
 
-def as_before(tx: Tx, name: str) -> Staff | None:
-    """Whoever of this name is here, to be invited anew as they are."""
-    return _named(tx, name)
+def named(tx: Tx, name: str) -> Staff | None:
+    """Whoever of this name is here."""
+    wanted = _folded(name)
+    here = (one for one in tx.staff.everybody() if one.revoked_at is None)
+    return next((one for one in here if _folded(one.name) == wanted), None)
 
 
 def revoke(tx: Tx, who: str, now: datetime) -> Staff:
     """Send somebody away, by name or id: their visits and codes end with this. Raises NotThem."""
-    staff = _named(tx, who) or tx.staff.get(who)
+    staff = named(tx, who) or tx.staff.get(who)
     if staff is None or staff.revoked_at is not None:
         raise NotThem(f"Nobody here is called {who!r}. `connectbot staff list` shows who is.")
     tx.staff.revoke(staff.id, now)
@@ -226,12 +228,6 @@ def told(places: Iterable[str]) -> str:
 
 def _hash(code: str) -> str:
     return digest(f"staff {code}")
-
-
-def _named(tx: Tx, name: str) -> Staff | None:
-    wanted = _folded(name)
-    here = (one for one in tx.staff.everybody() if one.revoked_at is None)
-    return next((one for one in here if _folded(one.name) == wanted), None)
 
 
 def _folded(name: str) -> str:

@@ -119,6 +119,6 @@ class Reading:
     strata: Mapping[str, str]
 
 
-def cohort_of(day: date) -> str:
+def quarter_of(day: date) -> str:
     """The quarter a day lies in: "2026Q4"."""
     return f"{day.year}Q{(day.month + 2) // 3}"

@@ -160,6 +160,11 @@ class AnswerRows:
         rows = self._link.rows(_LEAVING, of_cohort=cohort, limit=limit)
         return [self._leaving(row) for row in rows]
 
+    def leaving_by(self, resident_id: int) -> Sequence[Leaving]:
+        """What waits to cross of this resident."""
+        rows = self._link.rows(_OF_THEM, who=resident_id)
+        return [self._leaving(row) for row in rows if not self._is_over(row[2])]
+
     def left(self, keys: Sequence[bytes]) -> int:
         """These have crossed: erase them."""
         return sum(self._link.change(_LEFT, gone=key) for key in keys)

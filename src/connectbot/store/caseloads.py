@@ -29,12 +29,11 @@ from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment_or_none
 from connectbot.store.referred import REFERRALS
 from connectbot.store.row import fixed
-from connectbot.store.statement import Statement, params
+from connectbot.store.statement import Statement, params, some_of
 from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS
 from connectbot.store.vault import Vault
 
 _MANY = 100  # ids a statement takes at once: its text is made once, so their number is fixed
-_NOBODY = 0
 
 _C, _A, _R = CASELOADS.c, ADDRESSES.c, RESIDENTS.c
 _OTHER = CASELOADS.alias("other")
@@ -189,12 +188,10 @@ class CaseloadRows:
 
     def known_in(self, places: Collection[str], skip: int = 0, limit: int = 50) -> Sequence[Known]:
         """The residents of these places, of which a statement takes twenty."""
-        some = list(dict.fromkeys(places))[:_PLACES]
-        padded = [*some, *some[:1] * (_PLACES - len(some))]
-        if not padded:
+        some = next(some_of("place", places, _PLACES), None)
+        if some is None:
             return []
-        asked = {f"place_{n}": place for n, place in enumerate(padded)}
-        rows = self._link.rows(_KNOWN_IN, **asked, skip=skip, limit=limit)
+        rows = self._link.rows(_KNOWN_IN, **some, skip=skip, limit=limit)
         return [self._known(row) for row in rows]
 
     def known_one(self, resident_id: int) -> tuple[Known, Sequence[str]] | None:
@@ -229,12 +226,9 @@ class CaseloadRows:
 
     def keepers(self, resident_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
         """Who looks after each of these residents."""
-        ids, found = list(dict.fromkeys(resident_ids)), dict[int, list[str]]()
-        for start in range(0, len(ids), _MANY):
-            some = ids[start : start + _MANY]
-            padded = [*some, *[_NOBODY] * (_MANY - len(some))]
-            asked = {f"id_{n}": id for n, id in enumerate(padded)}
-            for resident_id, staff_id in self._link.rows(_KEEPERS, **asked):
+        found = dict[int, list[str]]()
+        for some in some_of("id", resident_ids, _MANY):
+            for resident_id, staff_id in self._link.rows(_KEEPERS, **some):
                 found.setdefault(resident_id, []).append(staff_id)
         return found
 

@@ -120,10 +120,6 @@ _ASIDE = Statement(
 )
 
 
-_ALL = 1_000_000
-"""More than ever wait to leave for the readings database."""
-
-
 class HoldingRows:
     """Keeps the promises of `ports.Holding`."""
 
@@ -255,7 +251,7 @@ class HoldingRows:
 
     def _checkins(self, who: int) -> tuple[HeldCheckins, ...]:
         rows = CheckinRows(self._link, self._vault)
-        waits = [one for one in rows.leaving(_ALL) if one.resident_id == who]
+        waits = rows.leaving_by(who)
         return tuple(_in_plan(one, rows, waits) for one in rows.of(who))
 
 

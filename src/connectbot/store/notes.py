@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, delete, select
+from sqlalchemy import BigInteger, bindparam, select
 
 from connectbot.model.casework import Note
 from connectbot.store.casework import NOTES
@@ -30,7 +30,6 @@ _NOTES_OF = Statement(
         .order_by(_N.made_at.desc(), _N.id)
     )
 )
-_NO_NOTE = Statement(delete(NOTES).where(_N.id == bindparam("key")))
 
 
 class NoteRows:
@@ -61,7 +60,3 @@ class NoteRows:
                 _NOTES_OF, whom=resident_id, limit=limit
             )
         ]
-
-    def remove(self, id: str) -> None:
-        """It is not kept any more."""
-        self._link.change(_NO_NOTE, key=id)

@@ -14,7 +14,7 @@ from connectbot.model.resident import Handover
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment, moment_or_none
-from connectbot.store.statement import Statement, at_most
+from connectbot.store.statement import Statement, at_most, some_of
 from connectbot.store.tables import CONVERSATIONS, HANDOVER_LINKS, HANDOVERS
 from connectbot.store.vault import Vault
 
@@ -101,12 +101,11 @@ class QueueRows:
 
     def open_in(self, places: Collection[str], limit: int = 200) -> Sequence[Open]:
         """Open ones in these places."""
-        all_of_them, found = list(dict.fromkeys(places)), list[Open]()
-        for start in range(0, len(all_of_them), _PLACES):
-            some = all_of_them[start : start + _PLACES]
-            padded = [*some, *some[:1] * (_PLACES - len(some))]
-            asked = {f"place_{n}": place for n, place in enumerate(padded)}
-            found += [self._open(row) for row in self._link.rows(_QUEUE, **asked, limit=limit)]
+        found = [
+            self._open(row)
+            for some in some_of("place", places, _PLACES)
+            for row in self._link.rows(_QUEUE, **some, limit=limit)
+        ]
         return sorted(found, key=lambda one: (one.handover.opened_at, one.handover.id))[:limit]
 
     def opened(self, id: str) -> Open | None:

@@ -98,16 +98,11 @@ def counted(found: Iterable[Referral]) -> Sequence[Count]:
     together: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for one in found:
         key = (
-            *(one.place, one.listing, one.need, one.details.area, quarter(one.made_at)),
+            *(one.place, one.listing, one.need, one.details.area),
             *(one.state, one.reason, one.resident_says, one.made_by),
         )
         together[key].append(one.resident_id)
     return [Count(*(*key, tuple(who))) for key, who in sorted(together.items())]
-
-
-def quarter(at: datetime) -> str:
-    """The quarter of a moment, like "2026Q4"."""
-    return f"{at.year}Q{(at.month + 2) // 3}"
 
 
 def drop_drafts(link: Link, before: datetime, limit: int) -> int:

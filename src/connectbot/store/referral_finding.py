@@ -24,8 +24,7 @@ from connectbot.store.row import fixed
 from connectbot.store.statement import Statement
 from connectbot.store.tables import ADDRESSES
 
-_A, _R = ADDRESSES.c, REFERRALS.c
-_C = CASELOADS.c
+_A, _R, _C = ADDRESSES.c, REFERRALS.c, CASELOADS.c
 
 
 def finds_nothing(wanted: Wanted) -> bool:

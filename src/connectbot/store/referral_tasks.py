@@ -19,8 +19,7 @@ from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import ADDRESSES
 
-_R, _A = REFERRALS.c, ADDRESSES.c
-_C = CASELOADS.c
+_R, _A, _C = REFERRALS.c, ADDRESSES.c, CASELOADS.c
 MOST = 1000
 
 

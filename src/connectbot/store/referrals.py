@@ -72,7 +72,6 @@ _BY_LINK = Statement(
     select(_T.referral).where(_T.token_hash == bindparam("key"), _T.ends_at > bindparam("now"))
 )
 _NO_LINKS = Statement(delete(REFERRAL_TOKENS).where(_T.referral == bindparam("key")))
-_MOST = 10_000
 
 
 @lru_cache(maxsize=16)
@@ -166,10 +165,6 @@ class ReferralRows:
     ) -> Sequence[Watched]:
         """Those that these of our people look after."""
         return referral_tasks.watched(self._link, self._referral, _NAMES, staff, places, since)
-
-    def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
-        """All those to one listing that are in these states, the newest first."""
-        return self.find(Wanted(listing=listing, states=states), _MOST)
 
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:
         """Those in these states whose `next_at` has passed."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import BindParameter, Dialect, Integer, Select, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
+
+T = TypeVar("T")
 
 _SQLITE: Dialect = SQLiteDialect_pysqlite(paramstyle="named")
 _POSTGRES: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
@@ -44,6 +46,16 @@ class Statement:
 def params(names: Iterable[str]) -> dict[str, BindParameter[Any]]:
     """Columns to set, each from the parameter of its own name."""
     return {name: bindparam(name) for name in names}
+
+
+def some_of(name: str, values: Collection[T], many: int) -> Iterator[dict[str, T]]:
+    """Values, each once, as parameters name_0, name_1 and so on of a statement that takes `many` of
+    them at once, so that its text is made once; the last lot is filled up with its own first."""
+    each = list(dict.fromkeys(values))
+    for start in range(0, len(each), many):
+        some = each[start : start + many]
+        filled = (*some, *some[:1] * (many - len(some)))
+        yield {f"{name}_{number}": value for number, value in enumerate(filled)}
 
 
 def at_most(select: Select[Any]) -> Select[Any]:

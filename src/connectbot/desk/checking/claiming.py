@@ -108,7 +108,7 @@ def _send(
     desk, now = look.desk, look.now
     closes = look.once(
         ("closes", enrolment.place, plan.id),
-        lambda: calendar.closes(plan, now, timing.zone_of(enrolment.place, desk)),
+        lambda: calendar.closes(plan, now, desk.zone(enrolment.place)),
     )
     sent = replace(
         wave,

@@ -14,7 +14,7 @@ from connectbot.desk.ports import Bulk, Newcomer, Staged, Tx
 from connectbot.desk.promising import written
 from connectbot.measures import calendar
 from connectbot.measures.plan import Plan
-from connectbot.model.checkin import OFFER, Enrolment, Wave, cohort_of
+from connectbot.model.checkin import OFFER, Enrolment, Wave, quarter_of
 from connectbot.model.conversation import Conversation
 from connectbot.model.effect import ConsentTo
 from connectbot.model.message import Address
@@ -99,13 +99,13 @@ def enrol(
 
 def _enrolment(one: Wanted, resident_id: int, desk: Desk, now: datetime) -> Enrolment:
     _plan(one.plan, desk)
-    today = now.astimezone(timing.zone_of(one.place, desk)).date()
+    today = now.astimezone(desk.zone(one.place)).date()
     return Enrolment(
         id=fresh(desk).hex(),
         resident_id=resident_id,
         plan=one.plan,
         place=one.place,
-        cohort=cohort_of(today),
+        cohort=quarter_of(today),
         anchor=max(one.start or today, today),
         made_at=now,
         hour=HOUR,
@@ -122,7 +122,7 @@ def _plan(plan: str, desk: Desk) -> Plan:
 
 
 def _offer(enrolment: Enrolment, resident: Resident, desk: Desk, now: datetime) -> Wave:
-    zone = timing.zone_of(enrolment.place, desk)
+    zone = desk.zone(enrolment.place)
     start = max(now, calendar.moment(enrolment.anchor, time(), zone))
     due = timing.slot(enrolment, resident, desk, start)
     late = due + ending.OFFERED_FOR
@@ -140,7 +140,7 @@ def answered(tx: Tx, resident: Resident, said: ConsentTo, desk: Desk, now: datet
     if said.choice != "yes":
         ending.declined(tx, enrolment, now)
         return
-    today = now.astimezone(timing.zone_of(enrolment.place, desk)).date()
+    today = now.astimezone(desk.zone(enrolment.place)).date()
     agreed = replace(
         enrolment,
         state="consented",

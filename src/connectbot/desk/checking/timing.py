@@ -49,14 +49,9 @@ class Look:
         return self.once(alike, lambda: slot(enrolment, resident, self.desk, at))
 
 
-def zone_of(place: str, desk: Desk) -> ZoneInfo:
-    """The clock of a place."""
-    return ZoneInfo(desk.place(place).timezone)
-
-
 def clock_of(place: str, desk: Desk) -> tuple[ZoneInfo, calendar.Off]:
     """The clock of a place, and its days off."""
-    return zone_of(place, desk), days_off(place, desk)
+    return desk.zone(place), days_off(place, desk)
 
 
 def days_off(place: str, desk: Desk) -> Callable[[date], bool]:

@@ -79,7 +79,3 @@ class Notes(Protocol):
     def of(self, resident_id: int, limit: int = 100) -> Sequence[Note]:
         """What was written about them, the newest first."""
         ...
-
-    def remove(self, id: str) -> None:
-        """It is not kept any more."""
-        ...

@@ -42,13 +42,12 @@ class Watched:
 @dataclass(frozen=True, slots=True)
 class Count:
     """Referrals that came out alike: how many, and the residents among them (a referral each), by
-    whom a release looks at small numbers. `quarter` is like "2026Q4", of when they were made."""
+    whom a release looks at small numbers."""
 
     place: str
     listing: str
     need: str
     area: str
-    quarter: str
     state: State
     reason: str
     resident_says: str
@@ -119,10 +118,6 @@ class Referrals(Protocol):
         """Those of the caseloads of these of our people, and in these places of whom nobody who is
         still here looks after: all that are not over, and those that ended since then; in one
         query."""
-        ...
-
-    def of_listing(self, listing: str, states: Collection[State]) -> Sequence[Referral]:
-        """All those to one listing that are in these states, the newest first."""
         ...
 
     def due(self, now: datetime, states: Collection[State], limit: int = 50) -> Sequence[Referral]:

@@ -1,5 +1,4 @@
-"""Figures about a group: means, spread, paired change with its interval, what the missing could "
-"do."""
+"""Figures about a group: means, spread, change with its interval, what the missing could do."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What a pilot of some size will be allowed to print, and when: the real rules, over made-up "
-"people."""
+"""What a pilot of some size may print, and when: the real rules, over made-up people."""
 
 from __future__ import annotations
 

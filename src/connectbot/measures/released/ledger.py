@@ -102,8 +102,7 @@ def digest(artefact: str) -> str:
 
 
 def written(past: Past) -> str:
-    """A release's part of the ledger as JSON, to be kept sealed: it names contributors by "
-    "labels."""
+    """A release's part of the ledger as JSON, to be kept sealed: it names people by labels."""
     labels = sorted({label for was in past.cells.values() for label in was.people})
     bit = {label: number for number, label in enumerate(labels)}
     whole = {

@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from connectbot.measures.released.ledger import Refused
+from connectbot.model.checkin import quarter_of
 
 AFTER = timedelta(days=14)
 """So long after a quarter its last answers have left: a round is open for seven days, and finished
 answers wait a week at most for others to leave with."""
-
-
-def quarter_of(day: date) -> str:
-    """The quarter a day lies in: "2026Q4"."""
-    return f"{day.year}Q{(day.month + 2) // 3}"
 
 
 def begins(quarter: str) -> date:

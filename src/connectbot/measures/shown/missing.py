@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from connectbot.measures.released.timetable import following, release_day
-from connectbot.measures.shown.sheets import Told
+from connectbot.measures.shown.told import Told
 
 
 def day(on: date) -> str:

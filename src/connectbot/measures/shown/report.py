@@ -9,7 +9,7 @@ from connectbot.measures.released.words import wave_title
 from connectbot.measures.shown import sentences as say
 from connectbot.measures.shown.laid import Chart, Report, Section
 from connectbot.measures.shown.missing import when, why
-from connectbot.measures.shown.sheets import Told
+from connectbot.measures.shown.told import Told
 
 METHOD = (
     "Questions go out by text or chat at the hour people chose, and scores follow the published "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectbot.measures.released.words import BY, wave_title
 from connectbot.measures.shown.names import Row, in_words, listed, plain, signed
-from connectbot.measures.shown.sheets import Told
+from connectbot.measures.shown.told import Told
 
 NOT_WHY_CHANGE = (
     "It does not say what brought it about: there is no group to compare with, and people who "

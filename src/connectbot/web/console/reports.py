@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from connectbot.desk.ports.readings import Released
 from connectbot.measures.released.release import parsed
-from connectbot.measures.released.timetable import before, quarter_of, release_day
+from connectbot.measures.released.timetable import before, release_day
 from connectbot.measures.shown.laid import Chart
 from connectbot.measures.shown.missing import day
 from connectbot.measures.shown.report import report
+from connectbot.model.checkin import quarter_of
 from connectbot.web.charts import svg
 from connectbot.web.console import telling
 from connectbot.web.console.entrance import Visitor

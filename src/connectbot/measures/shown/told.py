@@ -1,4 +1,4 @@
-"""A table of a release, as rows to read and as bars to draw."""
+"""A release as the page, the file and the sentences read it: its tables as rows and as bars."""
 
 from __future__ import annotations
 
