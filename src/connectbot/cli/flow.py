@@ -156,6 +156,7 @@ WOULD = {
     "WithdrawCheckins": "their yes to check-ins would be taken back",
     "Introduce": "the group would be asked whether it has room for them",
     "Agree": "the group would be told as much as they agreed to",
+    "ReadFirst": "they would read what was written of them",
     "Decline": "the group would be told nothing",
     "TakeBack": "what the group was told would be taken back",
     "Outcome": "what came of it would be kept",
