@@ -74,8 +74,9 @@ async def test_two_askers_never_take_the_same_wave(store) -> None:
 
     def take(tx):
         found = []
-        for wave in tx.checkins.looked_at(NOW, 25):
-            tx.residents.get(wave.resident_id)
+        waves = tx.checkins.looked_at(NOW, 25)
+        tx.residents.those([wave.resident_id for wave in waves])
+        for wave in waves:
             after = replace(wave, state="sent", sent_at=NOW, next_at=NOW + timedelta(days=1))
             if tx.checkins.move(wave, after):
                 found.append(wave.id)
@@ -88,6 +89,16 @@ async def test_two_askers_never_take_the_same_wave(store) -> None:
     await asyncio.gather(*(ask() for _ in range(4)))
     assert len(taken) == 120
     assert set(taken.values()) == {1}
+
+
+async def test_many_are_read_together(store) -> None:
+    """What is read in one go is what is read one after the other; what is not there is left out."""
+    people = [newcomer(number) for number in range(60)]
+    await enrolled(store, people)
+    ids = [one.enrolment.id for one in people]
+    found = await store.read(lambda tx: tx.checkins.those([*ids, "nobody"]))
+    assert found == await store.read(lambda tx: {id: tx.checkins.enrolment(id) for id in ids})
+    assert await store.read(lambda tx: tx.checkins.those([])) == {}
 
 
 async def test_a_wave_of_somebody_at_no_address_is_found(store) -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from connectbot.model.conversation import Checkpoint, Conversation, Frame
+from connectbot.model.message import Address
 from tests.store.people import ANN, BOB, LEAD, NOW, claim, heard, later, letter, texts
 
+CHAT = Address("web", "d4a1")
 TALK = Conversation(
     place="leeds",
     revision="abc123",
@@ -47,6 +49,21 @@ async def test_where_they_stand_is_kept(store) -> None:
     assert (found.wake_at, found.last_inbound_at) == (later(hours=2), NOW)
     assert await store.read(lambda tx: tx.residents.get(found.id)) == found
     assert await store.read(lambda tx: tx.residents.get(found.id + 1)) is None
+
+
+async def test_many_are_read_together(store) -> None:
+    """Each at the address they used last, as if read alone; whoever is away is not among them."""
+
+    def look(tx):
+        ann, bob, chat = at(tx), at(tx, BOB), at(tx, CHAT)
+        ted = tx.residents.beside(ann, TALK, NOW)
+        tx.residents.keep(chat, TALK, None, heard_at=later(hours=1))
+        tx.residents.merge(chat.id, bob.id)
+        found = tx.residents.those([ann.id, ted.id, bob.id, 10**9])
+        assert found == {id: tx.residents.get(id) for id in (ted.id, bob.id)}
+        assert found[bob.id].address == CHAT
+
+    await store.run(look)
 
 
 async def test_silence_of_ours_is_not_theirs(store) -> None:

@@ -29,7 +29,7 @@ from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment_or_none
 from connectbot.store.referred import REFERRALS
 from connectbot.store.row import fixed
-from connectbot.store.statement import Statement, params, some_of
+from connectbot.store.statement import Statement, one_of, params, some_of
 from connectbot.store.tables import ADDRESSES, CONVERSATIONS, RESIDENTS
 from connectbot.store.vault import Vault
 
@@ -56,7 +56,7 @@ _OF = Statement(
 )
 _KEEPERS = Statement(
     select(_C.resident_id, _C.staff_id)
-    .where(_C.resident_id.in_([bindparam(f"id_{n}", type_=BigInteger) for n in range(_MANY)]))
+    .where(one_of(_C.resident_id, "id", _MANY))
     .order_by(_C.made_at, _C.staff_id)
 )
 _STANDING = Statement(
@@ -115,7 +115,7 @@ _KNOWN = Statement(
 # Whom a page shows is found first: how somebody stands is not read of all in the place.
 _SOME = (
     select(_R.id)
-    .where(_R.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)]))
+    .where(one_of(_R.place, "place", _PLACES))
     .order_by(*_NEWEST)
     .limit(bindparam("limit", type_=Integer))
     .offset(bindparam("skip", type_=Integer))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from connectbot.store.checked import ENROLMENTS, WAVES
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, micros_or_none, moment, moment_or_none
 from connectbot.store.row import fixed
-from connectbot.store.statement import Statement, params
+from connectbot.store.statement import Statement, one_of, params, some_of
 from connectbot.store.vault import Vault
 
 _CLOSES = timedelta(days=7) // timedelta(microseconds=1)
@@ -40,6 +40,8 @@ ADD = Statement(
 """A new enrolment, from what `row_of` gives."""
 
 _ONE = Statement(select(*_COLUMNS).where(_E.id == bindparam("which")))
+_MANY = 50  # ids a statement takes at once: its text is made once, so their number is fixed
+_THOSE = Statement(select(*_COLUMNS).where(one_of(_E.id, "id", _MANY)))
 _OF = Statement(
     select(*_COLUMNS).where(_E.resident_id == bindparam("who")).order_by(_E.made_at.desc(), _E.id)
 )
@@ -110,6 +112,11 @@ class EnrolmentRows:
         """The enrolment with this id."""
         row = self._link.row(_ONE, which=id)
         return enrolment_of(row, self._vault) if row else None
+
+    def those(self, ids: Collection[str]) -> Mapping[str, Enrolment]:
+        """The enrolments with these ids, read together."""
+        lots = [self._link.rows(_THOSE, **some) for some in some_of("id", ids, _MANY)]
+        return {row[0]: enrolment_of(row, self._vault) for rows in lots for row in rows}
 
     def of(self, resident_id: int) -> Sequence[Enrolment]:
         """Everything this resident was enrolled in, newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from connectbot.store.addresses import AddressBook
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment_or_none
 from connectbot.store.sharing import SOMEBODY_ELSE
-from connectbot.store.statement import Statement, at_most
+from connectbot.store.statement import Statement, at_most, one_of, some_of
 from connectbot.store.tables import (
     ADDRESSES,
     CONVERSATIONS,
@@ -58,6 +58,8 @@ _AWAY = (
 _LAST_USED = (func.coalesce(_A.last_inbound_at, fixed(0)).desc(), _A.id)
 _AT_ADDRESS = Statement(_WHOLE.where(_A.lookup == bindparam("lookup")))
 _OF_NUMBER = Statement(_WHOLE.where(_R.id == bindparam("id")).order_by(*_LAST_USED))
+_MANY = 50  # ids a statement takes at once: its text is made once, so their number is fixed
+_OF_NUMBERS = Statement(_WHOLE.where(one_of(_R.id, "id", _MANY)).order_by(*_LAST_USED))
 _OF_NUMBER_AWAY = Statement(_AWAY.where(_R.id == bindparam("id")).order_by(*_LAST_USED))
 # A row joined to one that had to be waited for is read as it was before the wait; so hold first
 # and read afterwards. The address is held before the person, who may have two.
@@ -84,6 +86,15 @@ _HOLD_NUMBERS = Statement(
 )
 _HOLD_PERSON = Statement(
     select(_R.id).where(_R.id == bindparam("id")).with_for_update(key_share=True)
+)
+_HOLD_THEIR_NUMBERS = Statement(
+    select(_A.id)
+    .where(one_of(_A.resident_id, "id", _MANY))
+    .order_by(_A.id)
+    .with_for_update(key_share=True)
+)
+_HOLD_PERSONS = Statement(
+    select(_R.id).where(one_of(_R.id, "id", _MANY)).order_by(_R.id).with_for_update(key_share=True)
 )
 _IS_DUE = (_C.wake_at.is_not(None), _C.wake_at <= bindparam("now"))
 _DUE = at_most(
@@ -135,6 +146,18 @@ class Persons:
         if row is None:
             return None
         return replace(self._resident(row, self._book.read(*row[2:5])), away=True)
+
+    def those(self, resident_ids: Collection[int]) -> Mapping[int, Resident]:
+        """Those of these who have a number, held until the commit: read together."""
+        found = dict[int, Resident]()
+        for some in some_of("id", resident_ids, _MANY):
+            if self._link.holds:
+                self._link.rows(_HOLD_THEIR_NUMBERS, **some)
+                self._link.rows(_HOLD_PERSONS, **some)
+            for row in self._link.rows(_OF_NUMBERS, **some):
+                if row[0] not in found:
+                    found[row[0]] = self._resident(row, self._book.read(*row[2:5]))
+        return found
 
     def hold(self, resident_id: int) -> None:
         """Keep others from this resident, and from their addresses, until the commit."""

@@ -14,7 +14,7 @@ from connectbot.model.resident import Handover
 from connectbot.store.coding import plain
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment, moment_or_none
-from connectbot.store.statement import Statement, at_most, some_of
+from connectbot.store.statement import Statement, at_most, one_of, some_of
 from connectbot.store.tables import CONVERSATIONS, HANDOVER_LINKS, HANDOVERS
 from connectbot.store.vault import Vault
 
@@ -48,11 +48,7 @@ _QUEUED = (
     .where(IS_OPEN)
 )
 _QUEUE = Statement(
-    at_most(
-        _QUEUED.where(_H.place.in_([bindparam(f"place_{n}") for n in range(_PLACES)])).order_by(
-            _H.opened_at, _H.id
-        )
-    )
+    at_most(_QUEUED.where(one_of(_H.place, "place", _PLACES)).order_by(_H.opened_at, _H.id))
 )
 # Open ones, and those that somebody had; the name is known to whoever asks.
 _OF_RESIDENT = Statement(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -88,6 +88,10 @@ class ResidentRows:
     def get(self, resident_id: int) -> Resident | None:
         """The resident with this number, held until the commit; at the address they used last."""
         return self._persons.get(resident_id)
+
+    def those(self, resident_ids: Collection[int]) -> Mapping[int, Resident]:
+        """Those of these who have a number, held until the commit: read together."""
+        return self._persons.those(resident_ids)
 
     def keep(
         self,

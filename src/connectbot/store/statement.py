@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import BindParameter, Dialect, Integer, Select, bindparam, literal_column
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Dialect,
+    Integer,
+    Select,
+    bindparam,
+    literal_column,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -46,6 +54,11 @@ class Statement:
 def params(names: Iterable[str]) -> dict[str, BindParameter[Any]]:
     """Columns to set, each from the parameter of its own name."""
     return {name: bindparam(name) for name in names}
+
+
+def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
+    """Whether a column has one of the values that `some_of` gives by this name."""
+    return column.in_([bindparam(f"{name}_{n}", type_=column.type) for n in range(many)])
 
 
 def some_of(name: str, values: Collection[T], many: int) -> Iterator[dict[str, T]]:

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import bindparam, update
 
 from connectbot.desk import deliver
 from connectbot.desk.checking import claiming
 from connectbot.desk.checking.timing import Look
 from connectbot.model.delivery import Receipt
 from connectbot.model.effect import Answering, ConsentTo, WithdrawCheckins
+from connectbot.store.statement import Statement
+from connectbot.store.tables import ADDRESSES
 from tests.desk.checking.rounds import (
     DAY,
     ONS4,
@@ -198,6 +201,21 @@ async def test_a_stale_look_changes_nothing(town):
     assert [text for _, text in await town.leave()] == [READY]
 
 
+async def test_two_of_one_person_are_not_said_together(town):
+    """Where two fall due in one look, the second waits until the first is over."""
+    world = town.desk.world
+    plans = dict.fromkeys(("usual", "other"), world.measures.plans["usual"])
+    town.changed(world=replace(world, measures=replace(world.measures, plans=plans)))
+    first, second = await enrol(town), await enrol(town, plan="other")
+    assert first.id != second.id
+    assert await due(town, "consent") == [HELLO]
+    both = [
+        await town.store.read(lambda tx, id=one.id: tx.checkins.wave(id, "consent"))
+        for one in (first, second)
+    ]
+    assert sorted((wave.state, wave.reason) for wave in both) == [("sent", ""), ("waiting", "busy")]
+
+
 async def test_one_that_breaks_does_not_hold_up_the_others(town):
     """A fault over one wave puts that one by for an hour; what another waits for goes."""
     await consented(town)
@@ -214,6 +232,24 @@ async def test_one_that_breaks_does_not_hold_up_the_others(town):
     wave = (await waves(town))["baseline"]
     assert (wave.state, wave.reason) == ("waiting", "broke")
     assert wave.next_at == town.now + timedelta(hours=1)
+
+
+async def test_one_that_cannot_be_read_does_not_hold_up_the_others(town):
+    """Where the seal of one number is broken, what another waits for goes."""
+    await consented(town)
+    ann = "+447700900102"
+    await consented(town, ann)
+    town.now = (await waves(town))["baseline"].next_at
+    jean = await town.resident()
+    torn = Statement(
+        update(ADDRESSES)
+        .where(ADDRESSES.c.resident_id == bindparam("who"))
+        .values(sealed=bindparam("sealed"))
+    )
+    await town.store.run(lambda tx: tx.link.change(torn, who=jean.id, sealed=b"torn"))
+    looked = await town.store.run(claiming.look, town.desk, town.now)
+    assert looked.broke == ("VaultError at baseline",)
+    assert [to for to, _ in await town.leave()] == [ann]
 
 
 class _Torn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,7 +39,11 @@ class Looked:
 def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
     """Take waves whose time has come a step on. One that breaks the code is put by for an hour, and
     the others go on."""
-    found, this = tx.checkins.looked_at(now, limit), Look(desk, now)
+    found = tx.checkins.looked_at(now, limit)
+    try:
+        this = _together(tx, found, Look(desk, now))
+    except Exception:
+        this = Look(desk, now)  # one by one, so that only the one that cannot be read is put by
     broke = []
     for wave in found:
         try:
@@ -46,6 +52,17 @@ def look(tx: Tx, desk: Desk, now: datetime, limit: int = MOST) -> Looked:
             broke.append(f"{type(error).__name__} at {wave.wave}")
             _put_by(tx, wave, now)
     return Looked(len(found), tuple(broke))
+
+
+def _together(tx: Tx, found: Sequence[Wave], look: Look) -> Look:
+    """With those of whom there is one wave among these, read together: held first, and what they
+    are enrolled in read after that. Of whoever has two, each is taken on as the one before left
+    them."""
+    waves = Counter(wave.resident_id for wave in found)
+    once = [wave for wave in found if waves[wave.resident_id] == 1]
+    residents = tx.residents.those([wave.resident_id for wave in once])
+    enrolments = tx.checkins.those([wave.enrolment for wave in once])
+    return replace(look, residents=residents, enrolments=enrolments)
 
 
 def _put_by(tx: Tx, wave: Wave, now: datetime) -> None:
@@ -57,8 +74,8 @@ def _put_by(tx: Tx, wave: Wave, now: datetime) -> None:
 def take_on(tx: Tx, wave: Wave, look: Look) -> None:
     """Take one wave a step on; nothing happens where somebody else has done so meanwhile."""
     desk, now = look.desk, look.now
-    resident = tx.residents.get(wave.resident_id)
-    enrolment = tx.checkins.enrolment(wave.enrolment)
+    resident = look.residents.get(wave.resident_id) or tx.residents.get(wave.resident_id)
+    enrolment = look.enrolments.get(wave.enrolment) or tx.checkins.enrolment(wave.enrolment)
     if enrolment is None:
         raise AssertionError("a wave goes with its enrolment")
     if enrolment.paused_until is not None and enrolment.paused_until <= now:

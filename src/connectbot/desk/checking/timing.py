@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -29,10 +29,13 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Look:
     """One look at what is due by a moment. What is the same for many of those looked at (most share
-    place, plan, hour and day) is reckoned once, and forgotten with the look."""
+    place, plan, hour and day) is reckoned once, who is looked at may be read together, and both are
+    forgotten with the look."""
 
     desk: Desk
     now: datetime
+    residents: Mapping[int, Resident] = field(default_factory=dict)
+    enrolments: Mapping[str, Enrolment] = field(default_factory=dict)
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, alike: Hashable, reckon: Callable[[], T]) -> T:

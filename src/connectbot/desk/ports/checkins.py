@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -90,6 +90,10 @@ class Enrolments(Protocol):
 
     def enrolment(self, id: str) -> Enrolment | None:
         """The enrolment with this id."""
+        ...
+
+    def those(self, ids: Collection[str]) -> Mapping[str, Enrolment]:
+        """The enrolments with these ids, read together."""
         ...
 
     def of(self, resident_id: int) -> Sequence[Enrolment]:
