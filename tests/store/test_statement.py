@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import sqlite
 
-from connectbot.store import claiming, outbox, persons, settling
+from connectbot.store import claiming, outbox, persons, settling, taken_back
 from connectbot.store.moments import Moment, micros, moment
 from connectbot.store.statement import Statement
 from connectbot.store.tables import SWITCHES
@@ -41,6 +41,7 @@ def test_a_forgotten_constant_is_told() -> None:
         (settling._BY_PROVIDER, "ix_outbox_provider"),
         (persons._DUE_READ, "ix_conversations_wake_at"),
         (persons._AT_ADDRESS, "ix_inbox_waiting"),
+        (taken_back.taken_back(2, 3), "ix_enrolments_taken_back_at"),
     ],
 )
 def test_the_hot_path_reads_by_index(sqlite_tables, statement, index) -> None:

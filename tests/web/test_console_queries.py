@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from connectbot.desk import talks
+from connectbot.model.checkin import Enrolment
 from connectbot.model.message import Address
 from connectbot.model.referral import Event
 from connectbot.store.link import SqliteLink
@@ -83,6 +86,8 @@ def _asks(tx, at: Address, now) -> str:
     resident = tx.residents.at(at, "oakfield", now)
     tx.handovers.open(resident.id, "oakfield", "handover", "asked", now, now)
     tx.caseloads.add("sam", resident.id, now)
+    over = Enrolment(f"{resident.id:032}", resident.id, "usual", "oakfield", "2026Q4", TODAY, now)
+    tx.checkins.enrol(replace(over, state="withdrawn", taken_back_at=now))
     made = tx.referrals.add(draft(resident.id))
     for _ in range(30):
         tx.referrals.log(Event(made.id, now, "system", "", "draft", "draft", "", said="sent"))

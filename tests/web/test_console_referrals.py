@@ -12,6 +12,7 @@ import pytest
 
 from connectbot.desk.referring import moving
 from connectbot.model.message import Address
+from tests.desk.checking import rounds
 from tests.desk.referring.introduced import draft
 from tests.desk.town import NOON
 from tests.web.office import LEA, SAM, Office, Person
@@ -227,3 +228,27 @@ async def test_what_an_end_needed_is_ticked_off_for_everybody(office: Office, sa
     assert "off the list of everybody" in await sam.read("/console?said=dealt-with")
     assert not any([full in await who.read("/console") for who in (sam, lea)])
     assert "referral.dealt_with" in await acts(office)
+
+
+async def test_check_ins_that_were_ended_are_asked_about(office: Office, sam: Person) -> None:
+    """On the first page of whoever looks after them, with a link and the same button; of nobody's
+    without a link, as the page is not open to them."""
+    town = office.town
+    made = await rounds.consented(town)
+    await town.store.run(lambda tx: tx.checkins.change(replace(made, referrer="sam")))
+    await town.say("NO CHECK-INS")
+    at, over = f"/console/residents/{made.resident_id}", "Check-ins of Somebody were ended"
+    page = await sam.read("/console")
+    assert over in page
+    assert f'href="{at}"' not in page
+    await town.store.run(lambda tx: tx.caseloads.add(SAM.id, made.resident_id, town.now))
+    assert f'<a href="{at}">{over}' in await sam.read("/console")
+    ida = await Person(office).sign_in(replace(SUE, id="ida", places=("porth-derwen",)))
+    gone = await ida.press("/console", f"{at}/asked")
+    assert gone.headers["Location"] == "/console?said=not-there#tasks"
+    assert "not on your list any more" in await ida.read("/console?said=not-there")
+    done = await sam.press("/console", f"{at}/asked")
+    assert done.headers["Location"] == "/console?said=dealt-with#tasks"
+    assert over not in await sam.read("/console")
+    newest = await town.store.read(lambda tx: tx.audit.newest())
+    assert "checkin.dealt_with" in [one.action for one in newest]

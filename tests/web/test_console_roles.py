@@ -63,6 +63,7 @@ OPEN: dict[tuple[Role, ...] | None, str] = {
         POST /console/referrals/{referral}/dealt-with
         GET /console/residents
         GET /console/residents/{resident}
+        POST /console/residents/{resident}/asked
         POST /console/residents/{resident}/number
         POST /console/residents/{resident}/note
         POST /console/residents/{resident}/hours

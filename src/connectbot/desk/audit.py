@@ -18,6 +18,7 @@ ACTIONS = {
     "audit.purge": "entries of the log were let go after their time",
     "backup.made": "a backup was made",
     "backup.restored": "a backup was put back",
+    "checkin.dealt_with": "one of our people asked about check-ins that had been ended",
     "checkin.enrolled": "people were enrolled in a plan of check-ins",
     "checkin.paused": "check-ins of a resident were paused",
     "checkin.resumed": "check-ins of a resident go on",

@@ -14,8 +14,9 @@ _HERE = "tests/desk/checking/test_ending.py::"
 CHECKINS = (
     Line(
         "enrolments",
-        "who is in which plan of check-ins, their hour and day; sealed: what they chose to say of "
-        "themselves, and who may see their answers",
+        "who is in which plan of check-ins, their hour and day, since when one of our people is to "
+        "ask about its end; sealed: what they chose to say of themselves, and who may see their "
+        "answers",
         WITH_THEM,
         ERASED,
         GONE,

@@ -29,7 +29,8 @@ class Enrolment:
     `hour` and `weekday` (0 is Monday) are their own; `referrer` who of our people enrolled them,
     `shows_to` whom they let see their answers ("" nobody); `strata` what they chose to say.
     `paused_until` is None where a pause ends only when somebody ends it; `paused_why` is "asked"
-    (by them), "urgent" (they wrote urgent words) or "operator".
+    (by them), "urgent" (they wrote urgent words) or "operator". `taken_back_at` is since when one
+    of our people is to ask whether it was them who took their yes back, None where nobody is.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Enrolment:
     consented_at: datetime | None = None
     paused_until: datetime | None = None
     paused_why: str = ""
+    taken_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, exists
+from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, or_, select
 from sqlmodel import Field
 
+from connectbot.store.coding import plain
 from connectbot.store.moments import Moment
 from connectbot.store.row import Row, index, table_of
 from connectbot.store.staffed import STAFF
@@ -49,3 +51,24 @@ def is_kept(resident_id: ColumnElement[int]) -> ColumnElement[bool]:
         STAFF.c.id == _KEEPERS.c.staff_id,
         STAFF.c.revoked_at.is_(None),
     )
+
+
+def is_for(
+    resident_id: ColumnElement[int], place: ColumnElement[str], staff: int, places: int
+) -> ColumnElement[bool]:
+    """Whether it is for so many of our people, or for whoever is in so many places: of their
+    caseloads, and of nobody's there. Its parameters are those of `for_whom`."""
+    of_them = resident_id.in_(
+        select(CASELOADS.c.resident_id).where(
+            CASELOADS.c.staff_id.in_([bindparam(f"staff_{number}") for number in range(staff)])
+        )
+    )
+    here = place.in_([bindparam(f"place_{number}") for number in range(places)])
+    of_nobody = here & ~is_kept(resident_id)
+    return or_(*([of_them] if staff else []), *([of_nobody] if places else []))
+
+
+def for_whom(staff: Collection[str], places: Collection[str]) -> dict[str, str]:
+    """The parameters of `is_for`."""
+    of = {f"staff_{number}": plain(one) for number, one in enumerate(staff)}
+    return of | {f"place_{number}": plain(one) for number, one in enumerate(places)}

@@ -34,6 +34,7 @@ class EnrolmentRow(Row, table=True):
     consented_at: datetime | None = Field(sa_type=Moment)
     paused_until: datetime | None = Field(sa_type=Moment)
     paused_why: str
+    taken_back_at: datetime | None = Field(sa_type=Moment)
 
 
 class WaveRow(Row, table=True):
@@ -109,5 +110,10 @@ SHOWN_ANSWERS = table_of(ShownRow)
 
 IS_LIVE = WAVES.c.state.in_([fixed(s) for s in ("waiting", "sent", "started")])
 
+index(
+    "ix_enrolments_taken_back_at",
+    ENROLMENTS.c.taken_back_at,
+    where=ENROLMENTS.c.taken_back_at.is_not(None),
+)
 index("ix_waves_next_at", WAVES.c.next_at, where=IS_LIVE)
 index("ix_readings_leaving_waits_since", READINGS_LEAVING.c.waits_since)

@@ -20,6 +20,7 @@ from connectbot.store.moments import micros
 from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, params
 from connectbot.store.tables import ADDRESSES, RESIDENTS
+from connectbot.store.taken_back import TakenBackRows
 from connectbot.store.vault import Vault
 from connectbot.store.waves import WaveRows, row_of_wave
 
@@ -99,7 +100,7 @@ _OFFERS = Statement(
 )
 
 
-class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows):
+class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows, TakenBackRows):
     """Keeps the promises of `ports.Checkins`."""
 
     def __init__(self, link: Link, vault: Vault) -> None:

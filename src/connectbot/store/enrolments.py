@@ -33,6 +33,7 @@ _CHANGED = (
     "consented_at",
     "paused_until",
     "paused_why",
+    "taken_back_at",
 )
 ADD = Statement(
     lambda insert: insert(ENROLMENTS).values(params(column.name for column in _COLUMNS))
@@ -55,18 +56,6 @@ _COHORTS = Statement(
     .join(WAVES, _W.enrolment == _E.id)
     .where(_W.state != fixed("dropped"))
     .group_by(_E.cohort)
-)
-_ENDED_AT = func.max(_W.next_at)
-_ENDED_BY_PHONE = Statement(
-    select(_E.resident_id, _ENDED_AT)
-    .join(WAVES, _W.enrolment == _E.id)
-    .where(
-        _E.state == fixed("withdrawn"),
-        _W.reason == fixed("withdrawn"),
-        _E.referrer == bindparam("staff"),
-    )
-    .group_by(_E.resident_id)
-    .having(bindparam("since") <= _ENDED_AT)
 )
 _GROUP = (_E.plan, _E.cohort, _E.place)
 
@@ -143,11 +132,6 @@ class EnrolmentRows:
         rows = self._link.rows(_REFERRERS, at=place)
         return {id: (cohort, referrer) for id, cohort, referrer in rows}
 
-    def ended_by_phone(self, staff_id: str, since: datetime) -> Sequence[tuple[int, datetime]]:
-        """Who ended check-ins that this one of our people had begun."""
-        rows = self._link.rows(_ENDED_BY_PHONE, staff=staff_id, since=micros(since))
-        return [(who, moment(at)) for who, at in rows]
-
     def cohorts(self) -> Mapping[str, datetime]:
         """When the last wave of each quarter of enrolment closes."""
         return {cohort: moment(closes) for cohort, closes in self._link.rows(_COHORTS)}
@@ -171,6 +155,7 @@ def enrolment_of(row: Values, vault: Vault) -> Enrolment:
         consented_at,
         paused_until,
         why,
+        taken_back_at,
     ) = row
     of: dict[str, Any] = {}
     if sealed is not None:
@@ -192,6 +177,7 @@ def enrolment_of(row: Values, vault: Vault) -> Enrolment:
         moment_or_none(consented_at),
         moment_or_none(paused_until),
         why,
+        moment_or_none(taken_back_at),
     )
 
 
@@ -217,4 +203,5 @@ def row_of(enrolment: Enrolment, vault: Vault) -> dict[str, Any]:
         "consented_at": micros_or_none(enrolment.consented_at),
         "paused_until": micros_or_none(enrolment.paused_until),
         "paused_why": enrolment.paused_why,
+        "taken_back_at": micros_or_none(enrolment.taken_back_at),
     }

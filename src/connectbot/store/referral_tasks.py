@@ -10,8 +10,7 @@ from sqlalchemy import bindparam, exists, or_, select
 
 from connectbot.desk.ports.referrals import Watched
 from connectbot.model.referral import Referral
-from connectbot.store.casework import CASELOADS, is_kept
-from connectbot.store.coding import plain
+from connectbot.store.casework import for_whom, is_for
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros
 from connectbot.store.referred import REFERRALS
@@ -19,21 +18,13 @@ from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, at_most
 from connectbot.store.tables import ADDRESSES
 
-_R, _A, _C = REFERRALS.c, ADDRESSES.c, CASELOADS.c
+_R, _A = REFERRALS.c, ADDRESSES.c
 MOST = 1000
 
 
 @lru_cache(maxsize=64)
 def _watched(staff: int, places: int, columns: tuple[str, ...]) -> Statement:
-    of_them = _R.resident_id.in_(
-        select(_C.resident_id).where(
-            _C.staff_id.in_([bindparam(f"staff_{number}") for number in range(staff)])
-        )
-    )
-    of_nobody = ~is_kept(_R.resident_id)
-    here = _R.place.in_([bindparam(f"place_{number}") for number in range(places)])
     theirs = _A.resident_id == _R.resident_id
-    whose = [*([of_them] if staff else []), *([here & of_nobody] if places else [])]
     return Statement(
         at_most(
             select(
@@ -42,7 +33,8 @@ def _watched(staff: int, places: int, columns: tuple[str, ...]) -> Statement:
                 exists().where(theirs, _A.stopped_at.is_not(None)),
             )
             .where(
-                or_(*whose), or_(_R.closed_at.is_(None), _R.closed_at >= bindparam("closed_since"))
+                is_for(_R.resident_id, _R.place, staff, places),
+                or_(_R.closed_at.is_(None), _R.closed_at >= bindparam("closed_since")),
             )
             .order_by(_R.moved_at, _R.id)
         )
@@ -60,8 +52,7 @@ def watched(
     """Those of their caseloads, and of nobody's in their places; over ones only since then."""
     if not staff and not places:
         return []
-    of = {f"staff_{number}": plain(one) for number, one in enumerate(staff)}
-    of |= {f"place_{number}": plain(one) for number, one in enumerate(places)}
+    of = for_whom(staff, places)
     statement = _watched(len(staff), len(places), columns)
     rows = link.rows(statement, **of, closed_since=micros(since), limit=MOST)
     return [

@@ -10,7 +10,6 @@ import pytest
 from connectbot.desk.referring import by_us, consent, tasks
 from connectbot.desk.referring.moving import Refused
 from connectbot.model.message import Address
-from tests.desk.checking import rounds as checked
 from tests.desk.referring.introduced import SAM_WORKS, found, in_the_directory, look, refer, stands
 from tests.desk.town import JEAN
 
@@ -190,24 +189,3 @@ async def test_what_goes_on_is_not_ticked_off(town) -> None:
         await town.store.run(by_us.dealt_with, made.id, town.now, staff=SAM_WORKS)
     (task,) = await town.store.read(tasks.tasks, (SAM_WORKS,), (), town.now)
     assert not task.ends
-
-
-async def test_check_ins_ended_from_the_phone_are_a_task_of_who_began_them(town) -> None:
-    """Whoever holds a shared phone can write NO CHECK-INS: the link worker hears of it, for two
-    weeks; of check-ins that nobody of ours began, or that ended otherwise, nobody does."""
-    made = await checked.consented(town)
-    await town.store.run(lambda tx: tx.checkins.change(replace(made, referrer=SAM_WORKS)))
-    assert await told(town) == []
-    await town.say("NO CHECK-INS")
-    [said] = await told(town)
-    assert said.startswith("Check-ins of Somebody were ended from the phone")
-    assert await told(town, staff=("0a" * 16,)) == []
-    await town.store.run(_named, "Jean")
-    assert (await told(town))[0].startswith("Check-ins of Jean were ended")
-    town.later(days=15)
-    assert await told(town) == []
-
-
-def _named(tx, name) -> None:
-    who = tx.residents.at(Address("sms", JEAN), "oakfield", None)
-    tx.residents.keep(who, who.conversation.changed(saved={"name": name}), None)

@@ -14,6 +14,9 @@ OFFERED_FOR = timedelta(days=14)
 ASKED, URGENT, OPERATOR = "asked", "urgent", "operator"
 """Why somebody is paused: they asked, they wrote urgent words, or one of us said so."""
 
+TAKEN_BACK, JOINED = "withdrawn", "joined"
+"""Why a yes no longer holds: they took it back, or two turned out to be one person."""
+
 _IN_IT = ("invited", "consented", "paused")
 
 
@@ -29,10 +32,10 @@ def declined(tx: Tx, enrolment: Enrolment, now: datetime) -> None:
     if enrolment.consented_at is None:
         tx.checkins.change(replace(enrolment, state="declined"))
     else:
-        _withdraw(tx, enrolment, "withdrawn", now)
+        _withdraw(tx, enrolment, TAKEN_BACK, now)
 
 
-def withdrawn(tx: Tx, resident_id: int, now: datetime, why: str = "withdrawn") -> int:
+def withdrawn(tx: Tx, resident_id: int, now: datetime, why: str = TAKEN_BACK) -> int:
     """They take back their yes, or are not there (`why`): no more come, and answers that have not
     left yet are erased, with every copy that one of our people may see, and where they take it back
     those that have left, too, as long as they can be found; how many plans that was."""
@@ -43,15 +46,31 @@ def withdrawn(tx: Tx, resident_id: int, now: datetime, why: str = "withdrawn") -
     return len(mine)
 
 
+def once_in_a_plan(tx: Tx, resident_id: int, now: datetime) -> int:
+    """Two turned out to be one person: of two enrolments in one plan the one that was answered goes
+    on, or the older, as if we had known; the other ends, and what was answered in it goes as far as
+    it can be found, so that they are not two of the ten behind a figure. How many ended."""
+    mine = tx.checkins.of(resident_id)
+    first = dict[str, Enrolment]()
+    for one in sorted(mine, key=lambda one: (one.state == "invited", one.made_at, one.id)):
+        if first.setdefault(one.plan, one) is not one:
+            _withdraw(tx, one, JOINED, now)
+    return len(mine) - len(first)
+
+
 def _withdraw(tx: Tx, enrolment: Enrolment, why: str, now: datetime) -> None:
     for wave in tx.checkins.waves(enrolment.id):
         end(tx, wave, "dropped" if wave.state == "waiting" else "missed", why, now)
         tx.checkins.let_go(wave.id)
     tx.checkins.drop_leaving(enrolment.resident_id, enrolment.id)
-    if why == "withdrawn":
+    if why in (TAKEN_BACK, JOINED):
         tx.unlinking.erase(Erasing(enrolment.id, enrolment.cohort))
     gone = replace(enrolment, state="withdrawn", shows_to="", strata={}, paused_until=None)
-    tx.checkins.change(replace(gone, paused_why=""))
+    # Whoever holds a shared phone can end them: where one of us began them, one of us asks.
+    asks = why == TAKEN_BACK and bool(enrolment.referrer)
+    tx.checkins.change(
+        replace(gone, paused_why="", taken_back_at=now if asks else gone.taken_back_at)
+    )
 
 
 def paused(tx: Tx, resident_id: int, until: datetime | None, why: str) -> int:

@@ -3,7 +3,15 @@
 from connectbot.desk.ports.audit import Audit, Entry, Verdict
 from connectbot.desk.ports.casework import Caseloads, Notes, Standing
 from connectbot.desk.ports.channel import Channel, Redacted, Traits, Unlisted
-from connectbot.desk.ports.checkins import Bulk, Checkins, Followed, Newcomer, Staged, Step
+from connectbot.desk.ports.checkins import (
+    Bulk,
+    Checkins,
+    Followed,
+    Newcomer,
+    Staged,
+    Step,
+    TakenBack,
+)
 from connectbot.desk.ports.handovers import Handovers, Open
 from connectbot.desk.ports.held import (
     Held,
@@ -102,6 +110,7 @@ __all__ = [
     "Switches",
     "System",
     "Systems",
+    "TakenBack",
     "Timing",
     "Traits",
     "Tx",

@@ -72,6 +72,15 @@ class Followed:
     shown: dict[int, Answers]
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Whose yes to check-ins was taken back, and when; `kept` where somebody looks after them."""
+
+    resident_id: int
+    at: datetime
+    kept: bool
+
+
 class Enrolments(Protocol):
     """Who is in which plan."""
 
@@ -114,11 +123,6 @@ class Enrolments(Protocol):
 
     def referrers(self, place: str) -> Mapping[str, tuple[str, str]]:
         """Who enrolled whom: enrolment -> (quarter, id of one of our people, "" for nobody)."""
-        ...
-
-    def ended_by_phone(self, staff_id: str, since: datetime) -> Sequence[tuple[int, datetime]]:
-        """Residents whom this one of our people enrolled and who ended check-ins themselves since
-        then, and when."""
         ...
 
     def cohorts(self) -> Mapping[str, datetime]:
@@ -223,6 +227,13 @@ class Answered(Protocol):
 
 class Checkins(Enrolments, Waves, Answered, Protocol):
     """All of it."""
+
+    def taken_back(
+        self, staff: Collection[str], places: Collection[str], since: datetime
+    ) -> Sequence[TakenBack]:
+        """Those of whom somebody is to ask since then whether they ended check-ins themselves: of
+        the caseloads of `staff`, and of nobody's in `places`; the fifty oldest, in one query."""
+        ...
 
     def followed(self, resident_id: int, staff_id: str) -> Sequence[Followed]:
         """Every enrolment of this resident with its waves, newest first, and of their answers only

@@ -1,9 +1,8 @@
-"""What a referral, or an end of check-ins, needs of one of our people: read from where it stands,
-and kept nowhere."""
+"""What a referral needs of one of our people: read from where it stands, and kept nowhere."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +17,9 @@ GROUP_SILENT = timedelta(days=10)
 RESIDENT_SILENT = timedelta(days=14)
 """How long after a yes nobody says that they met."""
 
-_SOMEBODY = "Somebody"
+SOMEBODY = "Somebody"
+"""Whoever gave no name."""
+
 _ENDED = {
     ("lapsed", "no-answer"): "{who} did not answer three texts about {group}: ask another way.",
     ("lapsed", "unreachable"): "{who} could not be texted about {group}: ask another way.",
@@ -46,15 +47,13 @@ _ENDED = {
     ): "{group} has no place for {who}: look for the next best.",
 }
 _TAKEN_BACK = "{who} took back {group}: ask, where it is safe, whether it was them."
-_BY_PHONE = "Check-ins of {who} were ended from the phone: ask, where it is safe, if it was them."
 _CANNOT_TAKE = "{group} cannot take {who} ({reason}): look for the next best."
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One sentence for whoever looks after somebody, without a number; since when it is so; and
-    whether it is about an end, and can be ticked off. Without a
-    referral it is about check-ins."""
+    whether it is about an end, and can be ticked off."""
 
     words: str
     since: datetime
@@ -68,19 +67,7 @@ def tasks(tx: Tx, staff: Collection[str], places: Collection[str], now: datetime
     """What these of our people have to look at, the oldest first: of their caseloads, and in their
     places of nobody's."""
     found = tx.referrals.watched(staff, places, now - SHOWN_FOR)
-    some = [task for one in found if (task := _task(one, now)) is not None]
-    return sorted([*some, *_ended_by_phone(tx, staff, now)], key=lambda task: task.since)
-
-
-def _ended_by_phone(tx: Tx, staff: Collection[str], now: datetime) -> list[Task]:
-    """Whoever holds a shared phone can end check-ins: who enrolled somebody hears of it."""
-    found = []
-    ended = {pair for one in staff for pair in tx.checkins.ended_by_phone(one, now - SHOWN_FOR)}
-    for id, since in sorted(ended):
-        resident = tx.residents.get(id)
-        who = (resident and resident.conversation.saved.get("name")) or _SOMEBODY
-        found.append(Task(_BY_PHONE.format(who=who), since, "", id, "", ends=False))
-    return found
+    return _in_order(_task(one, now) for one in found)
 
 
 def tasks_of(
@@ -88,7 +75,10 @@ def tasks_of(
 ) -> Sequence[Task]:
     """What there is to look at for one resident, whose referrals these are; the oldest first."""
     kept = [one for one in referrals if one.closed_at is None or one.closed_at >= now - SHOWN_FOR]
-    found = [_task(Watched(one, unreached, stopped), now) for one in kept]
+    return _in_order(_task(Watched(one, unreached, stopped), now) for one in kept)
+
+
+def _in_order(found: Iterable[Task | None]) -> Sequence[Task]:
     return sorted((one for one in found if one is not None), key=lambda task: task.since)
 
 
@@ -99,7 +89,7 @@ def _task(one: Watched, now: datetime) -> Task | None:
     said = _over(referral) if referral.over else _open(one, now)
     if not said:
         return None
-    who = referral.details.first_name or _SOMEBODY
+    who = referral.details.first_name or SOMEBODY
     words = said.format(who=who, group=referral.listing, reason=referral.reason)
     since = referral.moved_at or referral.made_at
     return Task(words, since, referral.id, referral.resident_id, referral.listing, referral.over)

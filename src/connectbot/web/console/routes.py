@@ -138,6 +138,7 @@ def _talks(room: Room, nudge: Callable[[], None]) -> Sequence[_Row]:
         ("POST", f"{alert}/done", LEADS, alerts.done),
         ("GET", RESIDENTS, TALKERS, several.read),
         ("GET", one, TALKERS, pages.read),
+        ("POST", f"{one}/asked", TALKERS, today.asked),
         ("POST", f"{one}/number", TALKERS, pages.number),
         ("POST", f"{one}/note", TALKERS, pages.note),
         ("POST", f"{one}/hours", TALKERS, pages.hours),

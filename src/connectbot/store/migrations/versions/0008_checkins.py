@@ -25,10 +25,19 @@ def upgrade() -> None:
         _big("consented_at", nullable=True),
         _big("paused_until", nullable=True),
         _text("paused_why"),
+        _big("taken_back_at", nullable=True),
         _of_resident("enrolments"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
     )
     op.create_index("ix_enrolments_resident_id", "enrolments", ["resident_id"])
+    taken_back = sa.text("taken_back_at IS NOT NULL")
+    op.create_index(
+        "ix_enrolments_taken_back_at",
+        "enrolments",
+        ["taken_back_at"],
+        sqlite_where=taken_back,
+        postgresql_where=taken_back,
+    )
     _waves()
     _answers("answers_held", _big("kept_at"))
     op.create_table(
