@@ -2,11 +2,13 @@
 
 import logging
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from connectbot.app import checkins, redacting
 from connectbot.app.service import Service
 from connectbot.desk.checking import hushing
-from connectbot.model.delivery import Sent
+from connectbot.model.delivery import HUSHED, Outgoing, Sent
+from connectbot.model.message import Address, Inbound, Message, MessageClass
 from tests.app.scripted import FakeChannel
 from tests.desk.checking.rounds import consented, enrolment, waves
 
@@ -16,12 +18,13 @@ class Emptying(FakeChannel):
     """A channel whose provider empties what it is asked to, once it listens."""
 
     listens: bool = True
+    never: frozenset[str] = frozenset()
     emptied: list[str] = field(default_factory=list)
 
     async def redact(self, provider_id: str) -> bool:
         """Empty it."""
         self.emptied.append(provider_id)
-        return self.listens
+        return self.listens and provider_id not in self.never
 
 
 def service_of(town, channel):
@@ -62,11 +65,12 @@ async def test_an_answer_is_emptied_by_the_tick(town, caplog):
     """Until the provider says so it is asked again; then nothing is left to ask."""
     await answered(town)
     channel = Emptying(listens=False)
+    so_far = redacting.Round()
     with caplog.at_level(logging.WARNING):
-        await redacting.look(service_of(town, channel))
+        await redacting.look(service_of(town, channel), so_far)
     assert "has not emptied" in caplog.text
     channel.listens = True
-    await redacting.look(service_of(town, channel))
+    await redacting.look(service_of(town, channel), so_far)
     assert channel.emptied == ["SM1", "SM1"]
     assert await town.store.read(hushing.to_redact) == []
 
@@ -81,9 +85,35 @@ async def test_what_went_unredacted_is_emptied_by_the_tick(town):
             await town.settle(claimed, Sent(f"SM-out-{number}", kept=True))
     waiting = await town.store.read(hushing.said_to_redact)
     assert waiting
-    channel = Emptying(listens=False)
-    await redacting._ours(service_of(town, channel))
-    assert channel.emptied == [one for _, _, one in waiting]
+    channel, so_far = Emptying(listens=False), redacting.Round()
+    await redacting.look(service_of(town, channel), so_far)
+    assert channel.emptied == ["SM2", *(one for *_, one in waiting)]  # the first is theirs
     channel.listens = True
-    await redacting.look(service_of(town, channel))
+    await redacting.look(service_of(town, channel), so_far)
     assert await town.store.read(hushing.said_to_redact) == []
+
+
+async def test_fifty_that_are_never_emptied_hold_up_no_other(town):
+    """Each has its turn, theirs and ours: in some rounds all that can be emptied are, and those
+    that cannot are still asked for."""
+    later = town.now + timedelta(hours=1)
+    never, others = [f"SM-{number}" for number in range(50)], ["SM-50", "SM-51"]
+
+    def kept(tx):
+        for number in range(52):
+            at = Address("sms", f"+447700900{number:03}")
+            line = Outgoing(at, Message("7"), MessageClass.REPLY, 1, town.now, later)
+            tx.outbox.add(replace(line, purpose=HUSHED))
+            who = tx.residents.at(at, "oakfield", town.now).id
+            heard = Inbound(at, f"SM-{number}", "7", town.now)
+            hushing.heard(tx, tx.inbox.add(heard, who, state="done"), "sms")
+
+    await town.store.run(kept)
+    for number, claimed in enumerate(await town.claim() + await town.claim()):
+        await town.settle(claimed, Sent(f"SM-{number}", kept=True))
+    channel, so_far = Emptying(never=frozenset(never)), redacting.Round()
+    for _ in range(51):
+        await redacting.look(service_of(town, channel), so_far)
+    assert {one for *_, one in await town.store.read(hushing.said_to_redact)} == set(never)
+    assert len(await town.store.read(hushing.to_redact)) == len(never)
+    assert channel.emptied.count("SM-0") > 2 == channel.emptied.count(others[1])

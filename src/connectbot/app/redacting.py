@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from connectbot.app.asking import Running
@@ -23,14 +24,24 @@ class Sending(Running, Protocol):
     def channels(self) -> Mapping[str, Channel]: ...
 
 
-async def look(running: Sending) -> None:
-    """One after the other; where the provider does not answer, the same ones again next time."""
-    await _theirs(running)
-    await _ours(running)
+@dataclass
+class Round:
+    """Up to which number was asked: each has its turn, also where one is never emptied."""
+
+    theirs: int = 0
+    ours: int = 0
 
 
-async def _theirs(running: Sending) -> None:
-    for seq, inbound in await running.store.read(hushing.to_redact):
+async def look(running: Sending, so_far: Round) -> None:
+    """One after the other; what the provider has not emptied is asked for again in the next
+    round."""
+    await _theirs(running, so_far)
+    await _ours(running, so_far)
+
+
+async def _theirs(running: Sending, so_far: Round) -> None:
+    for seq, inbound in await running.store.read(hushing.to_redact, so_far.theirs):
+        so_far.theirs = seq
         channel: object = running.channels.get(inbound.sender.channel)
         if not isinstance(channel, Redacts) or not await channel.redact(inbound.provider_id):
             log.warning("the provider has not emptied an answer yet")
@@ -38,9 +49,10 @@ async def _theirs(running: Sending) -> None:
         await running.store.run(hushing.redacted, seq)
 
 
-async def _ours(running: Sending) -> None:
-    # A text that is still on its way is not emptied yet: it holds up no other.
-    for id, name, provider_id in await running.store.read(hushing.said_to_redact):
+async def _ours(running: Sending, so_far: Round) -> None:
+    # A text that is still on its way is not emptied yet: the others are asked for all the same.
+    for seq, id, name, provider_id in await running.store.read(hushing.said_to_redact, so_far.ours):
+        so_far.ours = seq
         channel: object = running.channels.get(name)
         if not isinstance(channel, Redacts) or await channel.redact(provider_id):
             await running.store.run(hushing.said_redacted, id)

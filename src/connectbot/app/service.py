@@ -194,7 +194,7 @@ class Service:
             Tick("ask", asking.ASK_SECONDS, partial(asking.ask, self)),
             Tick("referrals", referring.SECONDS, partial(referring.look, self)),
             Tick("checkin", checkins.SECONDS, partial(checkins.look, self)),
-            Tick("redact", redacting.SECONDS, partial(redacting.look, self)),
+            Tick("redact", redacting.SECONDS, partial(redacting.look, self, redacting.Round())),
             *self.also,
         ]
 

@@ -26,15 +26,15 @@ _HUSH = Statement(
 )
 _UNHUSHED = Statement(
     at_most(
-        select(_O.id)
+        select(_O.id, _O.channel)
         .where(_O.purpose == fixed(HUSHED), _O.created_at < bindparam("before"), _HAS_GONE)
         .order_by(_O.seq)
     )
 )
 _TO_REDACT = Statement(
     at_most(
-        select(_O.id, _O.channel, _O.provider_id)
-        .where(IS_KEPT_THERE, _O.provider_id != fixed(""), _HAS_GONE)
+        select(_O.seq, _O.id, _O.channel, _O.provider_id)
+        .where(IS_KEPT_THERE, _O.seq > bindparam("after"), _O.provider_id != fixed(""), _HAS_GONE)
         .order_by(_O.seq)
     )
 )
@@ -58,13 +58,15 @@ class HushedRows:
             now_for = KEPT_THERE if at_provider else _SAID
             self._link.change(_HUSH, key=id, emptied=emptied, now_for=now_for)
 
-    def unhushed(self, before: datetime, limit: int) -> Sequence[str]:
+    def unhushed(self, before: datetime, limit: int) -> Sequence[tuple[str, str]]:
         """Messages of check-ins, decided before then and settled, that still hold their words."""
-        return [row[0] for row in self._link.rows(_UNHUSHED, before=micros(before), limit=limit)]
+        rows = self._link.rows(_UNHUSHED, before=micros(before), limit=limit)
+        return [(id, channel) for id, channel in rows]
 
-    def to_redact(self, limit: int = 50) -> Sequence[tuple[str, str, str]]:
-        """Messages that the provider is still to empty."""
-        return [(row[0], row[1], row[2]) for row in self._link.rows(_TO_REDACT, limit=limit)]
+    def to_redact(self, after: int = 0, limit: int = 50) -> Sequence[tuple[int, str, str, str]]:
+        """Messages that the provider is still to empty, with a number above `after`."""
+        rows = self._link.rows(_TO_REDACT, after=after, limit=limit)
+        return [(seq, id, channel, provider_id) for seq, id, channel, provider_id in rows]
 
     def redacted(self, id: str) -> None:
         """The provider has emptied it."""

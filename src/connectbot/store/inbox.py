@@ -89,7 +89,7 @@ _HUSH = Statement(
 _TO_REDACT = Statement(
     at_most(
         select(INBOX.c.seq, *_WHAT)
-        .where(IS_TO_REDACT, INBOX.c.sealed.is_not(None))
+        .where(IS_TO_REDACT, INBOX.c.seq > bindparam("after"), INBOX.c.sealed.is_not(None))
         .order_by(INBOX.c.seq)
     )
 )
@@ -158,9 +158,9 @@ class InboxRows:
         why = "redact" if sealed else ""
         self._link.change(_HUSH, number=seq, emptied=sealed, why=why)
 
-    def to_redact(self, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
-        """Emptied messages that the provider is still to empty."""
-        rows = self._link.rows(_TO_REDACT, limit=limit)
+    def to_redact(self, after: int = 0, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
+        """Emptied messages that the provider is still to empty, with a number above `after`."""
+        rows = self._link.rows(_TO_REDACT, after=after, limit=limit)
         return [(row[0], self._inbound(*row[1:])) for row in rows]
 
     def park(self, seq: int, reason: str) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from connectbot.desk import deliver, tidy
 from connectbot.desk.checking import hushing
-from connectbot.model.delivery import Lost, Sent
+from connectbot.model.delivery import HUSHED, Lost, Sent
 from connectbot.model.message import Address
-from tests.desk.checking.rounds import consented, due, enrol, enrolment, waves
+from tests.desk.checking.rounds import DAY, consented, due, enrol, enrolment, waves
 from tests.desk.referring.jean import known
 
 
@@ -95,7 +95,7 @@ async def test_a_question_that_the_provider_kept_is_emptied_there_later(town):
     await due(town, "baseline")
     await town.text("GO")
     id, provider_id = await _asked(town, kept=True)
-    assert await town.store.read(hushing.said_to_redact) == [(id, "sms", provider_id)]
+    assert await town.store.read(hushing.said_to_redact) == [(2, id, "sms", provider_id)]
     off = await town.store.read(lambda tx: tx.switches.get(hushing.KEEPS))
     assert off == town.now.isoformat()
     await town.store.run(hushing.said_redacted, id)
@@ -120,7 +120,7 @@ async def test_a_send_in_doubt_is_swept(town, settled):
     town.later(hours=2)
     swept = await town.store.run(tidy.JOBS["hushed"], town.desk, town.now, 50)
     assert bool(swept) is settled
-    ids = [provider_id for _, _, provider_id in await town.store.read(hushing.said_to_redact)]
+    ids = [provider_id for *_, provider_id in await town.store.read(hushing.said_to_redact)]
     assert ids == ["SM9"] * settled
 
 
@@ -146,6 +146,8 @@ async def test_on_a_page_the_question_stays_for_an_hour(town):
     town.later(hours=2)
     await town.store.run(tidy.JOBS["hushed"], town.desk, town.now, 50)
     assert await town.store.read(lambda tx: tx.outbox.replay(page, 0)) == []
+    said = await town.store.read(lambda tx: tx.outbox.purposes(page, HUSHED, town.now - DAY))
+    assert said == [f"{HUSHED}-said"]  # no provider holds it, so nobody is asked to empty it
 
 
 async def test_a_stop_in_the_middle_stops(town):

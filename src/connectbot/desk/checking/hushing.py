@@ -51,19 +51,20 @@ def sweep(tx: Tx, now: datetime, limit: int) -> int:
     """Words of check-ins that are still kept though they went, or never will: a page was left, or a
     send was settled by its callback alone."""
     found = tx.outbox.unhushed(now - _AN_HOUR, limit)
-    for id in found:
-        tx.outbox.hush(id, at_provider=True)  # nobody knows how it went
+    for id, channel in found:
+        tx.outbox.hush(id, at_provider=channel in PROVIDERS)  # nobody knows how it went
     return len(found)
 
 
-def to_redact(tx: Tx) -> Sequence[tuple[int, Inbound]]:
-    """Messages that the provider is still to empty."""
-    return tx.inbox.to_redact()
+def to_redact(tx: Tx, after: int = 0) -> Sequence[tuple[int, Inbound]]:
+    """The next after this number that the provider is still to empty; the first again where none
+    comes after it, so that one which is never emptied holds up no other."""
+    return tx.inbox.to_redact(after) or tx.inbox.to_redact()
 
 
-def said_to_redact(tx: Tx) -> Sequence[tuple[str, str, str]]:
-    """The same of ours: id, channel, and the provider's id."""
-    return tx.outbox.to_redact()
+def said_to_redact(tx: Tx, after: int = 0) -> Sequence[tuple[int, str, str, str]]:
+    """The same of ours: number, id, channel, and the provider's id."""
+    return tx.outbox.to_redact(after) or tx.outbox.to_redact()
 
 
 def said_redacted(tx: Tx, id: str) -> None:

@@ -82,8 +82,9 @@ class Inbox(Protocol):
         there too, and until then its id is kept."""
         ...
 
-    def to_redact(self, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
-        """Emptied messages that the provider is still to empty, each with its number."""
+    def to_redact(self, after: int = 0, limit: int = 50) -> Sequence[tuple[int, Inbound]]:
+        """Emptied messages that the provider is still to empty, each with its number, which is
+        above `after`; in their order."""
         ...
 
     def park(self, seq: int, reason: str) -> None:
@@ -216,15 +217,16 @@ class Outbox(Protocol):
         is to empty it too."""
         ...
 
-    def to_redact(self, limit: int = 50) -> Sequence[tuple[str, str, str]]:
-        """Messages that went and that the provider is still to empty: id, channel, its own id."""
+    def to_redact(self, after: int = 0, limit: int = 50) -> Sequence[tuple[int, str, str, str]]:
+        """Messages that went and that the provider is still to empty, in the order of their number,
+        which is above `after`: number, id, channel, the provider's own id."""
         ...
 
     def redacted(self, id: str) -> None:
         """The provider has emptied it."""
         ...
 
-    def unhushed(self, before: datetime, limit: int) -> Sequence[str]:
+    def unhushed(self, before: datetime, limit: int) -> Sequence[tuple[str, str]]:
         """Messages of check-ins, decided before then and settled, that still hold their words."""
         ...
 
