@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from connectbot.desk import sentences
+from connectbot.desk.checking import ending
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
@@ -38,7 +39,7 @@ def send_code(tx: Tx, resident: Resident, number: str, desk: Desk, now: datetime
     return f"{code} {(now + LASTS).isoformat()} {number}"
 
 
-def join(tx: Tx, resident: Resident, number: str) -> Resident:
+def join(tx: Tx, resident: Resident, number: str, now: datetime) -> Resident:
     """Make the two one, who stands where they stand here; whoever was sent the code came first to
     that phone. Nothing changes where they were forgotten meanwhile."""
     phone = _writes_from(tx, resident, number)
@@ -46,6 +47,7 @@ def join(tx: Tx, resident: Resident, number: str) -> Resident:
         return resident
     conversation = _together(phone.conversation, resident.conversation)
     tx.residents.merge(resident.id, phone.id)
+    ending.once_in_a_plan(tx, phone.id, now)
     joined = replace(resident, id=phone.id, conversation=conversation)
     tx.residents.keep(joined, conversation, resident.wake_at)
     return joined

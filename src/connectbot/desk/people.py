@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from connectbot.desk.checking import ending
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.flows import resting, stranger
@@ -158,6 +159,7 @@ def _name_of(resident: Resident) -> str:
 
 def _known(tx: Tx, resident: Resident, turn: Turn, key: str, now: datetime) -> Resident:
     tx.residents.merge(resident.id, int(key))
+    ending.once_in_a_plan(tx, int(key), now)
     found = _at_rest(tx.residents.at(resident.address, resident.conversation.place, now))
     name, saved = turn.conversation.saved.get("name"), found.conversation.saved
     if name and "name" not in saved:

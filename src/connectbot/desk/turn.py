@@ -171,7 +171,7 @@ def _send_code(tx: Tx, resident: Resident, effect: SendCode, desk: Desk, now: da
 
 
 def _join(tx: Tx, resident: Resident, effect: Join, desk: Desk, now: datetime) -> Done:
-    joining.join(tx, resident, effect.number)
+    joining.join(tx, resident, effect.number, now)
     return None
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from connectbot.desk import audit
 from connectbot.desk.leave import stands_for
 from connectbot.desk.ports import TakenBack, Tx
-from connectbot.desk.referring.tasks import SHOWN_FOR, SOMEBODY
 from connectbot.model.resident import Resident
 from connectbot.model.staff import Staff
 
+SHOWN_FOR = timedelta(days=14)
+"""How long somebody may still ask."""
+
+_SOMEBODY = "Somebody"
 _WORDS = "Check-ins of {who} were ended from the phone: ask, where it is safe, if it was them."
 
 
@@ -36,10 +39,10 @@ def ended(tx: Tx, staff: Staff, ids: Collection[str], now: datetime) -> Sequence
 
 
 def _ended(one: TakenBack, resident: Resident | None, staff: Staff) -> Ended:
-    who, opens = SOMEBODY, False
+    who, opens = _SOMEBODY, False
     if resident is not None:
         talk = resident.conversation
-        who = talk.saved.get("name") or SOMEBODY
+        who = talk.saved.get("name") or _SOMEBODY
         opens = staff.leads(talk.place) or (one.kept and staff.serves(talk.place))
     return Ended(_WORDS.format(who=who), one.at, one.resident_id, opens)
 

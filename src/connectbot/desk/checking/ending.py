@@ -47,9 +47,9 @@ def withdrawn(tx: Tx, resident_id: int, now: datetime, why: str = TAKEN_BACK) ->
 
 
 def once_in_a_plan(tx: Tx, resident_id: int, now: datetime) -> int:
-    """Two turned out to be one person: of two enrolments in one plan the one that was answered goes
-    on, or the older, as if we had known; the other ends, and what was answered in it goes as far as
-    it can be found, so that they are not two of the ten behind a figure. How many ended."""
+    """Two turned out to be one person: of two enrolments in one plan the one they said yes or
+    no to goes on, the older of two, as if we had known. The other ends, and what was answered in it
+    goes as far as it can be found: they are not two of the ten behind a figure. How many ended."""
     mine = tx.checkins.of(resident_id)
     first = dict[str, Enrolment]()
     for one in sorted(mine, key=lambda one: (one.state == "invited", one.made_at, one.id)):

@@ -17,9 +17,7 @@ GROUP_SILENT = timedelta(days=10)
 RESIDENT_SILENT = timedelta(days=14)
 """How long after a yes nobody says that they met."""
 
-SOMEBODY = "Somebody"
-"""Whoever gave no name."""
-
+_SOMEBODY = "Somebody"
 _ENDED = {
     ("lapsed", "no-answer"): "{who} did not answer three texts about {group}: ask another way.",
     ("lapsed", "unreachable"): "{who} could not be texted about {group}: ask another way.",
@@ -89,7 +87,7 @@ def _task(one: Watched, now: datetime) -> Task | None:
     said = _over(referral) if referral.over else _open(one, now)
     if not said:
         return None
-    who = referral.details.first_name or SOMEBODY
+    who = referral.details.first_name or _SOMEBODY
     words = said.format(who=who, group=referral.listing, reason=referral.reason)
     since = referral.moved_at or referral.made_at
     return Task(words, since, referral.id, referral.resident_id, referral.listing, referral.over)
