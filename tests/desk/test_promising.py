@@ -15,6 +15,11 @@ LONDON = ZoneInfo("Europe/London")
 QUIET = QuietHours(time(20), time(9), LONDON)
 
 
+def every(day):
+    """Every day is one on which something is begun."""
+    return day
+
+
 def wall(moment):
     """What the clock of the place shows then."""
     return moment.astimezone(LONDON).replace(tzinfo=None) if moment else None
@@ -63,7 +68,14 @@ def test_a_day_without_a_time_is_reminded_of_in_the_morning():
 def test_when_we_come_back_and_ask(session, due):
     """In a week, or the day after they could go where that is later."""
     now = datetime(2026, 11, 24, 15, tzinfo=UTC)
-    assert wall(after(session, LONDON, QUIET, now)) == datetime.fromisoformat(due)
+    assert wall(after(session, LONDON, QUIET, now, ordinary=every)) == datetime.fromisoformat(due)
+
+
+def test_we_come_back_on_an_ordinary_day():
+    """Where nothing is begun on the day, on the next one on which something is."""
+    now = datetime(2026, 12, 18, 15, tzinfo=UTC)
+    found = after(None, LONDON, QUIET, now, ordinary=lambda day: day + timedelta(days=4))
+    assert wall(found) == datetime(2026, 12, 29, 10)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,7 @@ def test_when_we_come_back_and_ask(session, due):
 )
 def test_ten_stays_ten_when_the_clocks_change(now, due):
     """A promise across the change of the clocks is kept by the clock on the wall."""
-    assert written(after(None, LONDON, QUIET, now), LONDON) == due
+    assert written(after(None, LONDON, QUIET, now, ordinary=every), LONDON) == due
 
 
 @given(
@@ -93,6 +105,6 @@ def test_no_reminder_comes_at_night_or_too_late(asked, ahead, length):
         assert now < due
         assert due.astimezone(UTC) < starts.replace(tzinfo=LONDON).astimezone(UTC)
         assert not QUIET.quiet(due)
-    back = after(Session(starts, ends), LONDON, QUIET, now)
+    back = after(Session(starts, ends), LONDON, QUIET, now, ordinary=every)
     assert back - now > timedelta(days=5)
     assert not QUIET.quiet(back)

@@ -1,27 +1,46 @@
-"""Whether somebody was introduced to a listing, and is still to be asked about it."""
+"""Whether somebody was introduced to a listing, and is asked about it: now, later or never."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
 
 from connectbot.desk.ports import Tx
-from connectbot.model.referral import Referral
-from connectbot.model.reminder import HELP, WEEK, Reminder
+from connectbot.model.referral import Referral, State
+from connectbot.model.reminder import DAY, HELP, Reminder
 
-ASKS_FOR = timedelta(days=11)
-"""How long a group is asked for its word: ten days, and one on which they hear of its silence."""
+Standing = Literal["ask", "wait", "never"]
+"""Whether they are asked whether they got there, and whether it helped."""
 
-_NEVER_BEGAN = frozenset(
+GROUP_SILENT = "group-silent"
+"""Why one has ended of which the group never said a word."""
+
+STANDINGS: Mapping[State, Standing] = MappingProxyType(
     {
-        "declined_by_service",
-        "declined_by_person",
-        "no_longer_interested",
-        "lapsed",
-        "redirected",
-        "entered_in_error",
+        # Nobody can have gone: the group has still to answer, or has no room for them yet.
+        "draft": "wait",
+        "awaiting_consent": "wait",
+        "sent": "wait",
+        "needs_information": "wait",
+        "waiting_list": "wait",
+        "accepted": "ask",
+        "contact_tried": "ask",
+        "in_progress": "ask",
+        "completed_got_help": "ask",
+        "did_not_help": "ask",
+        "closed_no_contact": "ask",
+        # They took it back, or nobody ever expected them.
+        "declined_by_service": "never",
+        "declined_by_person": "never",
+        "no_longer_interested": "never",
+        "redirected": "never",
+        "lapsed": "never",
+        "entered_in_error": "never",
     }
 )
-_OPEN = ("sent", "needs_information")
+"""The same of each state that a referral may be in."""
+
 _HAVE_SAID = frozenset({"completed_got_help", "did_not_help"})
 
 
@@ -31,23 +50,15 @@ def introduced_to(tx: Tx, resident_id: int, listing: str) -> Referral | None:
     return next((one for one in found if one.listing == listing and one.sent_at), None)
 
 
-def not_yet(tx: Tx, reminder: Reminder, now: datetime) -> bool:
-    """Whether a group that was told of them has still to answer, or has no room for them
-    yet: nobody can have gone."""
-    referral = introduced_to(tx, reminder.resident_id, reminder.listing)
-    if referral is None or referral.sent_at is None or reminder.kind != WEEK:
-        return False
-    if referral.state == "waiting_list":
-        return True
-    return referral.state in _OPEN and now < referral.sent_at + ASKS_FOR
-
-
-def still_asked(tx: Tx, reminder: Reminder) -> bool:
-    """Whether to come back and ask: not where they took it back, or nobody ever expected them; nor
-    whether it helped where they have said so. Who only asked us to ask is asked."""
+def standing(tx: Tx, reminder: Reminder) -> Standing:
+    """Whether to come back and ask as things stand. Whether it helped is not asked of somebody who
+    has said so; who only asked us to ask, and was introduced by nobody, is asked."""
+    if reminder.kind == DAY:
+        return "ask"
     referral = introduced_to(tx, reminder.resident_id, reminder.listing)
     if referral is None:
-        return reminder.kind != HELP
-    if referral.state in _NEVER_BEGAN:
-        return False
-    return reminder.kind != HELP or referral.resident_says not in _HAVE_SAID
+        return "never" if reminder.kind == HELP else "ask"
+    have_said = reminder.kind == HELP and referral.resident_says in _HAVE_SAID
+    if have_said or referral.reason == GROUP_SILENT:
+        return "never"
+    return STANDINGS[referral.state]

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from connectbot.desk import promising, safe_times
+from connectbot.desk.checking import timing
 from connectbot.desk.desk import Desk
-from connectbot.desk.introduced import introduced_to, not_yet
+from connectbot.desk.introduced import Standing, introduced_to
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import REMINDER
 from connectbot.flows import promised
@@ -22,20 +23,23 @@ _DAY = timedelta(days=1)
 
 
 def later(
-    tx: Tx, resident: Resident, reminder: Reminder, desk: Desk, now: datetime
+    tx: Tx, resident: Resident, reminder: Reminder, standing: Standing, desk: Desk, now: datetime
 ) -> datetime | None:
     """When to look again at a question that is not asked today; None where it may be. A reminder
-    of a day has no other day, and nobody is asked of a group that has not answered yet."""
+    of a day has no other day, and nobody is asked of a group that has not answered yet, nor on a
+    day on which nothing is begun."""
     if reminder.kind == DAY:
         return None
-    zone = desk.zone(resident.conversation.place)
-    tomorrow = now.astimezone(zone).date() + _DAY
+    place = resident.conversation.place
+    zone = desk.zone(place)
+    today = now.astimezone(zone).date()
     talk, waited = resident.conversation, now - promising.read(reminder.due_local)
     busy = (talk.promised or talk.checkin) and waited < PATIENCE
-    busy = busy or not_yet(tx, reminder, now)
+    busy = busy or standing == "wait" or timing.ordinary(today, place, desk) != today
     if not (busy or _had_one(tx, resident, desk, now) or _has_a_day(tx, resident, zone, now)):
         return None
-    morning = promising.at(datetime.combine(tomorrow, promising.MORNING), zone)
+    day = timing.ordinary(today + _DAY, place, desk)
+    morning = promising.at(datetime.combine(day, promising.MORNING), zone)
     return safe_times.opens(resident, desk, morning)
 
 

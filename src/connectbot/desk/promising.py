@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -47,14 +48,20 @@ def before(session: Session, zone: ZoneInfo, safe: Open, now: datetime) -> datet
 
 
 def after(
-    session: Session | None, zone: ZoneInfo, safe: Open, now: datetime, *, span: timedelta = _AFTER
+    session: Session | None,
+    zone: ZoneInfo,
+    safe: Open,
+    now: datetime,
+    *,
+    ordinary: Callable[[date], date],
+    span: timedelta = _AFTER,
 ) -> datetime:
     """When to come back and ask: in a week (`span`), or the day after it is next on where that is
-    later."""
+    later; on the first `ordinary` day from then."""
     day = (now + span).astimezone(zone).date()
     if session is not None:
         day = max(day, session.over.date() + timedelta(days=1))
-    return safe.over(at(datetime.combine(day, MORNING), zone))
+    return safe.over(at(datetime.combine(ordinary(day), MORNING), zone))
 
 
 def at(wall: datetime, zone: ZoneInfo) -> datetime:

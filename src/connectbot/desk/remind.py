@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from connectbot.desk import introduced, one_a_day, promising, safe_times, sentences
+from connectbot.desk import coming_back, introduced, one_a_day, promising, safe_times, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.people import SILENT
 from connectbot.desk.ports import Tx
@@ -40,7 +40,7 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
         there = ZoneInfo(listing.timezone)
         due = promising.before(session, there, safe, now) if session else None
     else:
-        due = promising.after(session, place, safe, now)
+        due = coming_back.due(asked.kind, resident, asked.listing, desk, now)
     if due is None:
         return Message(sentences.TOO_SOON)
     starts = session.starts if session and asked.kind == DAY else None
@@ -51,12 +51,6 @@ def promise(tx: Tx, resident: Resident, asked: Remind, desk: Desk, now: datetime
     openly = asked.kind == DAY and theirs_alone(resident)
     tongue = desk.world.tongue(resident.conversation)
     return Message(sentences.will_write(due, now, place, tongue, openly=openly))
-
-
-def next_session(listing: str, desk: Desk, now: datetime) -> Session | None:
-    """When a listing is on next that somebody can be asked about afterwards; None not known."""
-    found = desk.world.book.listing(listing)
-    return reminding.meeting(found, local(now, found.timezone)) if found else None
 
 
 def theirs_alone(resident: Resident) -> bool:
@@ -79,12 +73,13 @@ def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
         tx.reminders.end(reminder.id, DROPPED, now)
         return False
     resident = desk.placed(resident)
-    state, session = _how(tx, resident, reminder, desk, now)
+    standing = introduced.standing(tx, reminder)
+    state, session = _how(resident, reminder, standing, desk, now)
     if state == SENT and _is_busy(resident, now):
         tx.reminders.again(reminder.id, now + IN_PEACE)
         return False
-    later = one_a_day.later(tx, resident, reminder, desk, now) if state == SENT else None
-    if later is not None:
+    later = state == SENT and one_a_day.later(tx, resident, reminder, standing, desk, now)
+    if later:
         tx.reminders.again(reminder.id, later)
         return False
     if not tx.reminders.end(reminder.id, state, now) or state != SENT:
@@ -94,14 +89,16 @@ def _kept(tx: Tx, reminder: Reminder, desk: Desk, now: datetime) -> bool:
 
 
 def _how(
-    tx: Tx, resident: Resident, reminder: Reminder, desk: Desk, now: datetime
+    resident: Resident,
+    reminder: Reminder,
+    standing: introduced.Standing,
+    desk: Desk,
+    now: datetime,
 ) -> tuple[str, Session | None]:
     """What becomes of it, and the session it is about, as the listing stands now."""
-    standing = resident.conversation
-    silent = {PAUSED, YOUNG} & standing.tags or standing.stranger
-    if resident.stopped or resident.away or silent:
-        return DROPPED, None
-    if reminder.kind != DAY and not introduced.still_asked(tx, reminder):
+    talk = resident.conversation
+    silent = {PAUSED, YOUNG} & talk.tags or talk.stranger
+    if resident.stopped or resident.away or silent or standing == "never":
         return DROPPED, None
     listing = desk.world.book.listing(reminder.listing)
     if listing is None or not _runs(listing, now):

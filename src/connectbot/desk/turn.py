@@ -23,6 +23,7 @@ from connectbot.desk.desk import REPLY_FOR, Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import carrying as introductions
 from connectbot.desk.referring import ending as no_more
+from connectbot.desk.referring import outcomes
 from connectbot.desk.rota import HANDOVER, SAFEGUARDING
 from connectbot.desk.say import NUDGE, REMINDER, SAFETY, say, say_slow
 from connectbot.desk.suggesting import hearing
@@ -192,6 +193,7 @@ def _feedback(tx: Tx, resident: Resident, effect: Feedback, desk: Desk, now: dat
     place = (listing.place if listing else "") or resident.conversation.place
     tx.feedback.add(place, effect.listing, effect.what, now.astimezone(desk.rota.zone).date())
     hearing.found_bad(tx, effect.listing, effect.what, desk, now)
+    outcomes.found(tx, resident.id, effect, desk, now)
     return None
 
 

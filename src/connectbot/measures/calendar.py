@@ -45,11 +45,11 @@ def waves(
     for name, wave in plan.waves.items():
         target = after(anchor, wave.after)
         if weekday is None:
-            weekday = _free(target, None, off).weekday()
+            weekday = free(target, None, off).weekday()
         day = _next(target, weekday) if before is None else _nearest(target, weekday)
         while before is not None and day <= before:
             day += _WEEK
-        before = day = _free(day, weekday, off)
+        before = day = free(day, weekday, off)
         late = moment(after(day, wave.late), hour, zone)
         found[name] = Due(datetime.combine(day, hour, zone), moment(day, hour, zone), late)
     return found
@@ -108,7 +108,7 @@ def _nearest(target: date, weekday: int) -> date:
     return target + timedelta(days=ahead if ahead <= 3 else ahead - 7)
 
 
-def _free(day: date, weekday: int | None, off: Off) -> date:
+def free(day: date, weekday: int | None, off: Off) -> date:
     """The day itself, the same weekday later, or the next day on which something may be begun."""
     weeks = () if weekday is None else (0, 7, 14)
     for days in (*weeks, *range(_MOST_OFF)):

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from connectbot.desk.listings import introducing
-from connectbot.desk.referring import moving, telling, to_groups
+from connectbot.desk.referring import chasing, moving, telling, to_groups
 from connectbot.flows.gsm import is_gsm7
 from connectbot.flows.words import segments
 from connectbot.model.kept import Act
@@ -124,7 +124,7 @@ async def test_a_group_whose_check_ends_while_it_is_chased(town, night) -> None:
     await night.look()
     assert await town.leave() == []
     assert (await night.now(asked)).state == "sent"
-    assert (await night.now(made)).next_at is None
+    assert (await night.now(made)).next_at == made.sent_at + chasing.SILENT_FOR
 
 
 async def test_taken_back_before_and_after_it_was_told(town, night) -> None:

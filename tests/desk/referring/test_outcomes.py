@@ -7,7 +7,7 @@ import pytest
 from connectbot.desk import remind
 from connectbot.desk.referring import outcomes, residents
 from connectbot.model.effect import Outcome, Remind, TakeBack
-from tests.desk.referring.introduced import TEA, found, in_the_directory, look, moved, refer, stands
+from tests.desk.referring.introduced import TEA, found, in_the_directory, moved, refer, stands
 from tests.desk.referring.jean import GROUP, known, states, talk
 from tests.desk.town import JEAN
 
@@ -174,24 +174,3 @@ async def test_what_is_over_is_not_taken_back_again(town) -> None:
         for _ in range(2)
     ]
     assert counts == [1, 0]
-
-
-async def test_a_silent_group_is_told_of_and_asked_about_only_then(town) -> None:
-    """For ten days nobody asks her whether she got there; then she hears that it is silent."""
-    await in_the_directory(town)
-    await known(town)
-    await refer(town)
-    await town.leave()
-    await talk(town, "go", "yes")
-    read = {}
-    for day in range(1, 14):
-        town.later(hours=23, minutes=50)
-        await look(town)
-        await town.remind()
-        if JEAN in await town.delivered():
-            read[day] = await talk(town, "GO", "talk later", "0")
-            town.later(minutes=7)
-    told, asked = sorted(read)
-    assert 10 <= told < asked
-    assert "has not answered us yet" in read[told]
-    assert "Did you get there?" in read[asked]

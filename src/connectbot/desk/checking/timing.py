@@ -63,6 +63,11 @@ def days_off(place: str, desk: Desk) -> Callable[[date], bool]:
     return lambda day: known.runs("bank-holidays", day) is not True
 
 
+def ordinary(day: date, place: str, desk: Desk) -> date:
+    """The day itself where anything is begun there then; else the next one."""
+    return calendar.free(day, None, days_off(place, desk))
+
+
 def slot(enrolment: Enrolment, resident: Resident, desk: Desk, at: datetime) -> datetime:
     """The first moment from `at` at which this person may be written to of a check-in: `at` itself
     within their own hour. Hours that they called safe go before the hour they chose."""

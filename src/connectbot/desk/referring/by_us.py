@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from connectbot.desk import audit
+from connectbot.desk import audit, coming_back
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import moving, telling
@@ -29,11 +29,12 @@ def move(
     note: str = "",
 ) -> Referral:
     """Move it by a word of ours: `staff` is who, "" an operator. Raises moving.Refused."""
-    told = moving.with_group(moving.standing(tx, id))
+    before = moving.standing(tx, id)
     moved = moving.move(
         tx, id, to, "link-worker", now, reason=reason, who_id=staff, note=" ".join(note.split())
     )
-    if told and to in NOT_COMING:
+    coming_back.anew(tx, before.state, moved, desk, now)
+    if moving.with_group(before) and to in NOT_COMING:
         telling.taken_back(tx, moved, desk, now)
     _note(tx, "referral.moved", moved, staff, now, result=to)
     return moved

@@ -5,16 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
+from connectbot.desk import coming_back
 from connectbot.desk.desk import Desk
 from connectbot.desk.introduced import introduced_to
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import telling
 from connectbot.desk.referring.moving import Refused, move, said
-from connectbot.model.effect import Outcome
+from connectbot.model.effect import Feedback, Outcome
 from connectbot.model.referral import REASONS, State
 
 _WENT, _THANKS = "went", "thanks"
 _HELPED = ("helped", "helped-a-bit")
+_FOUND = ("good", "cold")
 _IN_THE_WAY = {"not-gone": "other", "closed": "closed", "not-helped": "not-for-me"}
 """Why it came to nothing, where they name nothing that got in the way."""
 
@@ -31,8 +33,17 @@ def told(tx: Tx, resident_id: int, outcome: Outcome, desk: Desk, now: datetime) 
         if referral.over:
             said(tx, referral.id, to, "resident", now, reason=reason)
         elif referral.state != to:
-            move(tx, referral.id, to, "resident", now, reason=reason)
+            moved = move(tx, referral.id, to, "resident", now, reason=reason)
+            coming_back.told(tx, moved, now)
+            coming_back.anew(tx, referral.state, moved, desk, now)
     return True
+
+
+def found(tx: Tx, resident_id: int, feedback: Feedback, desk: Desk, now: datetime) -> None:
+    """Whoever says unasked how they found it has been there; how they found it is not kept here."""
+    referral = introduced_to(tx, resident_id, feedback.listing)
+    if referral is not None and not referral.over and feedback.what in _FOUND:
+        told(tx, resident_id, Outcome(feedback.listing, _WENT), desk, now)
 
 
 def _state(outcome: Outcome) -> tuple[State, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from connectbot.desk import coming_back
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
@@ -183,6 +184,7 @@ class _At:
         moved = moving.move(
             self.tx, self.referral.id, to, "provider", self.now, reason=reason, next_at=at
         )
+        coming_back.anew(self.tx, self.referral.state, moved, self.desk, self.now)
         residents.answered(self.tx, moved, self.desk, self.now)
         return True
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from connectbot.desk import promising, remind, safe_times, sentences
+from connectbot.desk import coming_back, remind, sentences
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, making, reading_first, telling
@@ -15,11 +14,7 @@ from connectbot.flows.leaving import PAUSED
 from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.message import Message
 from connectbot.model.referral import WITH_GROUP, Referral, Share, State
-from connectbot.model.reminder import HELP, WEEK, Reminder
 from connectbot.model.resident import Resident
-
-SIX_WEEKS = timedelta(days=42)
-"""After so long they are asked whether it helped."""
 
 _ANSWERS = {
     "sent": "silent",
@@ -121,19 +116,8 @@ def _tell_group(
 ) -> Message:
     if not telling.introduce(tx, referral, desk, now):
         return Message(sentences.NOT_PASSED_ON)
-    _come_back(tx, resident, referral.listing, desk, now)
+    coming_back.promised(tx, resident, referral.listing, desk, now)
     return Message(sentences.PASSED_ON)
-
-
-def _come_back(tx: Tx, resident: Resident, listing: str, desk: Desk, now: datetime) -> None:
-    """They are asked after a week whether they got there, and after six whether it helped."""
-    zone = ZoneInfo(desk.place(resident.conversation.place).timezone)
-    safe, session = safe_times.of(resident, desk), remind.next_session(listing, desk, now)
-    week = promising.after(session, zone, safe, now)
-    six = promising.after(None, zone, safe, now, span=SIX_WEEKS)
-    for kind, at in ((WEEK, week), (HELP, max(six, week))):
-        wall = promising.written(at, zone)
-        tx.reminders.add(Reminder(resident.id, kind, listing, at, wall), now)
 
 
 def _share(asked: str, resident: Resident) -> Share:
