@@ -60,6 +60,11 @@ async def answered(ford: Ford, numbers: range, scores: tuple[int, ...] = (4, 5, 
     await ford.crossing.cross(NOW + WEEK)
 
 
+async def enrolments(ford: Ford, resident: int):
+    """What somebody is enrolled in."""
+    return await ford.store.read(lambda tx: tx.checkins.of(resident))
+
+
 def row(artefact: str, cell: str) -> dict:
     """A printed row."""
     every = [row for table in parsed(artefact)["tables"] for row in table["rows"]]
@@ -80,6 +85,24 @@ async def test_a_quarter_is_released_from_both_databases(ford) -> None:
     assert kept == made
     newest = await ford.store.read(lambda tx: tx.audit.newest(1))
     assert [one.action for one in newest] == ["report.released"]
+
+
+async def test_whom_nobody_named_is_of_one_hand(ford) -> None:
+    """People enrolled without saying by whom are those of one of us: not printed by themselves."""
+    await answered(ford, range(40))
+    for one in [one for of in range(1, 41) for one in await enrolments(ford, of)]:
+        nobodys = replace(one, referrer="")
+        await ford.store.run(lambda tx, nobodys=nobodys: tx.checkins.change(nobodys))
+    made = await press_at(ford).make("oakfield", "Oakfield", JANUARY)
+    assert row(made.artefact, "start|ons4.satisfied")["n"] == "*"
+
+
+async def test_a_release_is_of_those_enrolled_by_its_quarter(ford) -> None:
+    """Whoever was enrolled since is in the next."""
+    await answered(ford, range(40))
+    october = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    with pytest.raises(Refused, match="nothing to release of oakfield"):
+        await press_at(ford).make("oakfield", "Oakfield", october)
 
 
 async def test_a_quarter_is_released_once(ford) -> None:

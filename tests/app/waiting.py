@@ -85,8 +85,8 @@ def ended(who: Enrolment, wave: str = "baseline", at: datetime = NOW, score: int
         enrolment=who.id, place=who.place, plan=who.plan, wave=wave,
         strata={"language": "en", "age": "25-64"},
         readings=(
-            Part(os.urandom(16), "ons4", "1", {"worthwhile": score, "satisfied": score}),
-            Part(os.urandom(16), "pulse", "1", {"satisfied": score}),
+            Part(os.urandom(16), "ons4", "2020", {"worthwhile": score, "satisfied": score}),
+            Part(os.urandom(16), "pulse", "2020", {"satisfied": score}),
         ),
     )  # fmt: skip
 

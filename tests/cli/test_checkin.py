@@ -16,7 +16,8 @@ def test_somebody_is_enrolled_listed_and_paused(tmp_path) -> None:
     assert typed("checkin", "list").out.startswith("Nobody is enrolled yet")
     assert typed("checkin", "due").out == "Nobody is due.\n".replace("Nobody", "Nothing")
     ended = typed("checkin", "enrol", JEAN)
-    assert ended.out == "1 enrolled; each is asked by a text whether they want it.\n"
+    assert ended.out.startswith("1 enrolled; each is asked by a text whether they want it.\n")
+    assert "Of 1 it is not said who of your people sent them" in ended.out
     file = tmp_path / "people.csv"
     file.write_text(f"phone\n{JEAN}\n07700 900124\n", encoding="utf-8")
     again = typed("checkin", "enrol", "--file", str(file), "--json")

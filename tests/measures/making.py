@@ -37,7 +37,7 @@ plan: tea
 title: Tea
 instruments: [aside]
 waves:
-  first: {after: 0 days}
+  baseline: {after: 0 days}
   later: {after: 6 weeks}
 """
 

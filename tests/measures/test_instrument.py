@@ -158,8 +158,8 @@ def test_one_instrument_in_two_languages() -> None:
     assert library.instrument("aside", "cy").items["a"].text == "Pa mor grwn is your teapot?"
     assert library.instrument("aside", "fr") == library.instrument("aside")
     assert [one.language for one in library.every] == ["en", "cy"]
-    assert library.asked("tea", "first", "cy") == (library.instrument("aside", "cy"),)
-    assert library.asked("tea", "never") == library.asked("never", "first") == ()
+    assert library.asked("tea", "baseline", "cy") == (library.instrument("aside", "cy"),)
+    assert library.asked("tea", "never") == library.asked("never", "baseline") == ()
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,18 @@ def test_two_plans_cannot_have_one_name() -> None:
     assert "there are two plans called `tea`" in str(problems[0])
 
 
+def test_figures_need_a_baseline() -> None:
+    """A plan whose first wave is called otherwise is kept, and what it will not print is said."""
+    other = PLAN.replace("baseline:", "start:")
+    library, (problem,) = Library.parse({"a.yaml": ADDED}, {"tea.yaml": other})
+    assert list(library.plans) == ["tea"]
+    assert problem.warning
+    assert "here the first is `start`: call it `baseline`" in str(problem)
+
+
 def test_a_wave_may_ask_something_else() -> None:
     """Instruments of a wave stand in place of the plan's."""
     one = plan(PLAN.replace("{after: 6 weeks}", "{after: 6 weeks, instruments: [short]}"))
-    assert (one.asks("first"), one.asks("later")) == (("aside",), ("short",))
+    assert (one.asks("baseline"), one.asks("later")) == (("aside",), ("short",))
     with pytest.raises(KeyError):
         one.asks("never")

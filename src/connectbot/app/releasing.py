@@ -17,10 +17,11 @@ from connectbot.desk.ports.referrals import Count
 from connectbot.desk.unlinking import pseudonym
 from connectbot.directory.book import Book
 from connectbot.measures.library import Library
+from connectbot.measures.plan import START
 from connectbot.measures.released import ledger as ledgers
 from connectbot.measures.released.laid import Facts
 from connectbot.measures.released.ledger import Ledger, Refused
-from connectbot.measures.released.people import START, Person, measures, people, waves
+from connectbot.measures.released.people import Person, measures, people, waves
 from connectbot.measures.released.release import Release, release
 from connectbot.measures.released.timetable import before, begins, releasable
 from connectbot.measures.released.words import OUTCOMES
@@ -41,6 +42,7 @@ class _Kept:
 
 
 _NONE = ("draft", "entered_in_error")
+_UNNAMED = "unnamed"  # whoever enrolled people and gave no name is one hand
 _STAGES = ("invited", "consented", "due", "sent", "delivered", "started", "complete")
 
 
@@ -99,10 +101,14 @@ class Press:
         self, place: str, title: str, quarter: str, last: Funnels, now: datetime
     ) -> tuple[Facts, Funnels]:
         steps, enrolled, searches, counts = await self.store.read(_read, place, quarter, now)
-        readings = [one for one in await self.readings.readings() if one.place == place]
+        readings = [
+            one
+            for one in await self.readings.readings()
+            if one.place == place and one.cohort <= quarter
+        ]
         alive = {cohort: cohort_key(self.keyring, cohort) for cohort in cohort_keys(self.keyring)}
         referrers = {
-            pseudonym(alive[cohort], enrolment): referrer
+            pseudonym(alive[cohort], enrolment): referrer or _UNNAMED
             for enrolment, (cohort, referrer) in enrolled.items()
             if cohort in alive
         }
@@ -138,13 +144,14 @@ _Read = tuple[
 
 
 def _read(tx: Tx, place: str, quarter: str, now: datetime) -> _Read:
-    """What the contacts database knows of a place: how far people came, who enrolled whom, what was
-    not found in a quarter, how introductions of the one before came out."""
+    """What the contacts database knows of a place: how far those enrolled by the end of a quarter
+    came, who enrolled whom, what was not found in it, and how introductions of the one before came
+    out."""
     first, since = begins(quarter), begins(before(quarter))
     months = {f"{first.year}-{first.month + later:02}" for later in range(3)}
     made = tx.referrals.counts(_midnight(since), _midnight(first))
     return (
-        [step for step in tx.checkins.funnel(now) if step.place == place],
+        [one for one in tx.checkins.funnel(now) if one.place == place and one.cohort <= quarter],
         tx.checkins.referrers(place),
         tx.unmet.counts(place, months),
         [count for count in made if count.place == place],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from connectbot.measures.released.forecast import ANSWER, SAY, Printed
-from connectbot.measures.shown.names import HEADINGS
+from connectbot.measures.shown.names import HEADINGS, plain
 
 _WIDE = 100
 
@@ -50,17 +50,13 @@ def _table(table: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[str]:
     for row in table["rows"]:
         since = row.get("as_at", "")
         old = f"of {since}" if since not in ("", told["quarter"]) else ""
-        rows.append([_cut(row["label"]), *(str(row[name]) for name in columns), old])
+        rows.append([plain(row), *(str(row[name]) for name in columns), old])
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
         first, *rest = row
         cells = [first.ljust(widths[0])]
         cells += [value.rjust(width) for value, width in zip(rest, widths[1:], strict=True)]
         yield f"  {'  '.join(cells)}".rstrip()
-
-
-def _cut(label: str) -> str:
-    return textwrap.shorten(label, 60, placeholder="...")
 
 
 def foretold(people: int, quarters: int, found: Sequence[Printed]) -> Iterator[str]:

@@ -14,6 +14,9 @@ from connectbot.cli.root import Failure, example, folders, root, settings_of
 
 if TYPE_CHECKING:
     from connectbot.app.service import Service
+    from connectbot.desk.checking.enrolling import Wanted
+    from connectbot.desk.desk import Desk
+    from connectbot.desk.ports import Tx
     from connectbot.model.message import Address
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -30,7 +33,7 @@ def checkin() -> None:
     "--file",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Many people: a CSV with the column phone, and where you like plan, place and from.",
+    help="Many people: a CSV with the column phone, and where you like plan, place, from and by.",
 )
 @click.option("--plan", default="usual", help="Which plan (usual).")
 @click.option("--place", default="", help="In which place (the one that is served).")
@@ -55,33 +58,27 @@ def enrol(
 
     A file is looked at whole first, then written in one go: all of it, or nothing.
     """
-    from connectbot.cli.refer import in_service, named, text_of
+    from connectbot.cli.refer import in_service, text_of
 
+    usual = plan, place, start.date() if start else None
     if (phone is None) == (file is None):
         raise click.UsageError("Give a phone like 07700900123, or --file with many.")
     text = f"phone\n{(phone or '').strip() or '-'}\n" if file is None else text_of(file)
 
     async def work(service: Service, now: datetime) -> Any:
         from connectbot.desk.checking import enrolling
-        from connectbot.desk.checking.staging import Usual, staged
         from connectbot.desk.people_sheet import BadSheet
-        from connectbot.desk.referring.moving import Refused
 
-        desk = service.desk
         try:
-            referrer = (await service.store.read(named, by))[0]
-        except Refused as error:
-            raise Failure(str(error)) from None
-        usual = Usual(plan, place or desk.default_place, start.date() if start else None, referrer)
-        try:
-            wanted = staged(text, usual, desk)
+            wanted = await service.store.read(_wanted, text, usual, by, service.desk, now)
         except BadSheet as wrong:
             raise Failure(_faults(wrong.faults, file)) from None
-        people = enrolling.newcomers(wanted, desk, now)
+        people = enrolling.newcomers(wanted, service.desk, now)
         rows = await service.store.read(enrolling.stage, people)
-        return await service.store.run(enrolling.enrol_many, rows, now)
+        done = await service.store.run(enrolling.enrol_many, rows, now)
+        return done, sum(not one.referrer for one in wanted)
 
-    done = in_service(work, data, community)
+    done, nobodys = in_service(work, data, community)
     if as_json:
         click.echo(json.dumps({"enrolled": done.enrolled, "left": done.left}))
         return
@@ -91,6 +88,34 @@ def enrol(
             f"{done.left} left as they are: in that plan already or through it, said no to it, or "
             "texted STOP."
         )
+    if nobodys:
+        click.echo(
+            f"Of {nobodys} it is not said who of your people sent them (--by, or a column `by`): "
+            "figures are of people whom two or more of you sent."
+        )
+
+
+def _wanted(
+    tx: Tx, text: str, said: tuple[str, str, date | None], by: str, desk: Desk, now: datetime
+) -> list[Wanted]:
+    """Who is to be enrolled, as it was typed and as a file says."""
+    from connectbot.cli.refer import named
+    from connectbot.desk.checking.staging import Usual, staged
+    from connectbot.desk.referring.moving import Refused
+
+    def id_of(name: str) -> str:
+        try:
+            return named(tx, name)[0]
+        except Refused as error:
+            raise ValueError(str(error).rstrip(".")) from None
+
+    plan, place, start = said
+    try:
+        usual = Usual(plan, place or desk.default_place, start, id_of(by))
+    except ValueError as error:
+        raise Failure(f"{error}.") from None
+    today = now.astimezone(desk.zone(desk.default_place)).date()
+    return staged(text, usual, desk, today, id_of)
 
 
 def _faults(faults: list[str], file: Path | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from connectbot.measures.instrument import Instrument, Shape
-from connectbot.measures.plan import Plan
+from connectbot.measures.plan import START, Plan
 from connectbot.measures.scoring import differs
 from connectbot.written.problem import Problem
 from connectbot.written.reading import Document, Unreadable, read
@@ -40,7 +40,7 @@ class Library:
         by_id: dict[str, Plan] = {}
         for plan, document in _all(Plan, plans, problems):
             faults = [*_unknown(plan, document, own), *_twice(plan.id, by_id, document, "plan")]
-            problems += faults
+            problems += [*faults, *_uncompared(plan, document)]
             if not faults:
                 by_id[plan.id] = plan
         files = {(one.id, one.language): document for one, document in read_instruments}
@@ -127,6 +127,17 @@ def _rules(one: Instrument) -> object:
         for name, item in one.items.items()
     ]
     return items, one.scores, one.version
+
+
+def _uncompared(plan: Plan, document: Document) -> list[Problem]:
+    first = plan.names[0]
+    if first == START:
+        return []
+    sentence = (
+        f"figures compare later waves with `{START}`, and here the first is `{first}`: call it "
+        f"`{START}`, or no change is ever printed"
+    )
+    return [document.problem(("waves", first), sentence, warning=True)]
 
 
 def _twice(id: str, found: Mapping[str, object], document: Document, what: str) -> list[Problem]:

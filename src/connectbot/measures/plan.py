@@ -12,6 +12,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from connectbot.measures.instrument import Id, Shape
 
+START = "baseline"
+"""The name of the first wave, which figures compare the others with."""
+
 _SPAN = re.compile(r"(\d{1,3}) (hour|day|week|month)s?")
 _MOST_MONTHS = 36
 

@@ -12,15 +12,22 @@ from tests.desk.town import desk_for_tests
 
 DESK = desk_for_tests()
 USUAL = Usual("usual", "oakfield", referrer="sam")
+TODAY = date(2026, 11, 22)
 JEAN = Address("sms", "+447700900123")
+
+
+def id_of(name):
+    if name != "Ada":
+        raise ValueError(f"nobody here is called {name}")
+    return "ada"
 
 
 def test_everybody_in_a_table_is_read() -> None:
     """A phone as people write it; what a line leaves out is as it is for all."""
-    text = "\ufeffPhone,from,plan\n07700 900123,,\n+447700900124,2026-12-01,usual\n"
-    first, second = staged(text, USUAL, DESK)
+    text = "\ufeffPhone,from,plan,by\n07700 900123,,,\n+447700900124,2026-12-01,usual,Ada\n"
+    first, second = staged(text, USUAL, DESK, TODAY, id_of)
     assert first == Wanted(JEAN, "usual", "oakfield", None, "sam")
-    assert second.start == date(2026, 12, 1)
+    assert (second.start, second.referrer) == (date(2026, 12, 1), "ada")
 
 
 @pytest.mark.parametrize(
@@ -47,13 +54,21 @@ def test_everybody_in_a_table_is_read() -> None:
                 "Line 4: this phone stands in line 3 already.",
             ],
         ),
+        (
+            "phone,from,by\n07700900123,2026-11-21,\n07700900124,2036-01-01,\n07700900125,,Bob\n",
+            [
+                "Line 2: 2026-11-21 is over; leave it out",
+                "Line 3: 2036-01-01 is more than 60 days ahead; enrol them nearer to it",
+                "Line 4: nobody here is called Bob.",
+            ],
+        ),
         ("phone\n07700900123,usual\n", ["Line 2: it has more cells than headings."]),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(text, faults) -> None:
     """Every fault there is, so that all are mended at once; and then nobody is enrolled."""
     with pytest.raises(BadSheet) as wrong:
-        staged(text, USUAL, DESK)
+        staged(text, USUAL, DESK, TODAY, id_of)
     assert len(wrong.value.faults) == len(faults)
     for said, expected in zip(wrong.value.faults, faults, strict=True):
         assert said.startswith(expected)

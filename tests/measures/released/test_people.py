@@ -1,5 +1,6 @@
 """Readings are put together by pseudonym, and scored as their instruments say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,12 +49,24 @@ def library() -> Library:
     return found
 
 
+VERSIONS = {"ons4": "2020", "ucla3": "2018"}
+
+
 def reading(name: bytes, wave: str, instrument: str, strata=None, **values: int) -> Reading:
     """One reading; its key says what it is of."""
     key = f"{wave}{instrument}".encode().ljust(16)[:16]
     given = {item.replace("_", "-"): value for item, value in values.items()}
     return Reading(
-        key, name, "2026Q4", "oakfield", "usual", wave, instrument, "1", given, strata or {}
+        key,
+        name,
+        "2026Q4",
+        "oakfield",
+        "usual",
+        wave,
+        instrument,
+        VERSIONS.get(instrument, "1"),
+        given,
+        strata or {},
     )
 
 
@@ -99,6 +112,15 @@ def test_a_person_is_all_their_readings(library: Library) -> None:
     assert (first.group("age"), second.group("age")) == ("65-plus", "not-said")
     assert second.values == {("3-months", "ons4.satisfied"): 7}
     assert len(first.labels) == 3
+
+
+def test_two_versions_are_not_compared(library: Library) -> None:
+    """Of another version than the one that is asked now only the round counts."""
+    old = replace(reading(b"1" * 16, "baseline", "ons4", satisfied=3), version="2011")
+    new = reading(b"1" * 16, "6-weeks", "ons4", satisfied=7)
+    (one,) = people([old, new], library, {})
+    assert one.values == {("6-weeks", "ons4.satisfied"): 7}
+    assert one.waves == {"baseline", "6-weeks"}
 
 
 def test_rounds_are_those_of_all_plans(library: Library) -> None:

@@ -10,13 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectbot.measures.shown.laid import Report, Section
-from connectbot.measures.shown.names import in_words, listed, short, signed
+from connectbot.measures.shown.names import in_words, listed, plain, short, signed
 from connectbot.measures.shown.report import report
 from tests.measures.released.words import PROMISES
 from tests.measures.shown.pilot import artefact
 from tests.measures.shown.walking import printed, said
 
 FIGURES = ("change", "low", "high", "sd", "n", "before", "after", "mean", "of_due")
+
+
+def test_a_name_that_is_cut_still_says_of_whom() -> None:
+    """A long question is cut, never the group behind it; a short name stands for ours."""
+    asked = "Overall, how much did the tea at the hall warm you through yesterday afternoon?"
+    band = {"measure": "tea.warm", "band": "65-plus", "label": f"{asked}: 65 or over"}
+    assert plain(band) == "Overall, how much did the tea at the hall...: 65 or over"
+    assert plain({**band, "measure": "ons4.happy"}) == "Happy yesterday: 65 or over"
+    assert plain({"label": asked}) == "Overall, how much did the tea at the hall..."
+    assert plain({"band": "65-plus", "label": "65 or over"}) == "65 or over"
 
 
 def section(shown: Report, id: str) -> Section:

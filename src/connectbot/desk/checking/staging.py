@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from connectbot.desk.checking.enrolling import Wanted
 from connectbot.desk.desk import Desk
@@ -12,8 +12,12 @@ from connectbot.desk.people_sheet import BadSheet, read
 from connectbot.flows.answers.phone import phone
 from connectbot.model.message import Address
 
-NEEDED, MORE = ("phone",), ("plan", "place", "from")
+NEEDED, MORE = ("phone",), ("plan", "place", "from", "by")
 """What the first line must name, and what it may."""
+
+AHEAD = timedelta(days=60)
+"""How far ahead the first day may lie: the key of a quarter lives until its last wave is over, and
+people are told within how many months it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,17 @@ class Usual:
     referrer: str = ""
 
 
-def staged(text: str, usual: Usual, desk: Desk) -> list[Wanted]:
-    """Everybody in a CSV. Raises BadSheet with every fault there is, so that all are mended at
-    once."""
+def staged(
+    text: str, usual: Usual, desk: Desk, today: date, id_of: Callable[[str], str]
+) -> list[Wanted]:
+    """Everybody in a CSV. `id_of` gives the id of one of our people by name, and raises ValueError.
+    Raises BadSheet with every fault there is, so that all are mended at once."""
     faults, found, seen = [], [], dict[str, int]()
     for row in read(text, NEEDED, MORE):
         try:
             if row.over:
                 raise ValueError("it has more cells than headings")
-            one = _wanted(row.said, usual, desk)
+            one = _wanted(row.said, usual, desk, today, id_of)
             before = seen.setdefault(one.address.value, row.line)
             if before != row.line:
                 raise ValueError(f"this phone stands in line {before} already")
@@ -46,7 +52,9 @@ def staged(text: str, usual: Usual, desk: Desk) -> list[Wanted]:
     return found
 
 
-def _wanted(said: Mapping[str, str], usual: Usual, desk: Desk) -> Wanted:
+def _wanted(
+    said: Mapping[str, str], usual: Usual, desk: Desk, today: date, id_of: Callable[[str], str]
+) -> Wanted:
     number = phone(said["phone"])
     if number is None:
         raise ValueError("the phone cannot be read; write it like 07700 900123")
@@ -55,8 +63,8 @@ def _wanted(said: Mapping[str, str], usual: Usual, desk: Desk) -> Wanted:
         Address("sms", number),
         _known(plan, desk.world.measures.plans, "plan"),
         _known(place, desk.world.book.places, "place"),
-        _day(said["from"]) if said["from"] else usual.start,
-        usual.referrer,
+        _near(_day(said["from"]) if said["from"] else usual.start, today),
+        id_of(said["by"]) if said["by"] else usual.referrer,
     )
 
 
@@ -65,6 +73,17 @@ def _known(name: str, among: Mapping[str, object], what: str) -> str:
         known = ", ".join(sorted(among)) or "none"
         raise ValueError(f"there is no {what} `{name}`; there are: {known}")
     return name
+
+
+def _near(start: date | None, today: date) -> date | None:
+    if start is None or today <= start <= today + AHEAD:
+        return start
+    if start < today:
+        raise ValueError(f"{start} is over; leave it out, and the waves are counted from today")
+    raise ValueError(
+        f"{start} is more than {AHEAD.days} days ahead; enrol them nearer to it, so that the "
+        "key of their quarter is not kept for so long"
+    )
 
 
 def _day(words: str) -> date:

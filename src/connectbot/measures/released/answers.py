@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from connectbot.measures.plan import START
 from connectbot.measures.released.cells import Cell
 from connectbot.measures.released.laid import (
     BEFORE_AFTER,
@@ -18,7 +19,7 @@ from connectbot.measures.released.laid import (
     keyed,
     of_people,
 )
-from connectbot.measures.released.people import START, Measure, Person
+from connectbot.measures.released.people import Measure, Person
 from connectbot.measures.released.words import BY, band_title, wave_title
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from connectbot.measures.plan import START
 from connectbot.measures.released.cells import Cell
 from connectbot.measures.released.laid import (
     COUNT,
@@ -17,7 +18,7 @@ from connectbot.measures.released.laid import (
     keyed,
     of_people,
 )
-from connectbot.measures.released.people import NOT_SAID, START, Person
+from connectbot.measures.released.people import NOT_SAID, Person
 from connectbot.measures.released.subtracting import FEWEST
 from connectbot.measures.released.timetable import before
 from connectbot.measures.released.words import BY, OUTCOMES, STAGES, band_title, wave_title

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
+from connectbot.measures.plan import START
 from connectbot.measures.released.laid import Facts, Table
 from connectbot.measures.released.ledger import Ledger
-from connectbot.measures.released.people import START, Measure, Person
+from connectbot.measures.released.people import Measure, Person
 from connectbot.measures.released.release import release
 from connectbot.measures.released.tables import tables
 from connectbot.measures.released.timetable import following

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from connectbot.measures.plan import START
 from connectbot.measures.released.cells import Cell, Kind
-from connectbot.measures.released.people import START, Measure, Person
+from connectbot.measures.released.people import Measure, Person
 
 SEP = "|"
 CHANGE = ("n", "change", "low", "high", "sd", "improved", "same", "worse", "not_improved")

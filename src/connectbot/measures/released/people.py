@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from connectbot.measures.instrument import Instrument
 from connectbot.measures.library import Library
+from connectbot.measures.plan import START
 from connectbot.measures.released.figures import Better
 from connectbot.measures.scoring import score
 from connectbot.model.checkin import Reading
 
 NOT_SAID = "not-said"
 _SAME = (NOT_SAID, "rather-not", "")
-START = "baseline"
-"""The wave that others are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,8 @@ def people(
 ) -> tuple[Person, ...]:
     """Readings put together again by pseudonym. `referrers` says who enrolled each pseudonym whose
     cohort's key still lives. A reading of an instrument that is not in the library any more counts
-    as a round answered and no more."""
+    as a round answered and no more, and so does one of another version of it: two wordings are not
+    compared."""
     together: dict[bytes, list[Reading]] = {}
     for reading in sorted(readings, key=lambda one: one.key):
         together.setdefault(reading.pseudonym, []).append(reading)
@@ -90,7 +90,7 @@ def _person(readings: Sequence[Reading], library: Library, referrer: str | None)
     for one in readings:
         strata |= one.strata
         instrument = library.instruments.get(one.instrument)
-        if instrument is not None:
+        if instrument is not None and instrument.version == one.version:
             for name, value in _values(instrument, one.values):
                 values[one.wave, f"{instrument.id}.{name}"] = value
     waves = frozenset(one.wave for one in readings)

@@ -21,7 +21,7 @@ from connectbot.measures.released.rules import (
 )
 from connectbot.measures.released.subtracting import FEWEST
 from connectbot.measures.released.tables import tables
-from connectbot.measures.released.words import BY, NOTES, TOKEN
+from connectbot.measures.released.words import BY, NOTES, STAGES, TOKEN
 
 FORMAT = "connectbot release 1"
 Told = dict[str, Any]
@@ -134,13 +134,17 @@ def _missing(shown: Mapping[str, float], start: Cell) -> Mapping[str, float]:
     return found if tips is None else {**found, "tipping": round(tips, 1)}
 
 
+_DUE = tuple(STAGES).index("due")
+
+
 def _funnel(table: Table, cells: Mapping[str, Cell]) -> list[Told]:
-    """The stages; each as a share of those who were due, reckoned from the printed numbers."""
+    """The stages; from being due on each as a share of those who were, reckoned from the printed
+    numbers: those before it are not a part of them."""
     found = [_row(table, row, cells, "") for row in table.rows]
     due = next(row["n"] for row in found if row["stage"] == "due")
-    for row in found:
+    for stage, row in enumerate(found):
         del row["as_at"]
-        if TOKEN not in (row["n"], due) and due:
+        if stage >= _DUE and TOKEN not in (row["n"], due) and due:
             row["of_due"] = round(100 * row["n"] / due)
     return found
 

@@ -115,14 +115,15 @@ def _moved(cell: Cell, was: Was, bits: Mapping[bytes, int]) -> int:
 
 
 def enough(draft: Draft) -> Draft:
-    """Ten people behind every figure, thirty pairs behind a change; fewer, and none, look alike.
+    """Ten people behind every figure, thirty pairs behind a change and the two means that it is the
+    difference of; fewer, and none, look alike.
 
     One to nine are a group that somebody may know by sight. Nobody at all is told in the same way,
     for otherwise the other mark would mean one to nine. Below thirty an interval is mostly chance.
     """
 
     def look(cell: Cell) -> Cell:
-        least = FEWEST_PAIRS if cell.kind == "change" else FEWEST
+        least = FEWEST_PAIRS if cell.kind in ("change", "pairs") else FEWEST
         if cell.count < least:
             return cell.but("too few")
         return replace(cell, figures=_shares(cell.figures))

@@ -43,12 +43,13 @@ Row = Mapping[str, Any]
 def plain(row: Row) -> str:
     """What a row is called where there is little room; one that is not of everybody says of whom
     after a colon, as its label does."""
-    name = _SHORT.get(row.get("measure", ""), "")
-    whole = _PARTS.isdisjoint(row)
-    if name and not whole:
-        return f"{name}: {row['label'].rpartition(': ')[2]}"
-    name = name or str(row["label"])
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 3].rstrip()}..."
+    label, of = str(row["label"]), ""
+    if not _PARTS.isdisjoint(row):
+        label, of = label.rpartition(": ")[::2]
+    name = _SHORT.get(row.get("measure", ""), label)
+    if len(name) > _LONGEST:
+        name = f"{name[: _LONGEST - 3].rstrip()}..."
+    return f"{name}: {of}" if of and name else of or name
 
 
 def short(row: Row) -> str:
