@@ -25,6 +25,10 @@ from connectbot.model.resident import Resident
 IN_PEACE = timedelta(minutes=30)
 """How long somebody has not written before we begin anything."""
 
+_TURNED_AWAY = frozenset(
+    {"declined_by_service", "declined_by_person", "no_longer_interested", "redirected"}
+)
+
 SENT, LATE, GONE, DROPPED = "sent", "late", "gone", "dropped"
 
 
@@ -101,7 +105,12 @@ def _how(
     silent = {PAUSED, YOUNG} & standing.tags or standing.stranger
     if resident.stopped or resident.away or silent:
         return DROPPED, None
-    if reminder.kind != DAY and not introduced.still_asked(tx, reminder):
+    over = (
+        _turned_away(tx, reminder)
+        if reminder.kind == DAY
+        else not introduced.still_asked(tx, reminder)
+    )
+    if over:
         return DROPPED, None
     listing = desk.world.book.listing(reminder.listing)
     if listing is None or not _runs(listing, now):
@@ -114,6 +123,17 @@ def _how(
     return (
         SENT if safe_times.opens(resident, desk, now) < _end(listing, session) else LATE
     ), session
+
+
+def _turned_away(tx: Tx, reminder: Reminder) -> bool:
+    """Whether they took it back or said no to it, or the group did to them, after they had asked
+    for this: nobody is sent where nobody expects them. What they ask for later is kept."""
+    found = tx.referrals.of(reminder.resident_id)
+    newest = next((one for one in found if one.listing == reminder.listing), None)
+    if newest is None or newest.state not in _TURNED_AWAY:
+        return False
+    asked, over = reminder.made_at, newest.closed_at
+    return bool(asked and over and over >= asked)
 
 
 def _runs(listing: Listing, now: datetime) -> bool:
