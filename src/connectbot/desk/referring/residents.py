@@ -112,7 +112,8 @@ def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     talk = resident.conversation
     if talk.stranger or {PAUSED, introducing.YOUNG} & talk.tags:
         return False
-    remind.hello(tx, resident, sending.answered(what, referral.listing), desk, now)
+    waits = sending.answered(what, referral.listing, referral.details.first_name)
+    remind.hello(tx, resident, waits, desk, now)
     return True
 
 
