@@ -13,8 +13,9 @@ REFERRAL = "referral"
 ANSWERED = "answered"
 _WROTE = "wrote"
 _OF = "|"
-ANSWERS = ("accepted", "waiting", "full", "silent")
-"""What a group says of somebody; "silent" where it says nothing."""
+ANSWERS = ("accepted", "waiting", "full", "refused", "closed", "after-all", "silent")
+"""What a group says of somebody: "after-all" is a no after a yes; "silent" where it says
+nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,12 @@ _ANSWERS = {
     "sent": "silent",
     "accepted": "accepted",
     "waiting_list": "waiting",
-    "declined_by_service": "full",
+    "declined_by_service": "refused",
 }
 """The state that a group's word moves it to, and what the resident hears of it after GO."""
+
+_REFUSED = {"no-capacity": "full", "closed": "closed"}
+"""The same of a no, where it is known why."""
 
 _SAID_NO = "somebody on their phone said no"
 _TAKEN_BACK = "they have taken it back themselves"
@@ -105,7 +108,8 @@ def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: date
 def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     """A group has given its word, or none for ten days: they are told to say GO for it. False where
     nobody can be told; whoever sent them sees where it stands."""
-    resident, what = tx.residents.get(referral.resident_id), _ANSWERS.get(referral.state)
+    resident = tx.residents.get(referral.resident_id)
+    what = _heard(tx, referral, resident.conversation.promised) if resident else None
     if resident is None or what is None or resident.stopped or resident.away:
         return False
     resident = desk.placed(resident)
@@ -115,6 +119,17 @@ def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     waits = sending.answered(what, referral.listing, referral.details.first_name)
     remind.hello(tx, resident, waits, desk, now)
     return True
+
+
+def _heard(tx: Tx, referral: Referral, waits: str) -> str | None:
+    """What they hear of a group's word: where they heard a yes of it before, that we told them
+    otherwise. `waits` is what they have not heard yet."""
+    if referral.state != "declined_by_service":
+        return _ANSWERS.get(referral.state)
+    said_yes = any(event.after == "accepted" for event in tx.referrals.events(referral.id))
+    if said_yes and not waits.startswith(sending.answered("accepted", referral.listing)):
+        return "after-all"
+    return _REFUSED.get(referral.reason, "refused")
 
 
 def _tell_group(
