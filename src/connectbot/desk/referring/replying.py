@@ -57,10 +57,11 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
         return ""
     if tx.inbox.add(inbound, None, state="done") is None:
         return "repeat"
-    if _is_wrong_number(inbound, open_ones):
-        text, referral = doing.wrong_number(tx, open_ones, desk, now), open_ones[0]
-    else:
-        text, referral = _answered(tx, inbound.sender, said, open_ones, desk, now)
+    text, referral = (
+        (doing.wrong_number(tx, open_ones, desk, now), None)
+        if _is_wrong_number(inbound, open_ones)
+        else _answered(tx, inbound.sender, said, open_ones, desk, now)
+    )
     text = f"{text} {to_groups.IN_DANGER}" if only_sounds else text
     # Whoever guesses codes, or a machine that answers ours, is answered a few times an hour only.
     purpose = f"{telling.TOLD}{referral.id}" if referral else "referral-answer"
