@@ -124,6 +124,10 @@ class Ask(Question):
         sure = len(values) == 1 or (values and self.kind == MANY)
         return ",".join(values) if sure else None
 
+    def recognises(self, scene: Scene) -> bool:
+        """Whether one of its own phrases is in what they wrote."""
+        return self._heard(scene, scene.said) is not None
+
     def _take(self, scene: Scene, value: str, heard: str = "") -> Move:
         finer = seeking.spot(scene, value, heard or scene.said) if self.kind == "outcode" else {}
         scene.answered(**({self.save: value, **finer} if self.save else {}))
