@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from connectbot.flows import sending, sentences
-from connectbot.flows.promised import kept
+from connectbot.flows.promised import kept, without
 from connectbot.model.reminder import DAY, WEEK, Reminder
 from tests.flows.village import NOON, talk
 
@@ -151,6 +151,21 @@ def test_on_a_phone_that_others_see_a_name_comes_before_the_reminder():
     assert first.startswith("Tea and Talk is today")
     assert second.startswith("Did you get there?")
     assert "calls_self" not in anna.conversation.saved
+
+
+@pytest.mark.parametrize(
+    ("waits", "left"),
+    [
+        ("week clay|Jean", ""),
+        (f"{PROMISED}; week clay|Jean", PROMISED),
+        (PROMISED, PROMISED),
+        ("told clay; is not for us", "told clay; is not for us"),
+        ("", ""),
+    ],
+)
+def test_what_is_about_one_place_is_taken_out_alone(waits, left):
+    """The rest waits on."""
+    assert without(waits, "clay") == left
 
 
 def test_where_no_name_is_known_none_is_asked():

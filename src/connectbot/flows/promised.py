@@ -71,6 +71,13 @@ def first(day: str, waits: str) -> str:
     return f"{day}{_AND}{waits}"
 
 
+def without(waits: str, listing: str) -> str:
+    """What waits for a GO, without what is about this listing."""
+    parts = waits.split(_AND) if waits.startswith(_OF_A_LISTING) else ()
+    about = [one for one in parts if listing in sending.unnamed(one).split(" ")]
+    return _AND.join(one for one in parts if one not in about) if about else waits
+
+
 def told(reason: str) -> str:
     """What a conversation keeps of an answer to something they suggested."""
     return f"{TOLD} {reason}"

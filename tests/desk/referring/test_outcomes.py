@@ -198,6 +198,18 @@ async def test_nobody_is_reminded_of_a_group_that_does_not_expect_them(
     assert ["Tea and Talk is today" in text for text in read] == [True] * (asked == "after")
 
 
+async def test_what_waits_for_go_is_not_said_after_it_was_taken_back(town) -> None:
+    """The group has said yes, and before she heard it she took it back."""
+    await in_the_directory(town)
+    await known(town)
+    made = await stands(town, "sent")
+    after = await moved(town, made.id, "accepted", "provider")
+    await town.store.run(residents.answered, after, town.desk, town.now)
+    await town.delivered()
+    await talk(town, "take it back")
+    assert "Tea and Talk" not in await talk(town, "GO")
+
+
 async def test_what_is_over_is_not_taken_back_again(town) -> None:
     """Taking back twice tells nobody twice."""
     await in_the_directory(town)

@@ -10,7 +10,7 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, making, reading_first, telling
 from connectbot.desk.referring.moving import Refused, move
-from connectbot.flows import introducing, sending
+from connectbot.flows import introducing, promised, sending
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.message import Message
@@ -101,8 +101,18 @@ def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: date
         else:
             continue
         telling.tell_team(tx, ended, _TAKEN_BACK, desk, now)
+        _promise_no_more(tx, referral)
         count += 1
     return count
+
+
+def _promise_no_more(tx: Tx, referral: Referral) -> None:
+    """What of that group waits for their GO is not said any more."""
+    resident = tx.residents.get(referral.resident_id)
+    waits = resident.conversation.promised if resident else ""
+    left = promised.without(waits, referral.listing)
+    if resident is not None and left != waits:
+        tx.residents.keep(resident, resident.conversation.changed(promised=left), resident.wake_at)
 
 
 def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
