@@ -46,7 +46,8 @@ async def texts(town, start, answers="", hours=HOURS):
             got.append((town.now.date() - start.date(), text))
             if answers and text == NEUTRAL:
                 town.later(minutes=1)
-                got += [(town.now.date() - start.date(), one) for one in await town.say("GO")]
+                for word in ("GO", "Jean"):  # others see her phone: she says who she is
+                    got += [(town.now.date() - start.date(), one) for one in await town.say(word)]
                 town.later(minutes=1)
                 await town.say("I got there")
     return [(days.days, text) for days, text in got]
@@ -70,7 +71,7 @@ async def test_an_unanswered_one_is_waited_for_and_not_for_ever(town) -> None:
     assert [text for _, text in got] == [NEUTRAL, NEUTRAL]
     assert got[1][0] == 7
     resident = await town.resident()
-    assert resident.conversation.promised == f"{WEEK} {DANCE}"
+    assert resident.conversation.promised == f"{WEEK} {DANCE}|Jean"
 
 
 async def test_two_on_one_day_are_one_hello_and_one_go(town) -> None:
@@ -80,7 +81,8 @@ async def test_two_on_one_day_are_one_hello_and_one_go(town) -> None:
     town.now = TUESDAY_AT_TEN
     assert await town.remind() == 2
     assert await read(town) == [NEUTRAL]
-    words = " / ".join(await town.say("GO"))
+    assert await town.say("GO") == ["What is your first name, please?"]
+    words = " / ".join(await town.say("Jean"))
     assert "Tea and Talk is today at 2pm" in words
     assert "ea dance is today at 1.30pm" in words
 
@@ -112,5 +114,6 @@ async def test_the_reminder_comes_first_and_the_question_right_behind_it(town) -
     await town.remind()
     said_now = await read(town)
     assert NEUTRAL not in said_now
-    words = " / ".join(await town.say("GO"))
+    assert await town.say("GO") == ["What is your first name, please?"]
+    words = " / ".join(await town.say("Jean"))
     assert words.index("Tea and Talk is today") < words.index("Did you get there")

@@ -75,6 +75,16 @@ def test_what_is_heard_in_passing_means_one_thing() -> None:
     assert "`After work!` already means `times: evening`; take one of them out" in twice
 
 
+def test_a_phrase_may_mean_another_thing_where_only_its_own_question_hears_it() -> None:
+    """What is heard wherever it is said has one meaning in all flows."""
+    found = {}
+    for field in ("how", "times"):
+        texts = [heard(one, "{evening: [i never went]}") for one in ("went", field)]
+        flows = [Flow.parse(text, f"flows/{n}.yaml") for n, text in enumerate(texts)]
+        found[field] = any("already means" in str(one) for one in lint.problems(flows))
+    assert found == {"how": False, "times": True}
+
+
 def test_what_leads_nowhere_is_found_for_those_who_start_the_service() -> None:
     """A step or a flow that is not there keeps flows from being walked; other faults do not."""
     lost = Flow.parse(TEA.replace("retry: {", "go: sugr\n    retry: {"), "flows/tea.yaml")

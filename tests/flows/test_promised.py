@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from connectbot.flows import sentences
-from connectbot.flows.promised import kept
+from connectbot.flows import sending, sentences
+from connectbot.flows.promised import kept, without
 from connectbot.model.reminder import DAY, WEEK, Reminder
 from tests.flows.village import NOON, talk
 
@@ -117,6 +117,61 @@ def test_whoever_has_the_phone_after_them_learns_nothing(words):
     anna.say(words)
     assert anna.conversation.promised == ""
     assert "Tea and Talk" not in str(anna.say("GO"))
+
+
+WHOSE = """
+flow: whose
+title: Whose
+starts: [asks who says GO]
+steps:
+  who:
+    ask: What is your first name?
+    answer: name
+    save: calls_self
+  theirs:
+    addressed: calls_self
+    another: no
+  yes:
+    end:
+  no:
+    end: It was for somebody else.
+"""
+
+
+def test_on_a_phone_that_others_see_a_name_comes_before_the_reminder():
+    """Hers as the group was told it; he learns nothing, and it waits for her. What the same GO
+    brings besides comes with it."""
+    both = f"{sending.named(PROMISED, 'Jean Ann')}; week clay|Jean"
+    anna = somebody(both, (FLOW, BACK, WHOSE), saved={"phone": "shared"})
+    assert anna.say("GO") == ["What is your first name?"]
+    assert anna.say("Gary") == ["It was for somebody else."]
+    assert anna.conversation.promised == both
+    anna.say("GO")
+    first, second = anna.say("jean")
+    assert first.startswith("Tea and Talk is today")
+    assert second.startswith("Did you get there?")
+    assert "calls_self" not in anna.conversation.saved
+
+
+@pytest.mark.parametrize(
+    ("waits", "left"),
+    [
+        ("week clay|Jean", ""),
+        (f"{PROMISED}; week clay|Jean", PROMISED),
+        (PROMISED, PROMISED),
+        ("told clay; is not for us", "told clay; is not for us"),
+        ("", ""),
+    ],
+)
+def test_what_is_about_one_place_is_taken_out_alone(waits, left):
+    """The rest waits on."""
+    assert without(waits, "clay") == left
+
+
+def test_where_no_name_is_known_none_is_asked():
+    """Nothing could be told by it."""
+    anna = somebody(PROMISED, (FLOW, BACK, WHOSE), saved={"phone": "shared"})
+    assert anna.say("GO")[0].startswith("Tea and Talk is today")
 
 
 def test_it_is_kept_with_the_conversation():

@@ -31,7 +31,14 @@ async def test_what_was_promised_is_found_when_its_time_has_come(store) -> None:
     await store.run(promised, BOB, WEEK, later(hours=-1))
     week, day = await due(store)
     assert day == Reminder(
-        resident, DAY, "tea-and-talk", NOW, f"{NOW:%Y-%m-%dT%H:%M} Europe/London", AT_TWO, day.id
+        resident,
+        DAY,
+        "tea-and-talk",
+        NOW,
+        f"{NOW:%Y-%m-%dT%H:%M} Europe/London",
+        AT_TWO,
+        day.id,
+        NOW,
     )
     assert (week.kind, week.starts) == (WEEK, None)
     assert len(await due(store, limit=1)) == 1

@@ -41,6 +41,9 @@ STANDINGS: Mapping[State, Standing] = MappingProxyType(
 )
 """The same of each state that a referral may be in."""
 
+_TURNED_AWAY = frozenset(
+    {"declined_by_service", "declined_by_person", "no_longer_interested", "redirected"}
+)
 _HAVE_SAID = frozenset({"completed_got_help", "did_not_help"})
 
 
@@ -54,7 +57,7 @@ def standing(tx: Tx, reminder: Reminder) -> Standing:
     """Whether to come back and ask as things stand. Whether it helped is not asked of somebody who
     has said so; who only asked us to ask, and was introduced by nobody, is asked."""
     if reminder.kind == DAY:
-        return "ask"
+        return "never" if _turned_away(tx, reminder) else "ask"
     referral = introduced_to(tx, reminder.resident_id, reminder.listing)
     if referral is None:
         return "never" if reminder.kind == HELP else "ask"
@@ -62,3 +65,14 @@ def standing(tx: Tx, reminder: Reminder) -> Standing:
     if have_said or referral.reason == GROUP_SILENT:
         return "never"
     return STANDINGS[referral.state]
+
+
+def _turned_away(tx: Tx, reminder: Reminder) -> bool:
+    """Whether they took it back or said no to it, or the group did to them, after they had asked
+    for this: nobody is sent where nobody expects them. What they ask for later is kept."""
+    found = tx.referrals.of(reminder.resident_id)
+    newest = next((one for one in found if one.listing == reminder.listing), None)
+    if newest is None or newest.state not in _TURNED_AWAY:
+        return False
+    asked, over = reminder.made_at, newest.closed_at
+    return bool(asked and over and over >= asked)

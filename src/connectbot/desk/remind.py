@@ -113,6 +113,12 @@ def _how(
     ), session
 
 
+def _told(tx: Tx, reminder: Reminder) -> str:
+    """The first name that the group there was told of them; "" where none was."""
+    found = introduced.introduced_to(tx, reminder.resident_id, reminder.listing)
+    return found.details.first_name if found else ""
+
+
 def _runs(listing: Listing, now: datetime) -> bool:
     """Whether it is still on at all; one without times may be."""
     here = local(now, listing.timezone)
@@ -158,7 +164,8 @@ def _write(
             words = Message(reminding.told(listing, session, here, tongue))
             say(tx, resident, words, MessageClass.SERVICE, desk, now, purpose=REMINDER, until=until)
             return
-    waits = promised.kept(replace(reminder, starts=session.starts if session else None))
+    name = _told(tx, reminder)
+    waits = promised.kept(replace(reminder, starts=session.starts if session else None), name)
     if session is not None and (both := one_a_day.joined(tx, resident, waits, desk, now)):
         conversation = resident.conversation.changed(promised=both)
         tx.residents.keep(resident, conversation, resident.wake_at)

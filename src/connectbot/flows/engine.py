@@ -236,6 +236,7 @@ def _answer(scene: Scene, world: World) -> None:
         resume(scene, bundle)
     else:
         taking.reply(scene, world, bundle)
+        promised.go_on(scene, world)
 
 
 def _begin(scene: Scene, world: World) -> None:

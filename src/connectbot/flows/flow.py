@@ -29,6 +29,7 @@ CHECKIN_OFFERED = "check-in is offered"
 SENT_THEM = "somebody sends them"
 GROUP_ANSWERED = "a group has answered"
 DID_IT_HELP = "asks if it helped"
+ASKS_WHOSE = "asks who says GO"
 OCCASIONS = (
     FIRST_MESSAGE,
     ANYTHING_ELSE,
@@ -42,6 +43,7 @@ OCCASIONS = (
     SENT_THEM,
     GROUP_ANSWERED,
     DID_IT_HELP,
+    ASKS_WHOSE,
 )
 """What may start a flow besides a word; written small, as words are written in capitals."""
 

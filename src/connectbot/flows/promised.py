@@ -10,12 +10,14 @@ from connectbot.flows import (
     keywords,
     measuring,
     reminding,
+    resting,
     sending,
     sent,
     sentences,
     stranger,
 )
 from connectbot.flows.flow import (
+    ASKS_WHOSE,
     CHECKIN_DUE,
     CHECKIN_OFFERED,
     COMES_BACK,
@@ -40,6 +42,9 @@ _OCCASIONS = {
 }
 """The flow that says what was promised, of each kind; the one that comes back to ask of others."""
 
+_OF_A_LISTING = (DAY, WEEK, HELP, sending.ANSWERED)
+"""What names a place where they mean to go."""
+
 _CHECKINS = {measuring.CHECKIN: CHECKIN_DUE, measuring.CONSENT: CHECKIN_OFFERED}
 """The same of a check-in, and of being asked whether they want any."""
 
@@ -49,10 +54,11 @@ _AND = "; "
 _AGREES = frozenset({"yes", "yeah", "yep", "ok go", "go on", "ready", "im ready"})
 
 
-def kept(reminder: Reminder) -> str:
-    """What a conversation keeps of a reminder until they say GO."""
+def kept(reminder: Reminder, name: str = "") -> str:
+    """What a conversation keeps of a reminder until they say GO; `name` is the first name that a
+    group there was told, "" not known."""
     starts = reminder.starts.isoformat() if reminder.starts else ""
-    return f"{reminder.kind} {reminder.listing} {starts}".strip()
+    return sending.named(f"{reminder.kind} {reminder.listing} {starts}".strip(), name)
 
 
 def may_follow(waits: str) -> bool:
@@ -63,6 +69,13 @@ def may_follow(waits: str) -> bool:
 def first(day: str, waits: str) -> str:
     """What a conversation keeps of a reminder of a day that is said before what waits already."""
     return f"{day}{_AND}{waits}"
+
+
+def without(waits: str, listing: str) -> str:
+    """What waits for a GO, without what is about this listing."""
+    parts = waits.split(_AND) if waits.startswith(_OF_A_LISTING) else ()
+    about = [one for one in parts if listing in sending.unnamed(one).split(" ")]
+    return _AND.join(one for one in parts if one not in about) if about else waits
 
 
 def told(reason: str) -> str:
@@ -89,12 +102,24 @@ def is_wanted(scene: Scene, word: Keyword | None, world: World) -> bool:
     return word is Keyword.GO or (word is None and not now.frames and short)
 
 
+def go_on(scene: Scene, world: World) -> None:
+    """They have said who they are, and it is for them: now it is said."""
+    waits = scene.conversation.promised.partition(" ")[0] in _OF_A_LISTING
+    if scene.theirs and waits:
+        bring(scene, world)
+
+
 def bring(scene: Scene, world: World) -> bool:
     """Say what was promised; False where nothing was. A talk that waits goes on behind it, and so
-    does what was promised besides."""
+    does what was promised besides. On a phone that others see they say first who they are, where
+    anybody knows that."""
     promise = scene.conversation.promised
     kind, _, rest = promise.partition(" ")
+    if kind in _OF_A_LISTING and not scene.theirs and (asks := _asks_whose(scene, world)):
+        keywords.start(scene, world, asks)
+        return True
     rest, _, after = rest.partition(_AND) if kind == DAY else (rest, "", "")
+    rest = sending.unnamed(rest) if kind in _OF_A_LISTING else rest
     id, _, starts = rest.partition(" ")
     scene.change(promised=after)
     if kind in (DAY, TOLD):
@@ -112,6 +137,13 @@ def bring(scene: Scene, world: World) -> bool:
         scene.change(saved={**scene.conversation.saved, "listing": id})
     keywords.start(scene, world, flow)
     return True
+
+
+def _asks_whose(scene: Scene, world: World) -> str | None:
+    """The flow that asks for a first name; None where nobody else sees the phone, or no name of
+    theirs is known."""
+    talk = scene.conversation
+    return world.on(ASKS_WHOSE) if resting.is_seen(talk) and sending.names(talk) else None
 
 
 def _say(scene: Scene, world: World, kind: str, rest: str, after: str) -> bool:

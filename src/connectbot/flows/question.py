@@ -42,6 +42,10 @@ class Question(Step):
     def reopen(self, scene: Scene) -> None:
         """BACK has come here: what was answered last is to be answered again."""
 
+    def recognises(self, scene: Scene) -> bool:
+        """Whether one of its own phrases is in what they wrote."""
+        return False
+
     @property
     def takes_anything(self) -> bool:
         """Whether any words at all are an answer."""

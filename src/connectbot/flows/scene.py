@@ -28,7 +28,8 @@ class Scene:
     `said` is the message answered, "" where nobody wrote; `fleeting` that nothing can be sent later
     to where it was written; `early` that it came before the open question was asked; `sent` tells
     that a `go` led to the step entered, rather than the step above it; `chosen` remembers which of
-    some labels `said` means; `puzzled` that a step made nothing of it and went on.
+    some labels `said` means; `puzzled` that a step made nothing of it and went on; `theirs` that
+    they have said their name, and what waits for their GO is for them.
     """
 
     conversation: Conversation
@@ -39,6 +40,7 @@ class Scene:
     early: bool = False
     sent: bool = False
     puzzled: bool = False
+    theirs: bool = False
     replies: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     walked: list[Frame] = field(default_factory=list)

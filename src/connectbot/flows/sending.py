@@ -1,4 +1,5 @@
-"""Somebody sends them to a group: what is kept of it until they have given their word."""
+"""Somebody sends them to a group: what is kept of it until they have given their word, and whose
+it is what a neutral text of ours was about."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ from connectbot.model.conversation import Conversation
 REFERRAL = "referral"
 ANSWERED = "answered"
 _WROTE = "wrote"
-ANSWERS = ("accepted", "waiting", "full", "silent")
-"""What a group says of somebody; "silent" where it says nothing."""
+_OF = "|"
+ANSWERS = ("accepted", "waiting", "full", "refused", "closed", "after-all", "silent")
+"""What a group says of somebody: "after-all" is a no after a yes; "silent" where it says
+nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,37 @@ def kept(
     return f"{REFERRAL} {referral} {listing} {_apart(sender)}|{_apart(name)}{more}"
 
 
-def answered(what: str, listing: str) -> str:
-    """What a conversation keeps of a group's answer until they say GO: `what` is one of
-    ANSWERS."""
-    return f"{ANSWERED} {what} {listing}"
+def answered(what: str, listing: str, name: str = "") -> str:
+    """What a conversation keeps of a group's answer until they say GO: `what` is one of ANSWERS,
+    `name` the first name that the group was told, "" not known."""
+    return named(f"{ANSWERED} {what} {listing}", name)
+
+
+def named(promise: str, name: str) -> str:
+    """What was promised, and to whom, where that is known."""
+    first = _apart(name).partition(" ")[0]
+    return f"{promise}{_OF}{first}" if first else promise
+
+
+def unnamed(promise: str) -> str:
+    """What was promised, without to whom."""
+    return promise.partition(_OF)[0]
+
+
+def names(conversation: Conversation) -> tuple[str, ...]:
+    """The first names of whom a promise was made to: as the group was told, and as they like to be
+    called; empty where nobody knows."""
+    first = conversation.promised.partition("; ")[0].partition(_OF)[2]
+    return tuple(filter(None, (first, conversation.saved.get("name", ""))))
+
+
+def is_theirs(conversation: Conversation, name: str) -> bool:
+    """Whether what waits for GO is for somebody of this first name."""
+    sending = Sending.of(conversation)
+    if sending is not None:
+        return sending.is_for(name)
+    known = names(conversation)
+    return bool(conversation.promised) and any(same_name(one, name) for one in known)
 
 
 def _apart(name: str) -> str:

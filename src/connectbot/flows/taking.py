@@ -22,7 +22,8 @@ def reply(scene: Scene, world: World, bundle: Bundle) -> None:
     question = open_question(before, bundle)
     flow = None if question.takes_anything else telling.told(scene, world)
     inside = {frame.flow for frame in before.frames}
-    if flow and flow not in inside and choosing.chosen(scene, question.labels) is None:
+    own = choosing.chosen(scene, question.labels) is not None or question.recognises(scene)
+    if flow and flow not in inside and not own:
         keywords.open_flow(scene, world, flow, scene.said)
         return
     done = len(scene.effects)

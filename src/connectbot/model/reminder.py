@@ -13,7 +13,8 @@ DAY, WEEK, HELP = "day", "week", "help"
 class Reminder:
     """One promise. `kind` is one of these; `due_local` the wall clock that was promised, like
     "2026-12-01T10:00 Europe/London", and `due_at` the moment of it; `starts` when the listing is
-    on, by its own clock (naive), None where that was not the question."""
+    on, by its own clock (naive), None where that was not the question; `made_at` when they asked,
+    None where it is not kept yet."""
 
     resident_id: int
     kind: str
@@ -22,3 +23,4 @@ class Reminder:
     due_local: str
     starts: datetime | None = None
     id: int = 0
+    made_at: datetime | None = None

@@ -89,12 +89,12 @@ class ReminderRows:
 
     def _reminder(self, row: Values) -> Reminder:
         id, resident_id, sealed, kind, due_at, due_local, made_at = row
-        key = _key(kind, moment(made_at))
+        made = moment(made_at)
+        key = _key(kind, made)
         of = json.loads(self._vault.open("reminders:sealed", key, sealed))
         starts = datetime.fromisoformat(of["starts"]) if of["starts"] else None
-        return Reminder(
-            resident_id, kind, of["listing"], moment(due_at), due_local, starts=starts, id=id
-        )
+        of_whom, due = (resident_id, kind, of["listing"]), moment(due_at)
+        return Reminder(*of_whom, due, due_local, starts=starts, id=id, made_at=made)
 
 
 def _key(kind: str, made_at: datetime) -> str:

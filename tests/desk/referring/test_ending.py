@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from connectbot.desk import forget, tidy
-from connectbot.desk.referring import consent, ending, residents
+from connectbot.desk.referring import consent, ending, residents, to_groups
 from connectbot.model.conversation import Conversation, Turn
 from connectbot.model.effect import Introduce, Newcomer
 from connectbot.model.message import Address
@@ -69,11 +69,13 @@ async def test_a_group_that_was_told_hears_of_it(town, why, state, reason) -> No
 
 @pytest.mark.parametrize("why", ["stopped", "hospital"])
 async def test_what_they_agreed_to_goes_on(town, why) -> None:
-    """STOP ends texts, and hospital pauses them: what was agreed with a group stands."""
+    """STOP ends texts, and hospital pauses them: what was agreed with a group stands. After STOP no
+    answer reaches them, and whoever sent them is told so."""
     made = await told(town)
     assert await because(town, made, why) == 0
     assert (await found(town, made.id)).state == "sent"
-    assert await town.leave() == []
+    told_of = [to_groups.STOPPED in text for to, text in await town.leave() if to == SAM]
+    assert told_of == [True] * (why == "stopped")
 
 
 async def test_hospital_ends_nothing(town) -> None:

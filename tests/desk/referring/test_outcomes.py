@@ -7,6 +7,7 @@ import pytest
 from connectbot.desk import remind
 from connectbot.desk.referring import outcomes, residents
 from connectbot.model.effect import Outcome, Remind, TakeBack
+from tests.desk.promises import FRIDAY, TUESDAY_AT_TEN
 from tests.desk.referring.introduced import TEA, found, in_the_directory, moved, refer, stands
 from tests.desk.referring.jean import GROUP, known, states, talk
 from tests.desk.town import JEAN
@@ -162,6 +163,51 @@ async def test_a_week_later_who_was_introduced_or_only_wanted_it_is_asked(
         [],
         ["in_progress" if asked else said],
     )
+
+
+@pytest.mark.parametrize(
+    ("over", "who", "reason"),
+    [
+        ("no_longer_interested", "resident", "changed-mind"),
+        ("declined_by_service", "provider", "other"),
+        ("declined_by_service", "provider", "no-capacity"),
+        ("redirected", "link-worker", "better-fit"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["before", "after"])
+async def test_nobody_is_reminded_of_a_group_that_does_not_expect_them(
+    town, over, who, reason, asked
+) -> None:
+    """She asked to be reminded, and then took it back, or was refused: the day is silent. What she
+    asks for herself after that is kept."""
+    town.now = FRIDAY
+    await in_the_directory(town)
+    await known(town)
+    made = await stands(town, "accepted")
+    resident, day = await town.resident(), Remind(TEA, "day")
+    if asked == "before":
+        await town.store.run(remind.promise, resident, day, town.desk, town.now)
+    town.later(minutes=5)
+    await moved(town, made.id, over, who, reason=reason)
+    if asked == "after":
+        town.later(minutes=5)
+        await town.store.run(remind.promise, resident, day, town.desk, town.now)
+    town.now = TUESDAY_AT_TEN
+    await town.remind()
+    read = (await town.delivered()).get(JEAN, [])
+    assert ["Tea and Talk is today" in text for text in read] == [True] * (asked == "after")
+
+
+async def test_what_waits_for_go_is_not_said_after_it_was_taken_back(town) -> None:
+    """The group has said yes, and before she heard it she took it back."""
+    await in_the_directory(town)
+    await known(town)
+    made = await stands(town, "sent")
+    after = await moved(town, made.id, "accepted", "provider")
+    await town.store.run(residents.answered, after, town.desk, town.now)
+    await town.delivered()
+    await talk(town, "take it back")
+    assert "Tea and Talk" not in await talk(town, "GO")
 
 
 async def test_what_is_over_is_not_taken_back_again(town) -> None:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from connectbot.desk import remind
 from connectbot.desk.ports.referrals import Wanted
+from connectbot.desk.referring import residents
 from connectbot.desk.referring.making import By
+from connectbot.model.effect import Remind
 from connectbot.model.message import Address
 from connectbot.safety.reserved import Keyword
-from tests.desk.referring.introduced import SAM_WORKS, in_the_directory, refer
+from tests.desk.referring.introduced import (
+    SAM_WORKS,
+    TEA,
+    found,
+    in_the_directory,
+    moved,
+    refer,
+)
 from tests.desk.referring.jean import GROUP, known, states, talk
 from tests.desk.town import JEAN, SAM, WORLD
 
@@ -82,6 +93,37 @@ async def test_what_he_takes_back_is_no_secret(town) -> None:
     assert not SECRET.search(read)
     assert any("not coming" in text for text in gone[GROUP])
     assert any("taken it back" in text for text in gone[SAM])
+
+
+@pytest.mark.parametrize("after", ["accepted", "full", "day", "week", "help"])
+async def test_go_alone_tells_him_nothing_of_what_comes_back(town, after) -> None:
+    """The group has answered, or her day, the week or the six weeks have come, and he says GO in
+    the morning: without her first name he learns nothing, and it still waits for her."""
+    await sent(town, agreed=True)
+    made = (await town.store.read(lambda tx: tx.referrals.find(Wanted())))[0]
+    if after == "full":
+        await moved(town, made.id, "declined_by_service", "provider", reason="no-capacity")
+    else:
+        await moved(town, made.id, "accepted", "provider")
+    if after == "day":
+        await town.store.run(
+            remind.promise, await town.resident(), Remind(TEA, "day"), town.desk, town.now
+        )
+    now = await found(town, made.id)
+    if after in ("accepted", "full"):
+        await town.store.run(residents.answered, now, town.desk, town.now)
+    days = {"day": 7, "week": 8, "help": 45}.get(after, 1)
+    town.now = town.now.replace(hour=10, minute=30) + timedelta(days=days)
+    await town.remind()
+    assert any("GO" in text for text in (await town.delivered())[JEAN])
+    for words in (("GO", "Gary"), ("hello?", "its me", "2", "GO", "her husband", "Gary")):
+        town.later(hours=5)
+        read = await talk(town, *words)
+        assert not SECRET.search(read), (words, read)
+        assert "group" not in read
+    town.later(hours=5)
+    read = await talk(town, "GO", "Jean")
+    assert re.search("Tea and Talk|no room|Did you get there|Did it help", read), read
 
 
 @pytest.mark.parametrize("no", ["2", "no thanks"])

@@ -59,6 +59,8 @@ def _not_answered(tx: Tx, referral: Referral, listing: Listing, desk: Desk, now:
         residents.answered(tx, referral, desk, now)
         return
     _kept(tx, referral, telling.chase_at(listing, referral, times, desk, now))
+    if telling.wants_no_texts(tx, referral):
+        return  # they cannot be told the answer: whoever sent them was told so
     place = desk.place(referral.place).name
     text = to_groups.chased(place, telling.name_of(referral), listing.name, referral.code)
     telling.write(tx, referral, listing, text, desk, now)

@@ -22,14 +22,16 @@ def because(tx: Tx, resident_id: int, why: str, desk: Desk, now: datetime) -> in
     """End what has to end: `why` is "stopped", "forgotten", "died", "moved", "wrong-person" or
     "under-18"; how many did. A group that was told of them hears that they do not come.
 
-    Who says STOP wants no texts: what they have agreed to with a group goes on, and is a task of
-    whoever sent them. In hospital nothing ends. What no group knows of somebody who is forgotten
-    goes with them, without a line; but whoever sent them is told, as it may be somebody else who
-    held the phone.
+    Who says STOP wants no texts: what they have agreed to with a group goes on, and whoever sent
+    them is told, as no answer can reach them. In hospital nothing ends. What no group knows of
+    somebody who is forgotten goes with them, without a line; but whoever sent them is told, as it
+    may be somebody else who held the phone.
     """
     ended = 0
     for referral in tx.referrals.of(resident_id):
         told = moving.with_group(referral)
+        if why == STOPPED and told:
+            telling.tell_team(tx, referral, to_groups.STOPPED, desk, now)
         if why == FORGOTTEN and not referral.over and referral.door != "self":
             telling.gone(tx, referral, desk, now)
         end = None if referral.over else _end(why, told=told)

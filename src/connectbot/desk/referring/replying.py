@@ -5,45 +5,37 @@ A code from anywhere else is answered kindly, with the same words whether there 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from connectbot.desk import coming_back
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import chasing, ending, moving, residents, telling, to_groups
+from connectbot.desk.referring import doing, moving, telling, to_groups
 from connectbot.desk.referring.heard import Heard, Word, heard
 from connectbot.desk.say import say_to
 from connectbot.desk.tell import digest
 from connectbot.directory.listing import Listing
 from connectbot.model.message import Address, Inbound, MessageClass
-from connectbot.model.referral import MOVES, Referral, State
+from connectbot.model.referral import Referral
 from connectbot.model.resident import Resident
 from connectbot.safety.reserved import Keyword, keyword
 
 WORDS: tuple[Word, ...] = ("yes", "full", "met", "no answer", "wait", "no")
 """What can be answered, in the order in which the page offers it."""
 
-TRIES = 3
-"""Days on which they try to reach somebody before we leave it to one of our people."""
-
 _TOLD_WITHIN = timedelta(days=60)
 _A_DAY = timedelta(days=1)
 _MOST = 50  # referrals at one contact that are looked through
 _CODES = 4  # of what may be one, so many are looked up
 _EXPECTED = frozenset({"accepted", "contact_tried"})
+_NO_NAME = frozenset(
+    {"may", "will", "hope", "art", "mark", "so", "an", "sue", "somebody", "grace", "dear", "pat"}
+)
+"""First names that are other words as well."""
 _IF_THEY_CAME: dict[Word, Word] = {"yes": "met", "no": "no answer"}
 _GOOD: frozenset[Word] = frozenset({"yes", "met", "full", "wait"})
-_STATES: dict[Word, State] = {
-    "yes": "accepted",
-    "full": "declined_by_service",
-    "no": "declined_by_service",
-    "wait": "waiting_list",
-    "met": "in_progress",
-    "no answer": "contact_tried",
-}
 
 
 def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
@@ -65,13 +57,24 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
         return ""
     if tx.inbox.add(inbound, None, state="done") is None:
         return "repeat"
-    text, referral = _answered(tx, inbound.sender, said, open_ones, desk, now)
+    text, referral = (
+        (doing.wrong_number(tx, open_ones, desk, now), None)
+        if _is_wrong_number(inbound, open_ones)
+        else _answered(tx, inbound.sender, said, open_ones, desk, now)
+    )
     text = f"{text} {to_groups.IN_DANGER}" if only_sounds else text
     # Whoever guesses codes, or a machine that answers ours, is answered a few times an hour only.
     purpose = f"{telling.TOLD}{referral.id}" if referral else "referral-answer"
     kind, known = MessageClass.REPLY, referral is not None
     say_to(tx, inbound.sender, text, kind, purpose, desk, now, ours=known)
     return "taken"
+
+
+def _is_wrong_number(inbound: Inbound, open_ones: Sequence[Referral]) -> bool:
+    """Whether they say that this phone is not the group's. Where they have said yes before, it may
+    be the number of whoever we gave them: that is no answer that we know."""
+    waits = bool(open_ones) and all(one.state == "sent" for one in open_ones)
+    return waits and keyword(inbound.text) is Keyword.WRONG_PERSON
 
 
 def _is_told(said: Heard) -> bool:
@@ -98,7 +101,8 @@ def _for_us(
     spelt = {one.code for one in open_ones} & set(said.codes)
     if said.an_answer or spelt or (said.whole and _named(tx, said, inbound.sender)):
         return True
-    if not open_ones or keyword(inbound.text) not in (None, Keyword.START):
+    other_word = keyword(inbound.text) not in (None, Keyword.START)
+    if not open_ones or (other_word and not _is_wrong_number(inbound, open_ones)):
         return False
     asked = tx.askings.at(inbound.sender)
     if asked is not None and asked.state in ("open", "words"):
@@ -127,19 +131,36 @@ def _answered(
         return to_groups.THANKED, None
     if said.codes and not named and said.an_answer:
         return to_groups.NOT_KNOWN, None
-    meant = named or list(open_ones)
+    meant = named or _of_that_name(said, open_ones) or list(open_ones)
     if len(meant) != 1 or said.word is None or not (named or said.short or said.plain):
-        codes = [one.code for one in meant]
-        several = said.word is not None and len(meant) > 1
-        text = to_groups.WHICH.format(code=codes[0]) if several else ""
-        expected = len(meant) == 1 and meant[0].state in _EXPECTED
-        return text or to_groups.not_understood(codes, expected=expected), None
-    return answer(tx, meant[0], _meant(said.word, meant[0]), desk, now), meant[0]
+        return _asked_again(said, meant), None
+    word = _meant(said.word, meant[0], closed=said.closed)
+    text = doing.answer(tx, meant[0], word, desk, now, closed=said.closed)
+    return text, meant[0]
 
 
-def _meant(word: Word, referral: Referral) -> Word:
+def _asked_again(said: Heard, meant: Sequence[Referral]) -> str:
+    """What they read where it cannot be told what they said, or of whom: what fits where it
+    stands."""
+    codes = [one.code for one in meant]
+    if len(meant) > 1 and said.word is not None:
+        return to_groups.which([(telling.name_of(one), one.code) for one in meant])
+    expected = all(one.state in _EXPECTED for one in meant) and bool(meant)
+    if said.asks_number and len(meant) == 1 and not expected:
+        return to_groups.AFTER_YES.format(code=codes[0])
+    return to_groups.not_understood(codes, expected=expected)
+
+
+def _of_that_name(said: Heard, open_ones: Sequence[Referral]) -> list[Referral]:
+    """Those whom they name by the first name that we told them; one that no other has, and that is
+    no other word, or else nobody is guessed."""
+    found = [one for one in open_ones if telling.name_of(one).casefold() in said.words - _NO_NAME]
+    return found if len(found) == 1 else []
+
+
+def _meant(word: Word, referral: Referral, *, closed: bool) -> Word:
     """What they mean by it: asked whether somebody came, yes and no are the answer to that."""
-    asked_if_they_came = referral.state in _EXPECTED and referral.nudged > 0
+    asked_if_they_came = referral.state in _EXPECTED and referral.nudged > 0 and not closed
     return _IF_THEY_CAME.get(word, word) if asked_if_they_came else word
 
 
@@ -152,107 +173,6 @@ def _theirs(tx: Tx, code: str, sender: Address) -> Referral | None:
     referral = tx.referrals.by_code(code)
     told = referral is not None and referral.sent_at is not None
     return referral if referral and told and _is_theirs(tx, referral, sender) else None
-
-
-def answer(tx: Tx, referral: Referral, word: Word, desk: Desk, now: datetime) -> str:
-    """Do what a group says of one of theirs; what they read."""
-    if referral.over:
-        if (word, referral.state) != ("yes", "declined_by_service"):
-            moving.said(tx, referral.id, _STATES[word], "provider", now)
-        return to_groups.CLOSED
-    if telling.too_young(tx, referral):
-        ending.because(tx, referral.resident_id, ending.CHILD, desk, now)
-        return to_groups.LATER
-    return _DO[word](_At(tx, referral, desk, now))
-
-
-@dataclass(frozen=True, slots=True)
-class _At:
-    """A group that said something of somebody."""
-
-    tx: Tx
-    referral: Referral
-    desk: Desk
-    now: datetime
-
-    def moves(self, to: State, next_in: timedelta | None = None, reason: str = "") -> bool:
-        """It stands there from now on, by their word, and the resident is told that there is word;
-        False where it stands there already, or where this says nothing new."""
-        if "provider" not in MOVES.get((self.referral.state, to), ()):
-            return False
-        at = self.now + next_in if next_in else None
-        moved = moving.move(
-            self.tx, self.referral.id, to, "provider", self.now, reason=reason, next_at=at
-        )
-        coming_back.anew(self.tx, self.referral.state, moved, self.desk, self.now)
-        residents.answered(self.tx, moved, self.desk, self.now)
-        return True
-
-    @property
-    def listing(self) -> Listing | None:
-        """Their listing, while they may be given a name."""
-        today = telling.today(self.desk, self.now)
-        return telling.may_be_given(self.tx, self.referral.listing, today)
-
-
-def _yes(at: _At) -> str:
-    """Only now they read how to reach them; and not where their check has gone meanwhile."""
-    if at.listing is None:
-        telling.tell_team(at.tx, at.referral, to_groups.UNCHECKED, at.desk, at.now)
-        return to_groups.LATER
-    at.moves("accepted", chasing.CAME_AFTER)
-    if at.referral.state == "in_progress":
-        return to_groups.MET
-    return telling.details(at.tx, at.referral, at.desk)
-
-
-def _full(at: _At) -> str:
-    at.moves("declined_by_service", reason="no-capacity")
-    at.tx.referrals.drop_links(at.referral.id)
-    return to_groups.FULL
-
-
-def _no(at: _At) -> str:
-    at.moves("declined_by_service", reason="other")
-    at.tx.referrals.drop_links(at.referral.id)
-    return to_groups.FULL
-
-
-def _wait(at: _At) -> str:
-    at.moves("waiting_list", chasing.WAITS_FOR)
-    return to_groups.WAITS.format(code=at.referral.code)
-
-
-def _met(at: _At) -> str:
-    at.moves("in_progress")
-    return to_groups.MET
-
-
-def _no_answer(at: _At) -> str:
-    if not at.moves("contact_tried", chasing.CAME_AFTER):
-        return to_groups.MET
-    zone = at.desk.rota.zone
-    days = {
-        event.at.astimezone(zone).date()
-        for event in at.tx.referrals.events(at.referral.id)
-        if event.after == "contact_tried" and event.who == "provider"
-    }
-    if len(days) < TRIES:
-        return to_groups.TRY_AGAIN.format(code=at.referral.code)
-    at_now = _At(at.tx, moving.standing(at.tx, at.referral.id), at.desk, at.now)
-    at_now.moves("closed_no_contact", reason="no-answer")
-    telling.tell_team(at.tx, at.referral, to_groups.NOT_REACHED, at.desk, at.now)
-    return to_groups.GIVEN_UP
-
-
-_DO: dict[Word, Callable[[_At], str]] = {
-    "yes": _yes,
-    "full": _full,
-    "no": _no,
-    "wait": _wait,
-    "met": _met,
-    "no answer": _no_answer,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +202,7 @@ def answer_link(tx: Tx, token: str, word: str, desk: Desk, now: datetime) -> boo
     if known is None or referral is None or listing is None:
         return False
     tx.referrals.drop_links(referral.id)
-    text = answer(tx, referral, known, desk, now)
+    text = doing.answer(tx, referral, known, desk, now)
     after = moving.standing(tx, referral.id)
     kind, page = MessageClass.REPLY, not after.over
     telling.write(tx, after, listing, text, desk, now, kind=kind, page=page)

@@ -9,7 +9,7 @@ from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, making, reading_first, telling
 from connectbot.desk.referring.moving import Refused, move
-from connectbot.flows import introducing, sending
+from connectbot.flows import introducing, promised, sending
 from connectbot.flows.leaving import PAUSED
 from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.message import Message
@@ -20,9 +20,12 @@ _ANSWERS = {
     "sent": "silent",
     "accepted": "accepted",
     "waiting_list": "waiting",
-    "declined_by_service": "full",
+    "declined_by_service": "refused",
 }
 """The state that a group's word moves it to, and what the resident hears of it after GO."""
+
+_REFUSED = {"no-capacity": "full", "closed": "closed"}
+"""The same of a no, where it is known why."""
 
 _SAID_NO = "somebody on their phone said no"
 _TAKEN_BACK = "they have taken it back themselves"
@@ -93,22 +96,45 @@ def take_back(tx: Tx, resident: Resident, asked: TakeBack, desk: Desk, now: date
         else:
             continue
         telling.tell_team(tx, ended, _TAKEN_BACK, desk, now)
+        _promise_no_more(tx, referral)
         count += 1
     return count
+
+
+def _promise_no_more(tx: Tx, referral: Referral) -> None:
+    """What of that group waits for their GO is not said any more."""
+    resident = tx.residents.get(referral.resident_id)
+    waits = resident.conversation.promised if resident else ""
+    left = promised.without(waits, referral.listing)
+    if resident is not None and left != waits:
+        tx.residents.keep(resident, resident.conversation.changed(promised=left), resident.wake_at)
 
 
 def answered(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     """A group has given its word, or none for ten days: they are told to say GO for it. False where
     nobody can be told; whoever sent them sees where it stands."""
-    resident, what = tx.residents.get(referral.resident_id), _ANSWERS.get(referral.state)
+    resident = tx.residents.get(referral.resident_id)
+    what = _heard(tx, referral, resident.conversation.promised) if resident else None
     if resident is None or what is None or resident.stopped or resident.away:
         return False
     resident = desk.placed(resident)
     talk = resident.conversation
     if talk.stranger or {PAUSED, introducing.YOUNG} & talk.tags:
         return False
-    remind.hello(tx, resident, sending.answered(what, referral.listing), desk, now)
+    waits = sending.answered(what, referral.listing, referral.details.first_name)
+    remind.hello(tx, resident, waits, desk, now)
     return True
+
+
+def _heard(tx: Tx, referral: Referral, waits: str) -> str | None:
+    """What they hear of a group's word: where they heard a yes of it before, that we told them
+    otherwise. `waits` is what they have not heard yet."""
+    if referral.state != "declined_by_service":
+        return _ANSWERS.get(referral.state)
+    said_yes = any(event.after == "accepted" for event in tx.referrals.events(referral.id))
+    if said_yes and not waits.startswith(sending.answered("accepted", referral.listing)):
+        return "after-all"
+    return _REFUSED.get(referral.reason, "refused")
 
 
 def _tell_group(

@@ -142,7 +142,8 @@ def thanks(tx: Tx, referral: Referral, desk: Desk, now: datetime) -> bool:
     listing = may_be_given(tx, referral.listing, today(desk, now))
     if listing is None or (to := contact_of(listing)) is None or _stopped(tx, to):
         return False
-    text = to_groups.thanks(desk.place(referral.place).name, name_of(referral), listing.name)
+    who, a_bit = name_of(referral), referral.reason == "helped-a-bit"
+    text = to_groups.thanks(desk.place(referral.place).name, who, listing.name, a_bit=a_bit)
     return say_to(tx, to, text, MessageClass.SERVICE, f"{TOLD}{referral.id}", desk, now)
 
 
@@ -249,6 +250,12 @@ def listing_of(tx: Tx, referral: Referral) -> Listing | None:
     """Their listing as it stands now, checked or not."""
     kept = tx.listings.get(referral.listing)
     return readable(kept.body) if kept else None
+
+
+def wants_no_texts(tx: Tx, referral: Referral) -> bool:
+    """Whether whoever is sent has texted STOP: no word of a group reaches them."""
+    resident = tx.residents.get(referral.resident_id)
+    return resident is not None and resident.stopped
 
 
 def _stopped(tx: Tx, to: Address) -> bool:

@@ -9,7 +9,9 @@ SOMEBODY = "Somebody"
 NOT_KNOWN = "Sorry, I do not know that code. Please look at our text again, or ring the team."
 """Whoever writes a code that is not theirs: the same words whether there is one or not."""
 
-WHICH = "Thank you. Please write the code as well, like YES {code}: it is in our text."
+WHICH = "Thank you. Please write the code as well, like YES {code}: {all}."
+NOT_THEIRS = "I'm sorry, and thank you for telling us. We will not text this number about it again."
+AFTER_YES = "You get the number once you can welcome them: please reply YES {code}."
 CLOSED = "Thank you for telling us. That one is closed now, so there is nothing more to do."
 LATER = "Thank you. One of our team will be in touch with you about it."
 FULL = "Thank you for telling us. We take it from here."
@@ -23,6 +25,8 @@ TRY_AGAIN = (
 GIVEN_UP = (
     "Thank you for trying three times. You need do nothing more, one of our team looks in on them."
 )
+_LISTED = 5
+
 IN_DANGER = "If anybody is in danger, ring 999."
 
 
@@ -72,9 +76,17 @@ def taken_back(place: str, name: str, group: str) -> str:
     )
 
 
-def thanks(place: str, name: str, group: str) -> str:
-    """They asked us to say so."""
-    return f"{place}: {name} says thank you to everybody at {group}. It helped."
+def thanks(place: str, name: str, group: str, *, a_bit: bool = False) -> str:
+    """They asked us to say so; `a_bit` is how much it helped."""
+    helped = "It helped a bit" if a_bit else "It helped"
+    return f"{place}: {name} says thank you to everybody at {group}. {helped}."
+
+
+def which(waiting: Sequence[tuple[str, str]]) -> str:
+    """Several of theirs wait, with these first names and codes: of whom was it said?"""
+    some = ", ".join(f"{name} {code}" for name, code in waiting[:_LISTED])
+    all = f"{some} or another in our texts" if waiting[_LISTED:] else some
+    return WHICH.format(code=waiting[0][1], all=all)
 
 
 def not_understood(codes: Sequence[str], *, expected: bool = False) -> str:
@@ -83,7 +95,7 @@ def not_understood(codes: Sequence[str], *, expected: bool = False) -> str:
     can = (
         f"MET {code}, NO ANSWER {code}, or YES {code} to read again how to reach them"
         if expected
-        else f"YES {code}, FULL {code}, MET {code} or NO ANSWER {code}"
+        else f"YES {code}, FULL {code} or NO {code}"
     )
     return (
         f"Sorry, I'm an automatic helper and did not get that. Reply {can}. "
@@ -133,6 +145,11 @@ YOUNG_AFTER = "they say that they are under 18, so it has ended; speak to them y
 UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring them"
 UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
 UNDELIVERED = "our message to them did not arrive"
+NOT_THEIR_NUMBER = (
+    "somebody texted that their number is wrong, so nobody is introduced to them until it is "
+    "put right and checked"
+)
+STOPPED = "they texted STOP, so they cannot be told what the group says; ring, if that is safe"
 NOT_REACHED = "they tried three times and could not reach them"
 NEVER_ANSWERED = "they did not answer for six weeks, so it has ended; look for something else"
 STILL_WAITS = "still on their waiting list after four weeks"

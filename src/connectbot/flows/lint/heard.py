@@ -11,10 +11,13 @@ from connectbot.flows.steps.ask import Ask
 from connectbot.written.problem import Problem
 from connectbot.written.shaping import guess
 
+_Meant = dict[str, dict[tuple[str, str], bool]]
+"""Phrase -> what it means, and whether it is heard wherever it is said."""
+
 
 def problems(flows: Sequence[Flow]) -> Iterator[Problem]:
     """Phrases of one word or with two meanings, and options that no search understands."""
-    meant: dict[str, tuple[str, str]] = {}
+    meant: _Meant = {}
     for flow in flows:
         if OWN_WORDS in flow.occasions and not any(flow.hears()):
             sentence = f"`{OWN_WORDS}` begins a flow by what it hears; give a question `hear: ...`"
@@ -25,18 +28,27 @@ def problems(flows: Sequence[Flow]) -> Iterator[Problem]:
                 yield from _wishes(flow, name, step)
 
 
-def _phrases(
-    flow: Flow, name: str, step: Ask, meant: dict[str, tuple[str, str]]
-) -> Iterator[Problem]:
+def _phrases(flow: Flow, name: str, step: Ask, meant: _Meant) -> Iterator[Problem]:
     for field, value, phrase in step.hears():
         path = ("steps", name, "hear", value)
         if " " not in plain(phrase):
             sentence = f"`{phrase}` alone may mean anything; write two words or more"
             yield flow.document.problem(path, sentence)
-        other = meant.setdefault(plain(phrase), (field, value))
-        if other != (field, value):
+        anywhere = field in liking.FIELDS or OWN_WORDS in flow.occasions
+        before = meant.setdefault(plain(phrase), {})
+        other = next(
+            (one for one in before if _clash(one, field, value, before[one] or anywhere)), None
+        )
+        before.setdefault((field, value), anywhere)
+        if other is not None:
             sentence = f"`{phrase}` already means `{other[0]}: {other[1]}`; take one of them out"
             yield flow.document.problem(path, sentence)
+
+
+def _clash(one: tuple[str, str], field: str, value: str, anywhere: bool) -> bool:
+    """Whether a phrase cannot mean this beside `one`. What is heard only at the question that asks
+    it may mean something else at another."""
+    return one != (field, value) and (anywhere or one[0] == field)
 
 
 def _wishes(flow: Flow, name: str, step: Ask) -> Iterator[Problem]:

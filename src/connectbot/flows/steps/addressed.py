@@ -1,4 +1,5 @@
-"""`addressed`: whether it is this person whom somebody sends, on a phone that others see."""
+"""`addressed`: whether it is this person whom a neutral text of ours was for, on a phone that
+others see."""
 
 from __future__ import annotations
 
@@ -6,14 +7,15 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from connectbot.flows import sending
 from connectbot.flows.scene import Scene
-from connectbot.flows.sending import Sending
 from connectbot.flows.step import Edge, FieldName, Go, Move, Next, Step
 
 
 class Addressed(Step):
     """The field that holds the first name they gave. Where it is not the name of whoever is sent,
-    or nobody is any more, on to `another`. The name is not kept."""
+    or whom we come back to, or nothing waits for them any more, on to `another`. The name is not
+    kept."""
 
     word = "addressed"
     field: FieldName = Field(alias="addressed")
@@ -24,8 +26,10 @@ class Addressed(Step):
         saved = dict(scene.conversation.saved)
         name = saved.pop(self.field, "")
         scene.change(saved=saved, heard="", trail=())
-        sending = Sending.of(scene.conversation)
-        return Next() if sending and sending.is_for(name) else Go(self.another)
+        if not sending.is_theirs(scene.conversation, name):
+            return Go(self.another)
+        scene.theirs = True
+        return Next()
 
     def edges(self) -> Iterator[Edge]:
         """On, and for somebody else."""

@@ -16,6 +16,10 @@ from connectbot.safety.reserved import Keyword
 
 KINDS = answers.KINDS - {"choice"}
 MANY = "many"
+_ANSWERS_NO = re.compile(
+    r"^\s*(?:no|nope|nah) +(?=(?:i|im|ive|it|its|the|they|we|my|been|was|made|just|sorry)\b)",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
@@ -118,11 +122,16 @@ class Ask(Question):
     def _heard(self, scene: Scene, text: str) -> str | None:
         """The option that a phrase in a text stands for; None where several would be meant and
         only one may be."""
-        heard = scene.knowledge.phrases.heard(text) if self.hear else ()
+        said = _ANSWERS_NO.sub("", text)  # "no it was rubbish" turns nothing round
+        heard = scene.knowledge.phrases.heard(said) if self.hear else ()
         found = dict.fromkeys(one.value for one in heard if one.field == self.save)
         values = [value for value in found if value in self.hear]
         sure = len(values) == 1 or (values and self.kind == MANY)
         return ",".join(values) if sure else None
+
+    def recognises(self, scene: Scene) -> bool:
+        """Whether one of its own phrases is in what they wrote."""
+        return self._heard(scene, scene.said) is not None
 
     def _take(self, scene: Scene, value: str, heard: str = "") -> Move:
         finer = seeking.spot(scene, value, heard or scene.said) if self.kind == "outcode" else {}
