@@ -24,7 +24,7 @@ from connectbot.measures.released.people import START, Person, measures, people,
 from connectbot.measures.released.release import Release, release
 from connectbot.measures.released.timetable import before, begins, releasable
 from connectbot.measures.released.words import OUTCOMES
-from connectbot.store.cohorts import cohort_key, cohort_keys
+from connectbot.store.cohorts import key_of, names
 
 Funnels = dict[str, dict[str, dict[str, int]]]
 """Cohort -> wave -> stage -> how many."""
@@ -100,7 +100,7 @@ class Press:
     ) -> tuple[Facts, Funnels]:
         steps, enrolled, searches, counts = await self.store.read(_read, place, quarter, now)
         readings = [one for one in await self.readings.readings() if one.place == place]
-        alive = {cohort: cohort_key(self.keyring, cohort) for cohort in cohort_keys(self.keyring)}
+        alive = {cohort: key_of(self.keyring, cohort) for cohort in names(self.keyring)}
         referrers = {
             pseudonym(alive[cohort], enrolment): referrer
             for enrolment, (cohort, referrer) in enrolled.items()
