@@ -244,8 +244,8 @@ def _begin(scene: Scene, world: World, *, lost: bool) -> None:
     """No flow runs. While it is not known who writes, only a question of theirs is answered; what
     answers a check-in whose place was lost is taken for nothing."""
     if lost and not stranger.is_open(scene):
-        scene.say(sentences.LOST)
         scene.say(sentences.GO_ON_LATER)
+        scene.lead(sentences.LOST)
     elif not stranger.is_open(scene):
         idle.answer(scene, world)
     elif keywords.answer_aside(scene, world):

@@ -26,7 +26,8 @@ class Talks:
         """Seal it; without its answers, which are then lost, where they cannot be sealed."""
         state, who = conversation.to_json(), str(resident_id)
         if answers := state.pop("answers", None):
-            cohort = self._quarters.of("".join(conversation.checkin.split()[1:2]))
+            promise = conversation.checkin or conversation.promised  # put aside, it waits for a GO
+            cohort = self._quarters.of("".join(promise.split()[1:2]))
             bound = f"{_WITHIN}:{who}"
             sealed = self._quarters.seal(cohort, bound, _write(answers)) if cohort else None
             if sealed is None:

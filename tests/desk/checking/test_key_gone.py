@@ -20,10 +20,16 @@ async def key(town):
     """Jean has answered two questions; the file of the key."""
     await consented(town)
     await due(town, "baseline")
-    await town.say("GO")
-    await town.say("7")
-    await town.say("8")
+    await says(town, "GO")
+    await says(town, "7")
+    await says(town, "8")
     return town.folder / "keys" / f"cohort-{COHORT}.key"
+
+
+async def says(town, words):
+    """What comes back within a minute."""
+    town.later(minutes=1)
+    return await town.say(words)
 
 
 def _missing(key):
@@ -60,7 +66,7 @@ async def test_the_check_in_begins_anew_with_the_next_go(town, key, caplog, goes
     are kept under what was asked."""
     saved = key.read_bytes()
     goes(key)
-    (lost,) = await town.say("1")
+    (lost,) = await says(town, "1")
     assert "lost my place" in lost
     assert "Text GO" in lost
     assert str(key) in caplog.text + "".join(getattr(one, "reason", "") for one in caplog.records)
@@ -69,10 +75,10 @@ async def test_the_check_in_begins_anew_with_the_next_go(town, key, caplog, goes
     assert "1" not in await _told(town)
     key.write_bytes(saved)
     key.chmod(0o600)
-    asked = await town.say("GO")
+    asked = await says(town, "GO")
     assert "satisfied" in asked[-1]
     for number in range(3, 7):
-        await town.say(str(number))
+        await says(town, str(number))
     kept = (await town.resident()).conversation.answers
     assert [value for _, _, value in kept] == [3, 4, 5, 6]
     assert [item for _, item, _ in kept] == ["satisfied", "worthwhile", "happy", "anxious"]
@@ -83,13 +89,13 @@ async def test_without_the_key_nothing_is_kept_and_nothing_is_lost(town, key, go
     """GO, an answer, a need, STOP: each is answered and none is parked; no answer is kept anywhere
     that could be taken for one to another question."""
     goes(key)
-    print(await town.say("1"))
-    print(await town.say("GO"))
-    print(await town.say("2"))
+    await says(town, "1")
+    await says(town, "GO")
+    assert await says(town, "2")
     assert (await town.resident()).conversation.lost
-    assert "lost my place" in (await town.say("3"))[0]
-    assert await town.say("im lonely")
-    await town.say("STOP")
+    assert "lost my place" in (await says(town, "3"))[0]
+    assert await says(town, "im lonely")
+    await says(town, "STOP")
     assert (await town.resident()).stopped
     assert {one.state for one in (await _held(town)).messages if one.by == "them"} == {"done"}
     assert await _left(town) == []
@@ -98,19 +104,19 @@ async def test_without_the_key_nothing_is_kept_and_nothing_is_lost(town, key, go
 async def test_a_reserved_word_is_still_obeyed(town, key):
     """PAUSE is no answer whose place was lost."""
     _missing(key)
-    assert "no check-ins for 4 weeks" in (await town.say("PAUSE"))[0]
+    assert "no check-ins for 4 weeks" in (await says(town, "PAUSE"))[0]
 
 
 async def test_of_a_key_that_was_destroyed_the_check_in_is_over(town, key):
     """It says goodbye as it always does; GO brings nothing back, and no word of theirs is kept."""
     cohorts.destroy(key.parent, COHORT)
-    said = await town.say("1")
+    said = await says(town, "1")
     assert said
     assert not any("?" in text and "satisfied" in text for text in said)
     talk = (await town.resident()).conversation
     assert (talk.checkin, talk.promised, talk.answers) == ("", "", ())
     assert "1" not in await _told(town)
-    await town.say("GO")
+    await says(town, "GO")
     assert (await town.resident()).conversation.checkin == ""
     assert await _left(town) == []
 
@@ -138,3 +144,13 @@ async def test_who_is_held_is_shown_and_erased_without_the_key(town, key):
     erased = await town.store.run(privacy.erase, who, town.desk, town.now)
     assert "1 check-ins whose answers cannot be opened now" in erased.removed
     assert await town.store.read(lambda tx: tx.checkins.sealed_of()) == []
+
+
+async def test_put_aside_it_goes_on_with_the_open_question(town, key):
+    """The answers so far wait with it, sealed; without their key it begins anew."""
+    await says(town, "MENU")
+    assert (await town.resident()).conversation.checkin == ""
+    assert "happy" in (await says(town, "GO"))[-1]
+    await says(town, "MENU")
+    _missing(key)
+    assert "satisfied" in (await says(town, "GO"))[-1]
