@@ -125,6 +125,7 @@ async def test_readings_are_not_taken_for_erased_with_another_key(ford, caplog):
     await ford.store.run(lambda tx: tx.residents.forget(who.resident_id))
     assert await ford.crossing.erase() == 0
     assert any("is another one" in getattr(one, "reason", "") for one in caplog.records)
+    assert "to be erased" in await ford.crossing.shred(COHORT, SHREDDED)
     _file(ford).write_bytes(saved)
     assert await ford.crossing.erase() == 2
 

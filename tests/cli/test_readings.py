@@ -180,6 +180,8 @@ def test_answers_whose_key_is_missing_are_told_of_and_erased(here: Path) -> None
     said = typed("privacy", "show", "07700900000")
     assert said.code == 0, said.err
     assert "they cannot be found now. The key cohort-2026Q4.key is missing" in said.out
+    status = typed("keys", "status")
+    assert "cohort-2026Q4: The key cohort-2026Q4.key is missing" in status.out
     ended = typed("privacy", "erase", "07700900000", "--yes")
     assert ended.code == 0, ended.err
     assert "They go as soon as it is back" in ended.out
@@ -204,6 +206,7 @@ def test_a_key_is_kept_over_answers_that_it_does_not_open(here: Path) -> None:
     refused = typed("keys", "shred", "--yes")
     assert refused.code == 1
     assert f"put back cohort-{OLD}.key" in refused.out
+    assert f"{OLD}: its key is kept" in refused.out
     assert key.exists()
     assert typed("keys", "shred", OLD, "--anyway", "--yes").code == 0
     assert not key.exists()

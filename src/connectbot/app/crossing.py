@@ -47,12 +47,13 @@ NOT_DESTROYED = "the key of a cohort is kept: what waits could not cross"
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One quarter of enrolment: its key's id ("" where it was destroyed), and when the key is, or
-    was to be, destroyed."""
+    """One quarter of enrolment: its key's id ("" where it was destroyed), when the key is, or was to
+    be, destroyed, and whether it is there, can be read, and is the one that readings know."""
 
     cohort: str
     key_id: str
     ends: datetime
+    usable: bool = True
 
 
 @dataclass
@@ -160,11 +161,17 @@ class Crossing:
     async def known(self) -> list[Cohort]:
         """Every cohort that has a key or had one, oldest first."""
         closings = await self.store.read(_closings)
-        keys = dict.fromkeys([*await self.readings.cohorts(), *destroyed(self.keyring)], "")
-        keys |= cohort_keys(self.keyring)
+        there, made_with = cohort_keys(self.keyring), await self.readings.cohorts()
+        over = dict.fromkeys(destroyed(self.keyring), "")
+        shut = dict.fromkeys(names(self.keyring), "?")
         return [
-            Cohort(cohort, id, destroyed_at(cohort, closings.get(cohort)))
-            for cohort, id in sorted(keys.items())
+            Cohort(
+                cohort,
+                id,
+                destroyed_at(cohort, closings.get(cohort)),
+                usable=not id or there.get(cohort) == id,
+            )
+            for cohort, id in sorted({**shut, **there, **made_with, **over}.items())
         ]
 
     async def due(self, now: datetime) -> list[str]:
@@ -177,11 +184,11 @@ class Crossing:
         await self.erase()
         while await self.cross(now, all_of=cohort):
             pass
-        if cohort in await self.store.read(_waiting_of) and not anyway:
+        if await self._needed(cohort) and not anyway:
             return (
-                f"Answers of {cohort} wait that the key in {self.keyring} does not open: put back "
-                f"cohort-{cohort}.key from the copy of your keys; where there is none, "
-                f"`connectbot keys shred {cohort} --anyway --yes` gives these answers up."
+                f"Answers of {cohort} wait to cross or to be erased, and the key in {self.keyring} "
+                f"does not open them: put back cohort-{cohort}.key from the copy of your keys. "
+                f"Without one `connectbot keys shred {cohort} --anyway --yes` gives them up."
             )
         await self.store.run(
             audit.note, "keys.destroyed", now, actor="service", thing=cohort.lower()
@@ -189,6 +196,10 @@ class Crossing:
         destroy(self.keyring, cohort)
         await self._unlink(cohort)
         return ""
+
+    async def _needed(self, cohort: str) -> bool:
+        erasing = {one.cohort for one in await self.store.read(_erasing, again=False)}
+        return cohort in {*await self.store.read(_waiting_of), *erasing}
 
     async def put_back(self, now: datetime) -> int:
         """One of the databases was put back from a copy: what is past its time does not live again.

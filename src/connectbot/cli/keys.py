@@ -85,7 +85,12 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
     if as_json:
         shown = {"folder": str(folder), "under_way": found.under_way, **asdict(found)}
         of_cohorts = [
-            {"cohort": one.cohort, "id": one.key_id, "ends": f"{one.ends:%Y-%m-%d}"}
+            {
+                "cohort": one.cohort,
+                "id": one.key_id,
+                "ends": f"{one.ends:%Y-%m-%d}",
+                "usable": one.usable,
+            }
             for one in cohorts
         ]
         click.echo(json.dumps({**shown, "cohorts": of_cohorts}, indent=2))
@@ -163,9 +168,13 @@ def _chosen(known: list[Cohort], named: tuple[str, ...], due: list[str]) -> list
 
 
 def _cohort(one: Cohort) -> str:
+    from connectbot.desk.answered import mend
+
     name = f"cohort-{one.cohort}"
     if not one.key_id:
         return f"{name}: destroyed; nobody can walk back from its readings"
+    if not one.usable:
+        return f"{name}: {mend(one.cohort)}"
     until = f"{one.ends:%d %B %Y}"
     return f"{name}.key {one.key_id}  leads to readings; destroyed by itself on {until}"
 
