@@ -47,8 +47,8 @@ NOT_DESTROYED = "the key of a cohort is kept: what waits could not cross"
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One quarter of enrolment: its key's id ("" where it was destroyed), when the key is, or was to
-    be, destroyed, and whether it is there, can be read, and is the one that readings know."""
+    """One quarter of enrolment: its key's id ("" where it was destroyed), when the key is, or was
+    to be, destroyed, and whether it is there, can be read, and is the one that readings know."""
 
     cohort: str
     key_id: str
