@@ -81,7 +81,7 @@ async def test_another_key_of_that_name_is_refused(ford, caplog):
     """A keyring from before would part a person's waves: what waits goes on waiting."""
     await ford.several(2, at=NOW - WEEK)
     await ford.crossing.cross(NOW)
-    (ford.keys / f"cohort-{COHORT}.key").unlink()
+    (ford.keys / f"cohort-{COHORT}.key").write_text("ab" * 32)
     await ford.end(await ford.enrol(5), at=NOW - WEEK)
     assert await ford.crossing.cross(NOW) == 0
     assert len(await ford.waiting()) == 1

@@ -172,6 +172,56 @@ def test_readings_are_refused_in_postgresql(here: Path) -> None:
     assert "CONNECTBOT_MEASURES_URL" in typed("doctor").out
 
 
+def test_answers_whose_key_is_missing_are_told_of_and_erased(here: Path) -> None:
+    """Looking at somebody and erasing them does not hang on one quarter's key: it is said what
+    cannot be opened, and where the file belongs."""
+    lived()
+    (here / "connectbot-keys" / "cohort-2026Q4.key").unlink()
+    said = typed("privacy", "show", "07700900000")
+    assert said.code == 0, said.err
+    assert "they cannot be found now. The key cohort-2026Q4.key is missing" in said.out
+    status = typed("keys", "status")
+    assert "cohort-2026Q4: The key cohort-2026Q4.key is missing" in status.out
+    ended = typed("privacy", "erase", "07700900000", "--yes")
+    assert ended.code == 0, ended.err
+    assert "They go as soon as it is back" in ended.out
+    assert typed("privacy", "show", "07700900000").code == 1
+
+
+def test_a_key_is_kept_over_answers_that_it_does_not_open(here: Path) -> None:
+    """Destroying it would delete them: that is refused with the mend, or asked for by name."""
+    lived(OLD, people=1)
+    key = here / "connectbot-keys" / f"cohort-{OLD}.key"
+
+    def waits(tx: Any) -> None:
+        from tests.app.waiting import ended
+
+        (one,) = tx.checkins.of(tx.residents.at(JOAN, "oakfield", utc_now()).id)
+        tx.checkins.leave(ended(one, "6-weeks"))
+
+    right = key.read_text()
+    key.write_text("ab" * 32)
+    done(waits)
+    key.write_text(right)
+    refused = typed("keys", "shred", "--yes")
+    assert refused.code == 1
+    assert f"put back cohort-{OLD}.key" in refused.out
+    assert f"{OLD}: its key is kept" in refused.out
+    assert key.exists()
+    assert typed("keys", "shred", OLD, "--anyway", "--yes").code == 0
+    assert not key.exists()
+
+
+def test_the_doctor_finds_a_key_that_others_can_read(here: Path) -> None:
+    """And says how to mend it."""
+    lived()
+    key = here / "connectbot-keys" / "cohort-2026Q4.key"
+    key.chmod(0o644)
+    said = typed("doctor").out
+    assert "chmod 600" in said
+    assert "no answers of that quarter are kept" in said
+
+
 def test_the_doctor_misses_a_key_of_a_quarter(here: Path) -> None:
     """With which nothing crosses and nobody's answers can be erased."""
     lived()

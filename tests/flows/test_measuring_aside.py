@@ -144,3 +144,23 @@ def test_a_few_words_on_what_is_asked_are_no_need_of_their_own() -> None:
     assert one.say("how lonely? very")[0].startswith("Sorry, I did not get that.")
     one = at_question(7)
     assert one.say("lonely all the time since my husband died")[0].startswith("Text GO at any")
+
+
+def test_a_reply_whose_question_is_lost_answers_none() -> None:
+    """Without the answers before it nobody knows what was asked: it is said, and GO begins anew."""
+    one = at_question(3)
+    one.conversation = replace(one.conversation, answers=(), lost=True)
+    (said,) = one.say("7")
+    assert "lost my place" in said
+    assert "GO" in said
+    assert (one.conversation.promised, one.conversation.checkin) == (DUE, "")
+    assert (one.conversation.frames, one.conversation.lost, one.turn.effects) == ((), False, ())
+    assert "satisfied" in one.say("GO")[-1]
+
+
+def test_of_a_check_in_that_is_over_the_talk_goes_to_its_end() -> None:
+    """Where nothing more can be kept of it nothing more is asked."""
+    one = at_question(3)
+    one.conversation = replace(one.conversation, checkin="", answers=(), lost=True)
+    assert "happy" not in one.say("7")[-1]
+    assert (one.conversation.frames, one.conversation.lost, one.turn.effects) == ((), False, ())

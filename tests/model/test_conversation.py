@@ -36,6 +36,7 @@ conversations = st.builds(
     with_person=st.booleans(),
     checkin=texts,
     answers=st.lists(st.tuples(texts, texts, st.none() | st.integers()), max_size=3).map(tuple),
+    lost=st.booleans(),
 )
 
 

@@ -18,12 +18,21 @@ from pathlib import Path
 
 from connectbot.clock import Tick
 from connectbot.desk import audit
-from connectbot.desk.answered import Answered
+from connectbot.desk.answered import Answered, mend
 from connectbot.desk.ports import Erasing, Readings, Store, Tx
 from connectbot.desk.unlinking import destroyed_at, due, pseudonym, readings_of, ready
 from connectbot.measures.released.coarsening import coarsened
 from connectbot.model.checkin import Leaving
-from connectbot.store.cohorts import cohort_key, cohort_keys, destroy, destroyed
+from connectbot.store.cohorts import (
+    cohort_key,
+    cohort_keys,
+    destroy,
+    destroyed,
+    is_over,
+    key_of,
+    names,
+    usable,
+)
 from connectbot.store.copies import SEALED
 from connectbot.store.keyring import KeyringError, key_id
 
@@ -32,16 +41,19 @@ log = logging.getLogger(__name__)
 OFTEN_SECONDS, SELDOM_SECONDS = 60, 3600
 MOST = 5000
 NOT_CROSSED = "readings wait: the key of their cohort cannot be used"
+NOT_ERASED = "readings are still to be erased: the key of their cohort cannot be used"
+NOT_DESTROYED = "the key of a cohort is kept: what waits could not cross"
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One quarter of enrolment: its key's id ("" where it was destroyed), and when the key is, or
-    was to be, destroyed."""
+    """One quarter of enrolment: its key's id ("" where it was destroyed), when the key is, or was
+    to be, destroyed, and whether it is there, can be read, and is the one that readings know."""
 
     cohort: str
     key_id: str
     ends: datetime
+    usable: bool = True
 
 
 @dataclass
@@ -68,14 +80,16 @@ class Crossing:
         """Keys of new quarters, and of quarters that are over."""
         await self.make_keys()
         for cohort in await self.due(now):
-            await self.shred(cohort, now)
+            if why := await self.shred(cohort, now):
+                log.error(NOT_DESTROYED, extra={"event_kind": "crossing", "reason": why})
 
     async def make_keys(self) -> None:
-        """A key for every quarter that somebody is enrolled in, made once."""
-        there = {*cohort_keys(self.keyring), *destroyed(self.keyring)}
-        known = await self.readings.cohorts()
+        """A key for every quarter that somebody is enrolled in, made once: not where anything is
+        sealed with one, or was made with one, that is missing now."""
+        there = {*names(self.keyring), *destroyed(self.keyring)}
+        used = {*await self.readings.cohorts(), *await self.store.read(_sealed_of)}
         for cohort in await self.store.read(_enrolled):
-            if cohort not in there and cohort not in known:
+            if cohort not in there | used:
                 cohort_key(self.keyring, cohort)
 
     async def cross(self, now: datetime, *, all_of: str = "") -> int:
@@ -89,10 +103,13 @@ class Crossing:
         return list(waiting) if everything else ready(waiting, now)
 
     async def _cross(self, cohort: str, now: datetime, *, everything: bool) -> int:
+        if is_over(self.keyring, cohort):  # written as the key was destroyed: nobody can open it
+            await self._unlink(cohort)
+            return 0
         try:
             if not await self._going(cohort, now, everything=everything):
                 return 0
-            key = cohort_key(self.keyring, cohort)
+            key = key_of(self.keyring, cohort)
             async with self.readings.writing() as pen:
                 await pen.knows(cohort, key_id(key).hex())
                 going = await self._going(cohort, now, everything=everything)
@@ -109,11 +126,18 @@ class Crossing:
         found: dict[str, list[Erasing]] = defaultdict(list)
         for one in await self.store.read(_erasing, again=again):
             found[one.cohort].append(one)
-        made = cohort_keys(self.keyring).keys() & found.keys()
-        return sum([await self._erase(cohort, found[cohort]) for cohort in sorted(made)])
+        if not found:
+            return 0
+        keys, known = usable(self.keyring), await self.readings.cohorts()
+        count = 0
+        for cohort in sorted(found):
+            if cohort in keys and known.get(cohort, "") in ("", key_id(keys[cohort]).hex()):
+                count += await self._erase(keys[cohort], found[cohort])
+            elif known.get(cohort):
+                log.error(NOT_ERASED, extra={"event_kind": "crossing", "reason": mend(cohort)})
+        return count
 
-    async def _erase(self, cohort: str, gone: Sequence[Erasing]) -> int:
-        key = cohort_key(self.keyring, cohort)
+    async def _erase(self, key: bytes, gone: Sequence[Erasing]) -> int:
         async with self.readings.writing() as pen:
             count = await pen.erase([pseudonym(key, one.enrolment) for one in gone])
         await self.store.run(_erased, [one.enrolment for one in gone])
@@ -122,38 +146,60 @@ class Crossing:
     async def answered(self, resident_id: int) -> Answered:
         """What is held of somebody's answers, as far as it can be told."""
         enrolments = await self.store.read(_enrolments, resident_id)
-        keys = cohort_keys(self.keyring)
-        names = [
-            pseudonym(cohort_key(self.keyring, cohort), enrolment)
-            for enrolment, cohort in enrolments
-            if cohort in keys
-        ]
-        gone = {cohort for _, cohort in enrolments} & {*destroyed(self.keyring)}
-        return Answered(tuple(await self.readings.under(names)), tuple(sorted(gone)))
+        theirs = {cohort for _, cohort in enrolments}
+        known, gone = await self.readings.cohorts(), {*destroyed(self.keyring)} & theirs
+        keys = {
+            cohort: key
+            for cohort, key in usable(self.keyring).items()
+            if known.get(cohort, "") in ("", key_id(key).hex())
+        }
+        shut = {cohort for cohort in theirs - gone if known.get(cohort) and cohort not in keys}
+        under = [pseudonym(keys[cohort], one) for one, cohort in enrolments if cohort in keys]
+        found = await self.readings.under(under)
+        return Answered(tuple(found), tuple(sorted(gone)), tuple(sorted(shut)))
 
     async def known(self) -> list[Cohort]:
         """Every cohort that has a key or had one, oldest first."""
         closings = await self.store.read(_closings)
-        keys = dict.fromkeys([*await self.readings.cohorts(), *destroyed(self.keyring)], "")
-        keys |= cohort_keys(self.keyring)
+        there, made_with = cohort_keys(self.keyring), await self.readings.cohorts()
+        over = dict.fromkeys(destroyed(self.keyring), "")
+        shut = dict.fromkeys(names(self.keyring), "?")
         return [
-            Cohort(cohort, id, destroyed_at(cohort, closings.get(cohort)))
-            for cohort, id in sorted(keys.items())
+            Cohort(
+                cohort,
+                id,
+                destroyed_at(cohort, closings.get(cohort)),
+                usable=not id or there.get(cohort) == id,
+            )
+            for cohort, id in sorted({**shut, **there, **made_with, **over}.items())
         ]
 
     async def due(self, now: datetime) -> list[str]:
         """The cohorts whose key is to be destroyed by now."""
-        return due(await self.store.read(_closings), list(cohort_keys(self.keyring)), now)
+        return due(await self.store.read(_closings), list(names(self.keyring)), now)
 
-    async def shred(self, cohort: str, now: datetime) -> None:
-        """Destroy the key of a cohort for good: nobody can walk back from its readings."""
+    async def shred(self, cohort: str, now: datetime, *, anyway: bool = False) -> str:
+        """Destroy the key of a cohort for good: nobody can walk back from its readings. Why it was
+        not destroyed, where answers wait that could not cross; `anyway` gives them up."""
         await self.erase()
-        await self.cross(now, all_of=cohort)
+        while await self.cross(now, all_of=cohort):
+            pass
+        if await self._needed(cohort) and not anyway:
+            return (
+                f"Answers of {cohort} wait to cross or to be erased, and the key in {self.keyring} "
+                f"does not open them: put back cohort-{cohort}.key from the copy of your keys. "
+                f"Without one `connectbot keys shred {cohort} --anyway --yes` gives them up."
+            )
         await self.store.run(
             audit.note, "keys.destroyed", now, actor="service", thing=cohort.lower()
         )
         destroy(self.keyring, cohort)
         await self._unlink(cohort)
+        return ""
+
+    async def _needed(self, cohort: str) -> bool:
+        erasing = {one.cohort for one in await self.store.read(_erasing, again=False)}
+        return cohort in {*await self.store.read(_waiting_of), *erasing}
 
     async def put_back(self, now: datetime) -> int:
         """One of the databases was put back from a copy: what is past its time does not live again.
@@ -170,15 +216,16 @@ class Crossing:
         noted = set(await self.store.read(_noted))
         marked = set(destroyed(self.keyring))
         back = {cohort for cohort, id in known.items() if not id}
-        for cohort in sorted((marked | back) & cohort_keys(self.keyring).keys()):
+        for cohort in sorted((marked | back) & {*names(self.keyring)}):
             destroy(self.keyring, cohort)
         for cohort in sorted(marked):
             if known.get(cohort) or cohort in noted:
                 await self._unlink(cohort)
 
     async def _unlink(self, cohort: str) -> None:
-        async with self.readings.writing() as pen:
-            await pen.unlink(cohort, coarsened)
+        if (await self.readings.cohorts()).get(cohort) != "":
+            async with self.readings.writing() as pen:
+                await pen.unlink(cohort, coarsened)
         await self.store.run(_unlinked, cohort)
 
 
@@ -204,6 +251,10 @@ def _closings(tx: Tx) -> dict[str, datetime]:
 
 def _waiting_of(tx: Tx) -> Sequence[str]:
     return tx.checkins.leaving_of()
+
+
+def _sealed_of(tx: Tx) -> Sequence[str]:
+    return tx.checkins.sealed_of()
 
 
 def _waiting(tx: Tx, cohort: str) -> Sequence[Leaving]:

@@ -25,7 +25,7 @@ from connectbot.measures.released.people import Person, measures, people, waves
 from connectbot.measures.released.release import Release, release
 from connectbot.measures.released.timetable import before, begins, releasable
 from connectbot.measures.released.words import OUTCOMES
-from connectbot.store.cohorts import cohort_key, cohort_keys
+from connectbot.store.cohorts import key_of, names
 
 Funnels = dict[str, dict[str, dict[str, int]]]
 """Cohort -> wave -> stage -> how many."""
@@ -106,7 +106,7 @@ class Press:
             for one in await self.readings.readings()
             if one.place == place and one.cohort <= quarter
         ]
-        alive = {cohort: cohort_key(self.keyring, cohort) for cohort in cohort_keys(self.keyring)}
+        alive = {cohort: key_of(self.keyring, cohort) for cohort in names(self.keyring)}
         referrers = {
             pseudonym(alive[cohort], enrolment): referrer or _UNNAMED
             for enrolment, (cohort, referrer) in enrolled.items()

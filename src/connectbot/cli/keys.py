@@ -85,7 +85,12 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
     if as_json:
         shown = {"folder": str(folder), "under_way": found.under_way, **asdict(found)}
         of_cohorts = [
-            {"cohort": one.cohort, "id": one.key_id, "ends": f"{one.ends:%Y-%m-%d}"}
+            {
+                "cohort": one.cohort,
+                "id": one.key_id,
+                "ends": f"{one.ends:%Y-%m-%d}",
+                "usable": one.usable,
+            }
             for one in cohorts
         ]
         click.echo(json.dumps({**shown, "cohorts": of_cohorts}, indent=2))
@@ -99,28 +104,36 @@ def status(as_json: bool, data: Path | None, community: Path | None) -> None:
 @keys.command()
 @click.argument("cohorts", nargs=-1, metavar="[QUARTER]...")
 @click.option("--yes", is_flag=True, help="Do it. Without this it is only said what would be done.")
+@click.option("--anyway", is_flag=True, help="Give up answers that wait and cannot be opened.")
 @folders
 @example("connectbot keys shred --yes")
-def shred(cohorts: tuple[str, ...], yes: bool, data: Path | None, community: Path | None) -> None:
+def shred(
+    cohorts: tuple[str, ...], yes: bool, anyway: bool, data: Path | None, community: Path | None
+) -> None:
     """Destroy the keys of quarters that are over: nobody can walk back from their readings.
 
-    The running service does this by itself, sixty days after the last check-in of a quarter.
+    The running service does this by itself, sixty days after the last check-in of a quarter. A key
+    is kept where answers wait that it does not open.
     """
     from connectbot.clock import utc_now
 
     settings = settings_of(data=data, community=community)
     now = utc_now()
 
-    async def work(store: Db, crossing: Crossing) -> tuple[list[Cohort], list[str]]:
+    async def work(store: Db, crossing: Crossing) -> tuple[list[Cohort], list[str], dict[str, str]]:
         known = [one for one in await crossing.known() if one.key_id]
         chosen = _chosen(known, cohorts, await crossing.due(now))
-        for cohort in chosen if yes else ():
-            await crossing.shred(cohort, now)
-        return known, chosen
+        why = {
+            cohort: await crossing.shred(cohort, now, anyway=anyway)
+            for cohort in (chosen if yes else ())
+        }
+        return known, chosen, {cohort: said for cohort, said in why.items() if said}
 
-    known, chosen = in_both(settings, work)
+    known, chosen, kept = in_both(settings, work)
     for one in known:
-        if one.cohort in chosen:
+        if one.cohort in kept:
+            click.echo(f"{one.cohort}: its key is kept. {kept[one.cohort]}")
+        elif one.cohort in chosen:
             click.echo(f"{one.cohort}: {_DESTROYED if yes else _WOULD_BE}")
         elif not cohorts:
             click.echo(f"{_cohort(one)}.")
@@ -133,6 +146,7 @@ def shred(cohorts: tuple[str, ...], yes: bool, data: Path | None, community: Pat
             f"Replace the copy of {settings.keys} with a new one, and delete the older: whoever "
             "has a key from it and an older copy of the readings could still walk back."
         )
+    raise SystemExit(1 if kept else 0)
 
 
 _DESTROYED = "its key is destroyed; nobody can walk back from its readings."
@@ -154,9 +168,13 @@ def _chosen(known: list[Cohort], named: tuple[str, ...], due: list[str]) -> list
 
 
 def _cohort(one: Cohort) -> str:
+    from connectbot.desk.answered import mend
+
     name = f"cohort-{one.cohort}"
     if not one.key_id:
         return f"{name}: destroyed; nobody can walk back from its readings"
+    if not one.usable:
+        return f"{name}: {mend(one.cohort)}"
     until = f"{one.ends:%d %B %Y}"
     return f"{name}.key {one.key_id}  leads to readings; destroyed by itself on {until}"
 

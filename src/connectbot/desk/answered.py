@@ -15,11 +15,12 @@ from connectbot.model.checkin import Reading
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Readings of one person that are found, and the quarters whose key is gone, in which they may
-    have others."""
+    """Readings of one person that are found, and the quarters in which they may have others: those
+    whose key was destroyed, and those whose key cannot be used now (`shut`)."""
 
     readings: tuple[Reading, ...] = ()
     cut_off: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
 
 
 NONE = Answered()
@@ -35,7 +36,8 @@ def shown(answered: Answered, *, words: bool = False) -> list[str]:
     ]
     found = lines if count else []
     said = [_said(one) for one in _ordered(answered.readings)] if words else []
-    return [*found, *said, *(_cut_off(one) for one in answered.cut_off)]
+    lost = [*(_cut_off(one) for one in answered.cut_off), *(_shut(one) for one in answered.shut)]
+    return [*found, *said, *lost]
 
 
 def removed(answered: Answered) -> list[str]:
@@ -47,7 +49,8 @@ def removed(answered: Answered) -> list[str]:
 def stays(answered: Answered) -> list[str]:
     """What of it cannot be removed, and why."""
     lines = [f"{_cut_off(one)}, and not removed." for one in answered.cut_off]
-    if answered.readings or answered.cut_off:
+    lines += [f"{_shut(one)} They go as soon as it is back." for one in answered.shut]
+    if answered.readings or answered.cut_off or answered.shut:
         lines.append(
             "Released figures, which are anonymous: each is of ten people at least, and none can "
             "be led back."
@@ -74,6 +77,21 @@ def _cut_off(cohort: str) -> str:
     return (
         f"Check-in answers of the quarter {cohort}, if they gave any: the key was destroyed as "
         "planned, so nobody can tell which are theirs, nor can we; they cannot be found"
+    )
+
+
+def _shut(cohort: str) -> str:
+    return (
+        f"Check-in answers of the quarter {cohort} in the readings database, if they gave any: "
+        f"they cannot be found now. {mend(cohort)}"
+    )
+
+
+def mend(cohort: str) -> str:
+    """What is wrong with the key of a quarter that should be there, and what to do."""
+    return (
+        f"The key cohort-{cohort}.key is missing, cannot be read, or is another one: put that file "
+        "back from the copy of your keys, readable by its owner alone (chmod 600)."
     )
 
 

@@ -129,6 +129,7 @@ def counts(held: Held) -> dict[str, int]:
         "answers of check-ins that have not left yet": sum(
             len(one.answers) for one in held.checkins
         ),
+        "check-ins whose answers cannot be opened now": sum(held.unopened.values()),
         "notes of our people": len(held.notes),
         "of our people look after them": held.looked_after_by,
     }
@@ -194,8 +195,10 @@ def own_copy(file: File, now: datetime) -> dict[str, Any]:
         "looked_after_by": held.looked_after_by,
         "texts_to_our_people_about_them": held.about,
         "check_ins": [_plain(asdict(one)) for one in held.checkins],
+        "check_ins_that_cannot_be_opened_now": dict(held.unopened),
         "check_in_answers": answered.copied(file.answered),
         "check_in_answers_nobody_can_find_any_more": list(file.answered.cut_off),
+        "check_in_answers_that_cannot_be_found_now": list(file.answered.shut),
         "acts": [
             {"at": one.at.isoformat(timespec="seconds"), "by": one.actor, "what": one.action}
             for one in file.told

@@ -47,6 +47,11 @@ def shown(file: File, zone: tzinfo, *, words: bool = False) -> list[str]:
             else []
         ),
         *(line for one in held.checkins for line in _checkins(one, zone, words=words)),
+        *(
+            f"{number} check-ins of the quarter {cohort} wait whose answers cannot be opened now. "
+            f"{answered.mend(cohort)}"
+            for cohort, number in sorted(held.unopened.items())
+        ),
         *answered.shown(file.answered, words=words),
         *(
             f"Audit: {_day(one.at, zone)} {ACTIONS.get(one.action, one.action)} ({one.actor})"

@@ -63,6 +63,8 @@ def begin(
 def advance(conversation: Conversation, inbound: Inbound, world: World, now: datetime) -> Turn:
     """The answer to one message."""
     fleeting = inbound.sender.channel in FLEETING
+    lost = bool(conversation.lost and conversation.checkin)
+    conversation = measuring.without_answers(conversation)
     early = _early(conversation, inbound)
     scene = Scene(conversation, world, now, words.clean(inbound.text), fleeting, early)
     _notice(scene, inbound)
@@ -80,7 +82,7 @@ def advance(conversation: Conversation, inbound: Inbound, world: World, now: dat
     elif urgent.goes_on(scene):
         return made(scene, world, safety=True)
     elif not another_language.goes_on(scene, world):
-        _answer(_captioned(scene, inbound), world)
+        _answer(_captioned(scene, inbound), world, lost=lost)
         came_for.lead_on(conversation, scene, world)
     return made(scene, world)
 
@@ -215,7 +217,7 @@ def _while_with_person(scene: Scene, world: World) -> None:
         run(scene, bundle, open_question(scene.conversation, bundle).answer(scene))
 
 
-def _answer(scene: Scene, world: World) -> None:
+def _answer(scene: Scene, world: World, *, lost: bool) -> None:
     bundle = keywords.pinned(scene, world)
     word = _reserved(scene, world, bundle)
     recovering, scene.conversation = _calm(scene.conversation)
@@ -226,7 +228,7 @@ def _answer(scene: Scene, world: World) -> None:
     elif word is not None and (word in _WHOEVER_WRITES or not stranger.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
-        _begin(scene, world)
+        _begin(scene, world, lost=lost)
         if recovering:
             scene.lead(sentences.STILL_HERE)
     elif recovering:
@@ -239,9 +241,13 @@ def _answer(scene: Scene, world: World) -> None:
         promised.go_on(scene, world)
 
 
-def _begin(scene: Scene, world: World) -> None:
-    """No flow runs. While it is not known who writes, only a question of theirs is answered."""
-    if not stranger.is_open(scene):
+def _begin(scene: Scene, world: World, *, lost: bool) -> None:
+    """No flow runs. While it is not known who writes, only a question of theirs is answered; what
+    answers a check-in whose place was lost is taken for nothing."""
+    if lost and not stranger.is_open(scene):
+        scene.say(sentences.GO_ON_LATER)
+        scene.lead(sentences.LOST)
+    elif not stranger.is_open(scene):
         idle.answer(scene, world)
     elif keywords.answer_aside(scene, world):
         stranger.ask(scene)

@@ -207,6 +207,15 @@ def closed(talk: Conversation, promised: str = "") -> Conversation:
     return resting.ended(talk) if under_way else talk
 
 
+def without_answers(talk: Conversation) -> Conversation:
+    """The conversation where what was answered so far is lost: a reply would be taken for one to
+    another question. A check-in that is still open waits for their GO, and begins anew then; of one
+    that is over the talk goes to its end."""
+    if talk.lost and talk.checkin:
+        return resting.ended(talk)
+    return talk.changed(lost=False) if talk.lost else talk
+
+
 def close(scene: Scene) -> None:
     """Leave no check-in open."""
     scene.conversation = closed(scene.conversation)

@@ -62,6 +62,7 @@ def ended(talk: Conversation) -> Conversation:
         held=False,
         promised=talk.promised or talk.checkin,
         checkin="",
+        lost=False,
     )
 
 

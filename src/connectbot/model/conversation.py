@@ -49,7 +49,8 @@ class Conversation:
     `promised` is what a neutral text of ours was about, until they say GO: "day tea-and-talk
     2026-11-24T14:00:00", "week tea-and-talk", "checkin <enrolment> <wave> <plan>". `checkin` is
     such a promise while it is being kept, and `answers` what was answered in it so far:
-    instrument, item, value (None where it was skipped).
+    instrument, item, value (None where it was skipped). `lost` tells that these cannot be opened
+    any more, so that nobody knows which question is open.
     """
 
     place: str
@@ -75,6 +76,7 @@ class Conversation:
     promised: str = ""
     checkin: str = ""
     answers: tuple[tuple[str, str, int | None], ...] = ()
+    lost: bool = False
 
     def changed(self, **fields: Any) -> Conversation:
         """The same conversation with these fields changed; several times as quick as `replace`,
@@ -125,6 +127,7 @@ class Conversation:
             promised=data.get("promised", ""),
             checkin=data.get("checkin", ""),
             answers=tuple((one, item, value) for one, item, value in data.get("answers", ())),
+            lost=data.get("lost", False),
         )
 
 
@@ -149,6 +152,7 @@ _AS_THEY_ARE = (
     "promised",
     "checkin",
     "answers",
+    "lost",
 )
 
 

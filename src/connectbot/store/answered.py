@@ -1,22 +1,20 @@
 """Answers to check-ins, sealed: while they are given, on their way out, and copies to be seen.
 
-The first two are sealed with the key of their cohort, and that seal once more like everything else:
-a copy of this database, however old, is closed as soon as that key is destroyed.
+The first two are sealed with the key of their quarter, and that seal once more like all else.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.model.checkin import Answers, Leaving, Part, Wave
-from connectbot.store import cohorts
 from connectbot.store.checked import (
     ANSWERS_HELD,
     ENROLMENTS,
@@ -25,9 +23,9 @@ from connectbot.store.checked import (
     SHOWN_ANSWERS,
     WAVES,
 )
-from connectbot.store.keyring import KeyringError
 from connectbot.store.link import Link, Values
 from connectbot.store.moments import micros, moment
+from connectbot.store.quarter_seal import QuarterSeal
 from connectbot.store.statement import Statement, at_most, params
 from connectbot.store.vault import Vault
 
@@ -57,13 +55,14 @@ def _showing(insert: Any) -> ClauseElement:
 
 
 _HOLD = Statement(_holding)
-COHORT_OF = Statement(select(_E.cohort).where(_E.id == bindparam("enrolment")))
+_HELD_OF = ANSWERS_HELD.join(WAVES, _W.id == _H.wave_id).join(ENROLMENTS, _E.id == _W.enrolment)
 _HELD = Statement(
-    select(_H.sealed, _E.cohort)
-    .select_from(
-        ANSWERS_HELD.join(WAVES, _W.id == _H.wave_id).join(ENROLMENTS, _E.id == _W.enrolment)
-    )
-    .where(_H.wave_id == bindparam("wave"))
+    select(_H.sealed, _E.cohort).select_from(_HELD_OF).where(_H.wave_id == bindparam("wave"))
+)
+_HELD_BY = Statement(
+    select(_H.wave_id, _H.sealed, _E.cohort)
+    .select_from(_HELD_OF)
+    .where(_H.resident_id == bindparam("who"))
 )
 _LET_GO = Statement(delete(ANSWERS_HELD).where(_H.wave_id == bindparam("wave")))
 _OVER = ~exists().where(_W.id == _H.wave_id, IS_LIVE)
@@ -78,6 +77,7 @@ _LEAVE = Statement(
 _WAITS = select(_L.key, _L.resident_id, _L.cohort, _L.sealed, _L.waits_since)
 _LEAVING = Statement(at_most(_WAITS.where(_L.cohort == bindparam("of_cohort")).order_by(_L.key)))
 _COHORTS = Statement(select(_L.cohort).distinct().order_by(_L.cohort))
+_SEALED_OF = Statement(select(_E.cohort).select_from(_HELD_OF).union(select(_L.cohort)))
 _OF_THEM = Statement(_WAITS.where(_L.resident_id == bindparam("who")))
 _LEFT = Statement(delete(READINGS_LEAVING).where(_L.key == bindparam("gone")))
 _SHOW = Statement(_showing)
@@ -91,26 +91,30 @@ class AnswerRows:
 
     _link: Link
     _vault: Vault
+    _quarters: QuarterSeal
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far."""
-        row = self._link.row(COHORT_OF, enrolment=wave.enrolment)
-        if row is None or self._is_over(row[0]):
+        cohort = self._quarters.of(wave.enrolment)
+        if not cohort:
+            return
+        sealed = self._seal(_HELD_THERE, str(wave.id), cohort, json.dumps(answers))
+        if sealed is None:
             return
         self._link.change(
             _HOLD,
             wave_id=wave.id,
             resident_id=wave.resident_id,
-            sealed=self._seal(_HELD_THERE, str(wave.id), row[0], json.dumps(answers)),
+            sealed=sealed,
             kept_at=micros(now),
         )
 
-    def held(self, wave_id: int) -> Answers:
+    def held(self, wave_id: int) -> Answers | None:
         """What was answered so far."""
         row = self._link.row(_HELD, wave=wave_id)
-        if row is None or self._is_over(row[1]):
+        if row is None or self._quarters.is_over(row[1]):
             return ()
-        return _answers(self._open(_HELD_THERE, str(wave_id), row[1], row[0]))
+        return self._held(wave_id, *row)
 
     def let_go(self, wave_id: int) -> None:
         """Erase what was answered so far."""
@@ -122,8 +126,6 @@ class AnswerRows:
 
     def leave(self, leaving: Leaving) -> None:
         """Keep an ended check-in until it has crossed."""
-        if self._is_over(leaving.cohort):
-            return
         text = json.dumps(
             {
                 "enrolment": leaving.enrolment,
@@ -142,12 +144,15 @@ class AnswerRows:
                 ],
             }
         )
+        sealed = self._seal(_LEAVING_THERE, leaving.key.hex(), leaving.cohort, text)
+        if sealed is None:
+            return
         self._link.change(
             _LEAVE,
             key=leaving.key,
             resident_id=leaving.resident_id,
             cohort=leaving.cohort,
-            sealed=self._seal(_LEAVING_THERE, leaving.key.hex(), leaving.cohort, text),
+            sealed=sealed,
             waits_since=micros(leaving.waits_since),
         )
 
@@ -155,15 +160,28 @@ class AnswerRows:
         """The cohorts of which something waits."""
         return [row[0] for row in self._link.rows(_COHORTS)]
 
+    def sealed_of(self) -> Sequence[str]:
+        """The cohorts of which anything is sealed."""
+        return sorted(row[0] for row in self._link.rows(_SEALED_OF))
+
     def leaving(self, cohort: str, limit: int = 500) -> Sequence[Leaving]:
-        """What waits to cross."""
+        """What waits to cross, as far as it can be opened."""
         rows = self._link.rows(_LEAVING, of_cohort=cohort, limit=limit)
-        return [self._leaving(row) for row in rows]
+        return [one for row in rows if (one := self._leaving(row))]
 
     def leaving_by(self, resident_id: int) -> Sequence[Leaving]:
-        """What waits to cross of this resident."""
+        """What waits to cross of this resident, as far as it can be opened."""
         rows = self._link.rows(_OF_THEM, who=resident_id)
-        return [self._leaving(row) for row in rows if not self._is_over(row[2])]
+        return [one for row in rows if (one := self._leaving(row))]
+
+    def unopened_by(self, resident_id: int) -> Mapping[str, int]:
+        """How much of this resident's cannot be opened now, by the cohort."""
+        rows = self._link.rows(_OF_THEM, who=resident_id)
+        shut = [row[2] for row in rows if self._leaving(row) is None]
+        held = self._link.rows(_HELD_BY, who=resident_id)
+        shut += [row[2] for row in held if self._held(row[0], row[1], row[2]) is None]
+        over = {cohort for cohort in shut if self._quarters.is_over(cohort)}
+        return Counter(cohort for cohort in shut if cohort not in over)
 
     def left(self, keys: Sequence[bytes]) -> int:
         """These have crossed: erase them."""
@@ -194,30 +212,31 @@ class AnswerRows:
         return self._link.change(_PURGE_SHOWN, before=micros(before), limit=limit)
 
     def _may_be_of(self, row: Values, enrolment: str) -> bool:
-        try:
-            return enrolment in ("", self._leaving(row).enrolment)
-        except KeyringError:
-            return True  # what nobody can open goes rather than stays
+        if not enrolment:
+            return True
+        one = self._leaving(row)
+        # What nobody can open goes rather than stays.
+        return row[2] == self._quarters.of(enrolment) if one is None else one.enrolment == enrolment
 
-    def _is_over(self, cohort: str) -> bool:
-        return cohort in cohorts.destroyed(self._keys)
+    def _seal(self, column: str, row: str, cohort: str, text: str) -> bytes | None:
+        within = self._quarters.seal(cohort, f"{column}:{row}", text)
+        return None if within is None else self._vault.seal(column, row, within)
 
-    @property
-    def _keys(self) -> Path:
-        return Path(self._vault.keyring.folder)
-
-    def _seal(self, column: str, row: str, cohort: str, text: str) -> bytes:
-        within = cohorts.seal(self._keys, cohort, f"{column}:{row}", text)
-        return self._vault.seal(column, row, within)
-
-    def _open(self, column: str, row: str, cohort: str, sealed: bytes) -> str:
+    def _open(self, column: str, row: str, cohort: str, sealed: bytes) -> str | None:
         within = self._vault.open(column, row, bytes(sealed))
-        return cohorts.unseal(self._keys, cohort, f"{column}:{row}", within)
+        return self._quarters.open(cohort, f"{column}:{row}", within)
 
-    def _leaving(self, row: Values) -> Leaving:
+    def _held(self, wave_id: int, sealed: bytes, cohort: str) -> Answers | None:
+        text = self._open(_HELD_THERE, str(wave_id), cohort, sealed)
+        return None if text is None else _answers(text)
+
+    def _leaving(self, row: Values) -> Leaving | None:
         key, resident_id, cohort, sealed, waits_since = row
         key = bytes(key)
-        of = json.loads(self._open(_LEAVING_THERE, key.hex(), cohort, sealed))
+        text = self._open(_LEAVING_THERE, key.hex(), cohort, sealed)
+        if text is None:
+            return None
+        of = json.loads(text)
         return Leaving(
             key,
             resident_id,

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, null, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, null, or_, select, text, update
 from sqlalchemy.sql.expression import ClauseElement
 
 from connectbot.desk.ports.checkins import Bulk, Newcomer, Staged
+from connectbot.model.checkin import Enrolment
 from connectbot.store.addresses import AddressBook
 from connectbot.store.answered import AnswerRows
 from connectbot.store.checked import ENROLMENTS, WAVES
+from connectbot.store.cohorts import cohort_key
 from connectbot.store.enrolments import ADD, EnrolmentRows, row_of
 from connectbot.store.following import FollowingRows
 from connectbot.store.link import Link
 from connectbot.store.moments import micros
+from connectbot.store.quarter_seal import QuarterSeal
 from connectbot.store.row import fixed
 from connectbot.store.statement import Statement, params
 from connectbot.store.tables import ADDRESSES, RESIDENTS
 from connectbot.store.taken_back import TakenBackRows
+from connectbot.store.unlinked import READINGS_ERASING
 from connectbot.store.vault import Vault
 from connectbot.store.waves import WaveRows, row_of_wave
 
-_A, _E, _R = ADDRESSES.c, ENROLMENTS.c, RESIDENTS.c
+_A, _E, _R, _G = ADDRESSES.c, ENROLMENTS.c, RESIDENTS.c, READINGS_ERASING.c
 
 
 def _finding(insert: Any) -> ClauseElement:
@@ -78,6 +83,14 @@ _NOWHERE = Statement(
     )
 )
 _UNMADE = Statement(delete(RESIDENTS).where(_R.id == bindparam("number")))
+_EVER = Statement(
+    select(
+        or_(
+            exists().where(_E.cohort == bindparam("cohort")),
+            exists().where(_G.cohort == bindparam("cohort")),
+        )
+    )
+)
 _IN_IT = Statement(
     select(_E.id).where(_E.resident_id == bindparam("who"), _E.plan == bindparam("of"))
 )
@@ -106,6 +119,19 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows, TakenBackR
     def __init__(self, link: Link, vault: Vault) -> None:
         super().__init__(link, vault)
         self._book = AddressBook(link, vault)
+        self._quarters = QuarterSeal(link, vault)
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        """Keep it; with the first of a quarter its key is made."""
+        self._make_keys({enrolment.cohort})
+        super().enrol(enrolment)
+
+    def _make_keys(self, cohorts: Collection[str]) -> None:
+        """Where somebody is, or was, in that quarter, the key was made: one that is missing is put
+        back, and never made anew in silence."""
+        for cohort in sorted(cohorts):
+            if not self._link.rows(_EVER, cohort=cohort)[0][0]:
+                cohort_key(Path(self._vault.keyring.folder), cohort)
 
     def stage(self, newcomers: Sequence[Newcomer]) -> Sequence[Staged]:
         """Hash and seal what `enrol_many` will write."""
@@ -127,6 +153,7 @@ class CheckinRows(EnrolmentRows, AnswerRows, WaveRows, FollowingRows, TakenBackR
 
     def enrol_many(self, staged: Sequence[Staged], now: datetime) -> Bulk:
         """Write them, and who is not known yet; the others one by one, and only once."""
+        self._make_keys({one.enrolment["cohort"] for one in staged})
         numbers = self._numbers(len(staged))
         made_at = micros(now)
         rows = list(zip(numbers, staged, strict=True))

@@ -23,10 +23,26 @@ _NONCE = 12
 _BLOCK = 2048  # the length of a seal tells nothing of how much was answered
 
 
+def names(folder: Path) -> tuple[str, ...]:
+    """The cohorts whose key lies there, whether or not it can be used, oldest first."""
+    return tuple(_of(folder, _KEY))
+
+
+def usable(folder: Path) -> dict[str, bytes]:
+    """Every cohort's key that can be used, by the cohort, oldest first."""
+    found = {cohort: _read(folder, cohort) for cohort in names(folder)}
+    return {cohort: key for cohort, key in found.items() if isinstance(key, bytes)}
+
+
+def unusable(folder: Path) -> dict[str, str]:
+    """Why a cohort's key that lies there cannot be used, and the mend."""
+    found = {cohort: _read(folder, cohort) for cohort in names(folder)}
+    return {cohort: str(why) for cohort, why in found.items() if isinstance(why, KeyringError)}
+
+
 def cohort_keys(folder: Path) -> dict[str, str]:
-    """The id (8 hex) of every cohort's key that is there, by the cohort, oldest first."""
-    found = {cohort: folder / f"cohort-{cohort}.key" for cohort in _of(folder, _KEY)}
-    return {cohort: key_id(read_key(path)).hex() for cohort, path in found.items()}
+    """The id (8 hex) of every cohort's key that can be used, by the cohort, oldest first."""
+    return {cohort: key_id(key).hex() for cohort, key in usable(folder).items()}
 
 
 def destroyed(folder: Path) -> tuple[str, ...]:
@@ -34,41 +50,68 @@ def destroyed(folder: Path) -> tuple[str, ...]:
     return tuple(_of(folder, _MARK))
 
 
-def cohort_key(folder: Path, cohort: str) -> bytes:
-    """The key of a cohort, made where it never was.
+def is_over(folder: Path, cohort: str) -> bool:
+    """Whether its key was destroyed, or is being destroyed."""
+    return _mark(folder, cohort).exists()
 
-    KeyringError where it was destroyed: what it led to is not led to again.
-    """
-    if cohort in destroyed(folder):
+
+def cohort_key(folder: Path, cohort: str) -> bytes:
+    """The key of a cohort, made where it never was: only for whoever knows that nothing was sealed
+    with it yet. KeyringError where it was destroyed: what it led to is not led to again."""
+    path = _path(folder, cohort)
+    if not path.exists() and not is_over(folder, cohort):
+        write_key(folder, path.name)
+        touch(folder)
+        if is_over(folder, cohort):  # it was destroyed as it was made
+            destroy(folder, cohort)
+    return key_of(folder, cohort)
+
+
+def key_of(folder: Path, cohort: str) -> bytes:
+    """The key of a cohort, never made; KeyringError where it is missing, cannot be used, or was
+    destroyed."""
+    try:
+        key = read_key(_path(folder, cohort))
+    except KeyringError:
+        _refuse_over(folder, cohort)
+        raise
+    _refuse_over(folder, cohort)  # what was read as the mark was made is used no more
+    return key
+
+
+def _refuse_over(folder: Path, cohort: str) -> None:
+    if is_over(folder, cohort):
         raise KeyringError(
             f"The key of the cohort {cohort} was destroyed, as it should be: nothing more can be "
-            f"added to its readings. {folder / f'cohort-{cohort}.destroyed'} says so."
+            f"added to its readings. {_mark(folder, cohort)} says so."
         )
-    name = f"cohort-{cohort}.key"
-    if not (folder / name).exists():
-        write_key(folder, name)
-        touch(folder)
-    return read_key(folder / name)
+
+
+def _read(folder: Path, cohort: str) -> bytes | KeyringError:
+    try:
+        return read_key(_path(folder, cohort))
+    except KeyringError as error:
+        return error
 
 
 def seal(folder: Path, cohort: str, bound: str, text: str) -> str:
-    """Seal some JSON with the key of a cohort, so that no copy of it outlives that key."""
+    """Seal some JSON with the key of a cohort, so that no copy of it outlives that key;
+    KeyringError where it cannot be used."""
     nonce = os.urandom(_NONCE)
     padded = text.ljust(-(-len(text) // _BLOCK) * _BLOCK)
-    sealed = _cipher(cohort_key(folder, cohort)).encrypt(nonce, padded.encode(), bound.encode())
+    sealed = _cipher(key_of(folder, cohort)).encrypt(nonce, padded.encode(), bound.encode())
     return b64encode(nonce + sealed).decode()
 
 
 def unseal(folder: Path, cohort: str, bound: str, sealed: str) -> str:
     """What was sealed so; KeyringError where the key was destroyed, is missing, or is another."""
-    path, whole = folder / f"cohort-{cohort}.key", b64decode(sealed)
-    key = cohort_key(folder, cohort) if cohort in destroyed(folder) else read_key(path)
+    whole, key = b64decode(sealed), key_of(folder, cohort)
     try:
         return _cipher(key).decrypt(whole[:_NONCE], whole[_NONCE:], bound.encode()).decode()
     except InvalidTag as error:
         raise KeyringError(
-            f"What was answered in {cohort} was sealed with another key than {path}: put back the "
-            "file from the keyring's own backup."
+            f"What was answered in {cohort} was sealed with another key than "
+            f"{_path(folder, cohort)}: put back the file from the keyring's own backup."
         ) from error
 
 
@@ -82,7 +125,7 @@ def destroy(folder: Path, cohort: str) -> bool:
 
     What a disk keeps of overwritten blocks, and copies of the keyring, are not ours to reach.
     """
-    mark, key = folder / f"cohort-{cohort}.destroyed", folder / f"cohort-{cohort}.key"
+    mark, key = _mark(folder, cohort), _path(folder, cohort)
     os.close(os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600))
     to_disk(folder)
     was_there = key.exists()
@@ -100,6 +143,14 @@ def _overwrite(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _path(folder: Path, cohort: str) -> Path:
+    return folder / f"cohort-{cohort}.key"
+
+
+def _mark(folder: Path, cohort: str) -> Path:
+    return folder / f"cohort-{cohort}.destroyed"
 
 
 def _of(folder: Path, kind: re.Pattern[str]) -> list[str]:

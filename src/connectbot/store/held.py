@@ -151,6 +151,7 @@ class HoldingRows:
             notes=self._notes(resident_id),
             referrals=self._referrals(resident_id),
             checkins=self._checkins(resident_id),
+            unopened=CheckinRows(self._link, self._vault).unopened_by(resident_id),
             looked_after_by=int(self._link.rows(_CARERS, who=resident_id)[0][0]),
         )
 
@@ -257,7 +258,7 @@ class HoldingRows:
 
 def _in_plan(one: Enrolment, rows: CheckinRows, waits: Sequence[Leaving]) -> HeldCheckins:
     waves = rows.waves(one.id)
-    given = [(wave.wave, *answer) for wave in waves for answer in rows.held(wave.id)]
+    given = [(wave.wave, *answer) for wave in waves for answer in rows.held(wave.id) or ()]
     left = [
         (of.wave, part.instrument, item, value)
         for of in waits

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from connectbot.app.doctor.finding import Finding, broken, good
 from connectbot.settings import Settings
-from connectbot.store.cohorts import cohort_keys
-from connectbot.store.keyring import KeyringError
+from connectbot.store.cohorts import cohort_keys, unusable
 from connectbot.store.migrating import DatabaseError
 from connectbot.store.readings import ReadingsFile
 from connectbot.store.readings.opening import readings_path, status
@@ -35,10 +34,10 @@ async def readings(settings: Settings) -> list[Finding]:
 
 
 async def _keys(settings: Settings, path: Path, made: int, newest: int) -> Finding:
-    try:
-        there = cohort_keys(settings.keys)
-    except KeyringError as error:
-        return broken(THING, str(error))
+    there = cohort_keys(settings.keys)
+    if shut := unusable(settings.keys):
+        said = " ".join(shut.values())
+        return broken(THING, f"{said} Until then no answers of that quarter are kept.")
     for cohort, id in (await ReadingsFile(path).cohorts()).items():
         if id and there.get(cohort) != id:
             return broken(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from connectbot.desk.checking import ending
 from connectbot.desk.checking.enrolling import fresh
@@ -13,6 +13,7 @@ from connectbot.model.checkin import Answers, Enrolment, Leaving, Part, Wave
 from connectbot.model.resident import Resident
 
 _OPEN = ("sent", "started")
+_LATER = timedelta(hours=1)
 
 
 def answering(
@@ -45,8 +46,12 @@ def completed(
 
 
 def closed(tx: Tx, enrolment: Enrolment, wave: Wave, desk: Desk, now: datetime) -> None:
-    """Its time is over: what was answered leaves as it is; where nothing was, it is missed."""
+    """Its time is over: what was answered leaves as it is; where nothing was, it is missed. What
+    cannot be opened now, as the key of its quarter is not there, waits."""
     answers = tx.checkins.held(wave.id)
+    if answers is None:
+        tx.checkins.move(wave, replace(wave, reason="no-key", next_at=now + _LATER))
+        return
     over = (
         ending.end(tx, wave, "partial", "closed", now)
         if answers

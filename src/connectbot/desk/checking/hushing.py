@@ -24,7 +24,7 @@ def is_hushed(before: Conversation, turn: Turn) -> bool:
     """Whether this turn belongs to a check-in, or to the asking for one. Urgent words do not: a
     person who is told of them reads them."""
     urgent = turn.safety or any(isinstance(effect, Alert | Alarm) for effect in turn.effects)
-    return bool(before.checkin or turn.conversation.checkin) and not urgent
+    return bool(before.checkin or before.lost or turn.conversation.checkin) and not urgent
 
 
 def purpose(before: Conversation, turn: Turn) -> str:

@@ -173,14 +173,14 @@ class Waves(Protocol):
 
 class Answered(Protocol):
     """Answers, sealed with the key of their cohort until they have left for the readings database;
-    once that is destroyed nothing more is kept."""
+    once that is destroyed nothing more is kept, nor where it cannot be used."""
 
     def hold(self, wave: Wave, answers: Answers, now: datetime) -> None:
         """Keep what was answered so far, in place of what was there."""
         ...
 
-    def held(self, wave_id: int) -> Answers:
-        """What was answered so far; () where nothing is held."""
+    def held(self, wave_id: int) -> Answers | None:
+        """What was answered so far; () where nothing is held, None where it does not open now."""
         ...
 
     def let_go(self, wave_id: int) -> None:
@@ -195,9 +195,12 @@ class Answered(Protocol):
         """The cohorts of which something waits to cross, oldest first."""
         ...
 
+    def sealed_of(self) -> Sequence[str]:
+        """The cohorts of which anything is sealed with their key, oldest first."""
+        ...
+
     def leaving(self, cohort: str, limit: int = 500) -> Sequence[Leaving]:
-        """What waits to cross of a cohort, in the order of its random keys; KeyringError where its
-        key cannot be used."""
+        """What waits to cross of a cohort and can be opened, in the order of its random keys."""
         ...
 
     def left(self, keys: Sequence[bytes]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -119,7 +119,8 @@ class HeldCheckins:
 class Held:
     """Everything that is held of one person. `keeps` are listings that they keep, or have asked to;
     `about` counts texts to our own people about them, `looked_after_by` how many of our people
-    have them in their caseload."""
+    have them in their caseload, `unopened` how many check-ins of a quarter wait whose answers its
+    key does not open now."""
 
     resident: int
     place: str
@@ -137,6 +138,7 @@ class Held:
     looked_after_by: int = 0
     referrals: tuple[HeldReferral, ...] = ()
     checkins: tuple[HeldCheckins, ...] = ()
+    unopened: Mapping[str, int] = field(default_factory=dict)
 
 
 class Holding(Protocol):
