@@ -8,6 +8,7 @@ from datetime import datetime
 from connectbot.flows import (
     another_language,
     came_for,
+    checkins_rest,
     idle,
     keywords,
     leaving,
@@ -226,7 +227,7 @@ def _answer(scene: Scene, world: World) -> None:
     elif word is not None and (word in _WHOEVER_WRITES or not stranger.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
-        _begin(scene, world)
+        _begin(scene, world, recovering=recovering)
         if recovering:
             scene.lead(sentences.STILL_HERE)
     elif recovering:
@@ -238,10 +239,15 @@ def _answer(scene: Scene, world: World) -> None:
         taking.reply(scene, world, bundle)
 
 
-def _begin(scene: Scene, world: World) -> None:
-    """No flow runs. While it is not known who writes, only a question of theirs is answered."""
+def _begin(scene: Scene, world: World, *, recovering: bool) -> None:
+    """No flow runs. While it is not known who writes, only a question of theirs is answered. Where
+    urgent words broke off a check-in, "go on" or a number is no beginning of another talk."""
     if not stranger.is_open(scene):
-        idle.answer(scene, world)
+        halted = recovering and checkins_rest.halted(scene.conversation)
+        if not halted or idle.wants_something(scene, world):
+            idle.answer(scene, world)
+        else:
+            checkins_rest.told(scene)
     elif keywords.answer_aside(scene, world):
         stranger.ask(scene)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import leaving, measuring, resting, sentences
+from connectbot.flows import checkins_rest, leaving, measuring, resting, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import (
     ASKS_FOR_A_PERSON,
@@ -18,7 +18,7 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
 from connectbot.flows.walk import finish, open_question, resume, run, standing
 from connectbot.flows.world import World
-from connectbot.model.effect import HandOver, OptIn, OptOut, PauseCheckins
+from connectbot.model.effect import HandOver, OptIn, OptOut
 from connectbot.safety.reserved import Keyword, tells_of_a_death
 
 
@@ -173,10 +173,10 @@ def _landline(scene: Scene, world: World) -> None:
 
 def _go(scene: Scene, world: World) -> None:
     bundle = pinned(scene, world)
-    if bundle is None:
-        _menu(scene, world)
-    else:
+    if bundle is not None:
         resume(scene, bundle)
+    elif not checkins_rest.told(scene):
+        _menu(scene, world)
 
 
 def _pause(scene: Scene, world: World) -> None:
@@ -190,7 +190,7 @@ def _no_checkins(scene: Scene, world: World) -> None:
 
 
 def _checkins(scene: Scene, world: World) -> None:
-    scene.do(PauseCheckins(0))
+    measuring.go_on(scene)
     scene.say(sentences.CHECKINS_AGAIN)
 
 

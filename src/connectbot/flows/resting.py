@@ -5,10 +5,12 @@ from __future__ import annotations
 from connectbot.flows.liking import FIELDS, SAFE_HOURS
 from connectbot.model.conversation import Conversation
 
-_LASTING = FIELDS | {"name", "phone", "language", SAFE_HOURS}
+CHECKINS = "checkins"
+"""The field that says why no check-in comes after GO, where one was put off or is over."""
+
+_LASTING = FIELDS | {"name", "phone", "language", SAFE_HOURS, CHECKINS}
 """What they told of themselves that no answer reads out. Where they look for something is asked
 anew: it may be where they mean to go."""
-
 
 SEEN = "seen"
 """The tag of somebody who said once that others see their phone. One of those may say since that

@@ -94,4 +94,14 @@ PAUSED = (
 NO_CHECKINS = (
     "All right, there will be no check-ins. If you change your mind, ask a person: text PERSON."
 )
+CHECKINS_REST = (
+    "Check-ins rest for now. Text START CHECK-INS to have them back sooner, "
+    "or NO CHECK-INS for none at all."
+)
+QUESTIONS_REST = (
+    "We leave those questions for now. Text PERSON, or tell me what would help. "
+    "I won't ask them again unless you text START CHECK-INS."
+)
+CHECKIN_OVER = "That one is over. The next comes in {month}. NO CHECK-INS ends them."
+LAST_CHECKIN_OVER = "That one is over, and no more of them come. Text MENU to see what I can do."
 CHECKINS_AGAIN = "Thank you. If you have check-ins, they go on. Text PAUSE for a rest from them."
