@@ -10,7 +10,7 @@ from connectbot.flows.scene import Scene
 from connectbot.model.conversation import Conversation
 
 PAUSED, HALTED, OVER = "paused", "halted", "over"
-"""They asked for a rest (until a day); they wrote urgent words; the last is over (next on a day)."""
+"""They asked for a rest (until a day); urgent words; the last is over (the next is on a day)."""
 
 
 def noted(talk: Conversation, why: str, day: date | None = None) -> Conversation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import checkins_rest, leaving, measuring, resting, sentences
+from connectbot.flows import asked_back, checkins_rest, leaving, measuring, resting, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import (
     ASKS_FOR_A_PERSON,
@@ -37,7 +37,7 @@ def open_flow(scene: Scene, world: World, flow: str, heard: str = "") -> None:
     asked = measuring.first_open(scene)
     start(scene, world, flow, heard)
     if asked is not None:
-        scene.lead(sentences.GO_ON_LATER)
+        scene.follow(sentences.GO_ON_LATER)
 
 
 def welcome(
@@ -53,7 +53,9 @@ def welcome(
 
 def answer_aside(scene: Scene, world: World) -> bool:
     """Answer a question they asked of us, if there is a flow that does; the talk stands where it
-    stood."""
+    stood. What is kept of a check-in, and who sees it, has an answer of its own."""
+    if asked_back.answered(scene):
+        return True
     flow = world.answered_by(scene.said)
     if flow is None:
         return False
