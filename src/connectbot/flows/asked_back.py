@@ -31,7 +31,8 @@ _MUST = re.compile(
 )
 _WHY = re.compile(rf"{_LEAD}(?:why|pam)\b|\bwhat(?:s| is| are)?(?: \w+){{0,3}} for$|\bpoint of\b")
 _MEANS = re.compile(
-    r"\b(?:means?|meant|meaning|golygu)\b|\bwhich (?:end|one) is\b|\b(?:high|low|10|0) (?:is )?(?:good|bad|best|worst)\b"
+    r"\b(?:means?|meant|meaning|golygu)\b|\bwhich (?:end|one) is\b"
+    r"|\b(?:high|low|10|0) (?:is )?(?:good|bad|best|worst)\b"
 )
 _CARRIER = re.compile(r"\b(?:twilio|telegram)\b")
 

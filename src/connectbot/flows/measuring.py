@@ -204,7 +204,11 @@ def closed(talk: Conversation, promised: str = "") -> Conversation:
     under_way = talk.checkin
     if not promised and kind(talk.promised) not in (CHECKIN, CONSENT):
         promised = talk.promised
-    talk = checkins_rest.cleared(talk).changed(promised=promised, checkin="", answers=())
+    passed = resting.of_checkin(talk).keys()
+    saved = {field: value for field, value in talk.saved.items() if field not in passed}
+    talk = checkins_rest.cleared(talk.changed(saved=saved)).changed(
+        promised=promised, checkin="", answers=()
+    )
     return resting.ended(talk) if under_way else talk
 
 

@@ -64,7 +64,8 @@ def understand(
 
     choice gives "2" (from 1), many "1,3", yesno "yes" or "no", date "2026-12-03", time "14:30",
     hour "10:00", hours "18:00-00:00", phone "+447700900123", postcode "LS6 2AB". `least` and
-    `most` bound number and scale (0 to 10 without them); `today` is the day they write on. An unknown kind: KeyError.
+    `most` bound number and scale (0 to 10 without them); `today` is the day they write on. An
+    unknown kind: KeyError.
     """
     if kind in _OF_OPTIONS:
         return _OF_OPTIONS[kind](text, options)
