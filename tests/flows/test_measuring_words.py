@@ -75,7 +75,8 @@ def test_the_owners_line_stands_before_the_first_question_alone() -> None:
         "(c) The pot makers",
         "How warm is your pot? Reply 0 to 4, or SKIP to miss.",
     ]
-    assert one.say("none of your business")[0].startswith("Sorry")
+    assert one.say("what does 4 mean")[0] == "There is no right answer."  # no end has a name
+    assert one.say("purple")[0].startswith("Sorry")
     assert one.say("4") == ["How round is your pot? Reply 0 to 4, or SKIP to miss."]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from connectbot.flows import sentences, tongues
+from connectbot.flows import answers, sentences, tongues
 from connectbot.flows.scene import Scene
 from connectbot.safety.reserved import Keyword, keyword
 from connectbot.written.tongue import ENGLISH
@@ -68,6 +68,8 @@ def _understood(scene: Scene, labels: tuple[str, ...]) -> int | None:
     if exact is not None:
         return exact
     value = tongues.option(scene, labels)
+    if value is None and said.isdecimal():  # "72" is no line to count to, but may be an age
+        value = answers.understand("choice", f"im {said}", options=labels, today=scene.today)
     return None if value is None else int(value) - 1
 
 

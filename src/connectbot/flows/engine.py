@@ -8,6 +8,7 @@ from datetime import datetime
 from connectbot.flows import (
     another_language,
     came_for,
+    checkins_rest,
     idle,
     keywords,
     leaving,
@@ -228,7 +229,7 @@ def _answer(scene: Scene, world: World, *, lost: bool) -> None:
     elif word is not None and (word in _WHOEVER_WRITES or not stranger.is_open(scene)):
         keywords.obey(word, scene, world)
     elif bundle is None:
-        _begin(scene, world, lost=lost)
+        _begin(scene, world, lost=lost, recovering=recovering)
         if recovering:
             scene.lead(sentences.STILL_HERE)
     elif recovering:
@@ -241,18 +242,27 @@ def _answer(scene: Scene, world: World, *, lost: bool) -> None:
         promised.go_on(scene, world)
 
 
-def _begin(scene: Scene, world: World, *, lost: bool) -> None:
+def _begin(scene: Scene, world: World, *, lost: bool, recovering: bool) -> None:
     """No flow runs. While it is not known who writes, only a question of theirs is answered; what
-    answers a check-in whose place was lost is taken for nothing."""
-    if lost and not stranger.is_open(scene):
+    answers a check-in whose place was lost is taken for nothing, and where urgent words broke one
+    off, "go on" or a number is no beginning of another talk."""
+    if stranger.is_open(scene):
+        if keywords.answer_aside(scene, world):
+            stranger.ask(scene)
+        else:
+            stranger.answer(scene)
+    elif lost:
         scene.say(sentences.GO_ON_LATER)
         scene.lead(sentences.LOST)
-    elif not stranger.is_open(scene):
-        idle.answer(scene, world)
-    elif keywords.answer_aside(scene, world):
-        stranger.ask(scene)
+    elif recovering and _broken_off(scene, world):
+        checkins_rest.told(scene)
     else:
-        stranger.answer(scene)
+        idle.answer(scene, world)
+
+
+def _broken_off(scene: Scene, world: World) -> bool:
+    halted = checkins_rest.halted(scene.conversation)
+    return halted and not idle.wants_something(scene, world)
 
 
 def _being_forgotten(scene: Scene, world: World) -> bool:

@@ -42,6 +42,13 @@ def only_calls(text: str) -> bool:
     return _CALLS.fullmatch(plain(text)) is not None
 
 
+def wants_something(scene: Scene, world: World) -> bool:
+    """Whether they ask us something, or say what they need."""
+    said = scene.said
+    asked = world.answered_by(said) or world.started_by(said) or telling.told(scene, world)
+    return bool(asked or scene.knowledge.needs.confident(said))
+
+
 def answer(scene: Scene, world: World) -> None:
     """Start what fits: the menu's choice, the welcome, a start word, or what takes all else."""
     if scene.conversation.frames:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from connectbot.flows import leaving, measuring, resting, sentences
+from connectbot.flows import asked_back, checkins_rest, leaving, measuring, resting, sentences
 from connectbot.flows.bundle import Bundle
 from connectbot.flows.flow import (
     ASKS_FOR_A_PERSON,
@@ -18,7 +18,7 @@ from connectbot.flows.scene import Scene
 from connectbot.flows.step import Call
 from connectbot.flows.walk import finish, open_question, resume, run, standing
 from connectbot.flows.world import World
-from connectbot.model.effect import HandOver, OptIn, OptOut, PauseCheckins
+from connectbot.model.effect import HandOver, OptIn, OptOut
 from connectbot.safety.reserved import Keyword, tells_of_a_death
 
 
@@ -37,7 +37,7 @@ def open_flow(scene: Scene, world: World, flow: str, heard: str = "") -> None:
     asked = measuring.first_open(scene)
     start(scene, world, flow, heard)
     if asked is not None:
-        scene.lead(sentences.GO_ON_LATER)
+        scene.follow(sentences.GO_ON_LATER)
 
 
 def welcome(
@@ -53,7 +53,9 @@ def welcome(
 
 def answer_aside(scene: Scene, world: World) -> bool:
     """Answer a question they asked of us, if there is a flow that does; the talk stands where it
-    stood."""
+    stood. What is kept of a check-in, and who sees it, has an answer of its own."""
+    if asked_back.answered(scene):
+        return True
     flow = world.answered_by(scene.said)
     if flow is None:
         return False
@@ -173,10 +175,10 @@ def _landline(scene: Scene, world: World) -> None:
 
 def _go(scene: Scene, world: World) -> None:
     bundle = pinned(scene, world)
-    if bundle is None:
-        _menu(scene, world)
-    else:
+    if bundle is not None:
         resume(scene, bundle)
+    elif not checkins_rest.told(scene):
+        _menu(scene, world)
 
 
 def _pause(scene: Scene, world: World) -> None:
@@ -190,7 +192,7 @@ def _no_checkins(scene: Scene, world: World) -> None:
 
 
 def _checkins(scene: Scene, world: World) -> None:
-    scene.do(PauseCheckins(0))
+    measuring.go_on(scene)
     scene.say(sentences.CHECKINS_AGAIN)
 
 

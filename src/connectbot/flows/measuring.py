@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from connectbot.flows import choosing, resting, sentences, tongues
+from connectbot.flows import checkins_rest, choosing, resting, sentences, tongues
 from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
 from connectbot.measures.instrument import Instrument, Item
@@ -203,7 +204,11 @@ def closed(talk: Conversation, promised: str = "") -> Conversation:
     under_way = talk.checkin
     if not promised and kind(talk.promised) not in (CHECKIN, CONSENT):
         promised = talk.promised
-    talk = talk.changed(promised=promised, checkin="", answers=())
+    passed = resting.of_checkin(talk).keys()
+    saved = {field: value for field, value in talk.saved.items() if field not in passed}
+    talk = checkins_rest.cleared(talk.changed(saved=saved)).changed(
+        promised=promised, checkin="", answers=()
+    )
     return resting.ended(talk) if under_way else talk
 
 
@@ -224,7 +229,18 @@ def close(scene: Scene) -> None:
 def pause(scene: Scene, word: Keyword) -> None:
     """They want a rest from check-ins, or none at all: an open one is over too."""
     close(scene)
-    scene.do(PauseCheckins(PAUSE_DAYS) if word is Keyword.PAUSE else WithdrawCheckins())
+    if word is not Keyword.PAUSE:
+        scene.do(WithdrawCheckins())
+        return
+    scene.do(PauseCheckins(PAUSE_DAYS))
+    until = scene.today + timedelta(PAUSE_DAYS)
+    scene.conversation = checkins_rest.noted(scene.conversation, checkins_rest.PAUSED, until)
+
+
+def go_on(scene: Scene) -> None:
+    """They want check-ins again."""
+    scene.conversation = checkins_rest.cleared(scene.conversation)
+    scene.do(PauseCheckins(0))
 
 
 def halt(scene: Scene) -> Conversation:
@@ -234,4 +250,5 @@ def halt(scene: Scene) -> Conversation:
     if now.checkin or kind(now.promised) in (CHECKIN, CONSENT):
         close(scene)
         scene.do(PauseCheckins(None))
+        scene.conversation = checkins_rest.noted(scene.conversation, checkins_rest.HALTED)
     return scene.conversation

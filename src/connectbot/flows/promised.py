@@ -28,9 +28,10 @@ from connectbot.flows.flow import (
 )
 from connectbot.flows.phrases import plain
 from connectbot.flows.scene import Scene
-from connectbot.flows.step import Call
+from connectbot.flows.step import Call, Go
 from connectbot.flows.walk import finish, resume, run
 from connectbot.flows.world import World
+from connectbot.model.conversation import Frame
 from connectbot.model.reminder import DAY, HELP, WEEK, Reminder
 from connectbot.safety.reserved import Keyword
 
@@ -191,10 +192,17 @@ def _check_in(scene: Scene, world: World, promise: str) -> bool:
     flow = world.on(_CHECKINS[measuring.kind(promise)])
     if flow is None:
         return False
+    said, bundle = resting.of_checkin(scene.conversation), world.bundles[world.current[flow]]
     finish(scene)
     measuring.take_up(scene, promise)
     scene.change(revision=world.current[flow], promised="")
-    run(scene, world.bundles[world.current[flow]], Call(flow))
+    at = said.pop(resting.AT, "")
+    if at in bundle.flows[flow].steps:
+        saved = {**scene.conversation.saved, **said}
+        scene.change(saved=saved, frames=(Frame(flow, at),))
+        run(scene, bundle, Go(at))
+    else:
+        run(scene, bundle, Call(flow))
     return True
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from connectbot.flows.liking import FIELDS, SAFE_HOURS
 from connectbot.model.conversation import Conversation
 
-_LASTING = FIELDS | {"name", "phone", "language", SAFE_HOURS}
+CHECKINS = "checkins"
+"""The field that says why no check-in comes after GO, where one was put off or is over."""
+
+_LASTING = FIELDS | {"name", "phone", "language", SAFE_HOURS, CHECKINS}
 """What they told of themselves that no answer reads out. Where they look for something is asked
 anew: it may be where they mean to go."""
-
 
 SEEN = "seen"
 """The tag of somebody who said once that others see their phone. One of those may say since that
@@ -29,6 +31,9 @@ def noted(talk: Conversation) -> Conversation:
 
 PASSING = "checkin_"
 """How the fields begin that are kept no longer than the talk in which they were asked."""
+
+AT = "checkin_at"
+"""The field with the step at which they left being asked about check-ins, until they say GO."""
 
 CAME_FOR = "came_for"
 """The field with the flow that somebody new came for, while they are welcomed."""
@@ -66,14 +71,26 @@ def ended(talk: Conversation) -> Conversation:
     )
 
 
+def of_checkin(talk: Conversation) -> dict[str, str]:
+    """What they said while they were asked about check-ins, and where that was left."""
+    return {field: value for field, value in talk.saved.items() if field.startswith(PASSING)}
+
+
+def _left(talk: Conversation) -> dict[str, str]:
+    """The same, where they are being asked just now: GO goes on there, and nothing reads it out."""
+    asked = talk.checkin.startswith("consent ") and talk.frames
+    return {**of_checkin(talk), AT: talk.frames[0].step} if asked else {}
+
+
 def put_away(talk: Conversation) -> Conversation:
     """The talk without what was asked, shown, chosen or offered, so that no word brings it back.
 
-    A reminder they asked for still waits for its GO, and a person who has the talk keeps it.
+    What waits for its GO still waits for it, and a person who has the talk keeps it.
     """
+    lasting = {field: value for field, value in talk.saved.items() if field in _LASTING}
     return Conversation(
         talk.place,
-        saved={field: value for field, value in talk.saved.items() if field in _LASTING},
+        saved={**lasting, **_left(talk)},
         tags=talk.tags,
         with_person=talk.with_person,
         people=talk.people,

@@ -129,6 +129,15 @@ class Scene:
         short = None if first.sms is None else f"{text} {first.sms}"
         self.replies[0] = replace(first, text=f"{text} {first.text}", sms=short)
 
+    def follow(self, text: str) -> None:
+        """Put a sentence behind the first thing said, before what it offers."""
+        if not self.replies:
+            self.say(text)
+            return
+        text, first = self.tongue(text), self.replies[0]
+        short = None if first.sms is None else f"{first.sms} {text}"
+        self.replies[0] = replace(first, text=f"{first.text} {text}", sms=short)
+
     def do(self, effect: Effect) -> None:
         """Ask for something to be done."""
         self.effects.append(effect)

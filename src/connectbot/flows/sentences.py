@@ -94,4 +94,33 @@ PAUSED = (
 NO_CHECKINS = (
     "All right, there will be no check-ins. If you change your mind, ask a person: text PERSON."
 )
+CHECKINS_REST = (
+    "Check-ins rest for now. Text START CHECK-INS to have them back sooner, "
+    "or NO CHECK-INS for none at all."
+)
+QUESTIONS_REST = (
+    "We leave those questions for now. Text PERSON, or tell me what would help. "
+    "I won't ask them again unless you text START CHECK-INS."
+)
+CHECKIN_OVER = "That one is over. The next comes in {month}. NO CHECK-INS ends them."
+LAST_CHECKIN_OVER = "That one is over, and no more of them come. Text MENU to see what I can do."
+WHO_SEES = (
+    "Your numbers go under a code, not your name. Nobody here sees which are yours unless you say "
+    "so. If you write of danger, a person reads that. Who can open this phone can read it here."
+)
+WHAT_IS_KEPT = (
+    "We keep the numbers you pick, and what you tell me of yourself, under a code. "
+    "Within 15 months nobody can tell whose they were. "
+    "Text NO CHECK-INS and what we can still find is wiped."
+)
+NO_MUST = "No, you don't have to. It's up to you. If you say no thanks, nothing changes for you."
+NO_MUST_TO_ANSWER = (
+    "No, you don't have to. Text SKIP to miss this one, or NO CHECK-INS to end them. "
+    "Nothing else changes for you."
+)
+WHAT_FOR = "The answers show what helps people here and what does not. It's up to you."
+CARRIERS = "Twilio and Telegram are companies. They carry our messages, like a phone company."
+CLOSEST_WILL_DO = "Pick the one that feels closest. There is no right answer."
+NO_RIGHT_ANSWER = "There is no right answer."
+NOT_MORE = "I can't tell you more about that one. SKIP misses it. Text PERSON for a person."
 CHECKINS_AGAIN = "Thank you. If you have check-ins, they go on. Text PAUSE for a rest from them."

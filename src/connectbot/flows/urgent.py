@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from connectbot.flows import idle, measuring, resting, sentences, words
+from connectbot.flows import checkins_rest, idle, measuring, resting, sentences, words
 from connectbot.flows.scene import Scene
 from connectbot.model.effect import Alert
 from connectbot.safety.reserved import keyword
@@ -68,6 +68,7 @@ def goes_on(scene: Scene) -> bool:
         return False
     if said in _LEAVE:
         scene.say(sentences.LEFT_THERE)
+        checkins_rest.told(scene)
         scene.conversation = resting.put_away(scene.conversation)
     elif said in _MORE or idle.only_thanks(said):
         _say(scene, kinds, shared=said not in _MORE)

@@ -96,6 +96,20 @@ async def test_a_week_later_it_is_closed_and_what_was_answered_leaves(town):
     assert len(leaving.readings[0].values) == 3
 
 
+async def test_go_to_a_closed_one_is_told_when_the_next_comes(town):
+    """GO after its week begins no other talk; to the last of all it says that no more come."""
+    await consented(town)
+    kept = []
+    for name in ("baseline", "6-weeks", "3-months", "6-months"):
+        while (await waves(town))[name].state in ("waiting", "sent"):
+            await due(town, name)
+        kept.append((await town.resident()).conversation.saved["checkins"])
+    assert kept[-1] == "over"
+    assert kept[0] == f"over {(await waves(town))['6-weeks'].due_at.date()}"
+    await town.text("GO")
+    assert [text for _, text in await town.leave()][-1].startswith("That one is over, and no more")
+
+
 async def test_a_check_in_of_skips_is_complete_and_leaves_nothing(town):
     """Who skips every question has finished, and there is nothing to keep."""
     await consented(town)

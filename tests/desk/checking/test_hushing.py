@@ -160,3 +160,25 @@ async def test_a_stop_in_the_middle_stops(town):
     assert (await enrolment(town)).state == "consented"
     assert (await town.resident()).stopped
     assert await due(town, "baseline") == []
+
+
+async def test_being_asked_is_gone_on_with_where_it_was_left_on_a_shared_phone(town):
+    """Hours later GO asks the open question, and what was said before it still counts; what closes
+    it leaves nothing of that."""
+    await enrol(town)
+    await due(town, "consent")
+    for words in ("GO", "others too", "more", "fine", "evenings", "tuesday"):
+        town.later(minutes=1)
+        await town.say(words)
+    town.later(hours=5)
+    read = await town.say("GO")
+    assert [text[:4] for text in read] == ["The "]
+    assert "How old are you?" in read[0]
+    for words in ("72", "white", "no", "english"):
+        town.later(minutes=1)
+        await town.say(words)
+    made = await enrolment(town)
+    assert (made.state, made.weekday, made.strata["age"]) == ("consented", 1, "65-plus")
+    assert not [
+        field for field in (await town.resident()).conversation.saved if "checkin_" in field
+    ]

@@ -82,6 +82,35 @@ def test_hours_of_the_day_are_taken_only_where_they_are_sure(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("5.30pm", "17:30"),
+        ("around 11", "11:00"),
+        ("7", "19:00"),
+        ("not mornings", "12:00"),
+        ("mornings", "10:00"),
+        ("before 10", "09:00"),
+        ("after 6", "18:00"),
+        ("evenings after 6", "18:00"),
+        ("in the afternoon before 4", "12:00"),
+        ("tea time", "17:00"),
+        ("any time", "10:00"),
+        ("you choose", "10:00"),
+        ("2am", None),
+        ("8", None),
+        ("after 9pm", None),
+        ("mornings after 2", None),
+        ("any time in the evening", "17:00"),
+        ("any time mornings evenings", None),
+        ("when he is at work", None),
+    ],
+)
+def test_an_hour_is_one_at_which_somebody_is_written_to(text: str, expected: str | None) -> None:
+    """Of a part of the day its usual hour, or where it begins; at night nobody is written to."""
+    assert understand("hour", text, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("im lonely since my husband died, LS8", "LS8"),
         ("I'm not coping, I live in ls8 on my own", "LS8"),
         ("is there anything in LS8?", "LS8"),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.say import say
-from connectbot.flows import measuring
+from connectbot.flows import checkins_rest, measuring
 from connectbot.flows.leaving import PAUSED
 from connectbot.flows.young import YOUNG
 from connectbot.model.checkin import OFFER, Enrolment, Wave
@@ -99,10 +99,17 @@ def _is_of(words: str, wave: Wave) -> bool:
 
 
 def put_away(tx: Tx, resident: Resident, wave: Wave) -> None:
-    """It is over: nothing of it is left in the conversation, and GO does not bring it."""
+    """It is over: nothing of it is left in the conversation, and GO does not bring it. Of one that
+    was closed it says when the next comes."""
     talk = resident.conversation
     if is_promised(talk, wave) or is_under_way(talk, wave):
-        tx.residents.keep(resident, measuring.closed(talk), resident.wake_at)
+        left = measuring.closed(talk)
+        now = tx.checkins.wave_of(wave.id)
+        if now is not None and now.state in ("missed", "partial") and wave.wave != OFFER:
+            coming = [one for one in tx.checkins.waves(wave.enrolment) if one.state == "waiting"]
+            day = min((one.due_at.date() for one in coming), default=None)
+            left = checkins_rest.noted(left, checkins_rest.OVER, day)
+        tx.residents.keep(resident, left, resident.wake_at)
 
 
 def write(tx: Tx, resident: Resident, words: str, purpose: str, desk: Desk, now: datetime) -> None:

@@ -9,6 +9,7 @@ from connectbot.flows.answers.amount import number, scale
 from connectbot.flows.answers.choice import choice
 from connectbot.flows.answers.clock import time
 from connectbot.flows.answers.dates import day
+from connectbot.flows.answers.hour import hour
 from connectbot.flows.answers.mail import email
 from connectbot.flows.answers.name import name
 from connectbot.flows.answers.phone import phone
@@ -25,6 +26,7 @@ from connectbot.flows.words import clean, unreadable
 
 _ALONE: dict[str, Callable[[str], str | None]] = {
     "email": email,
+    "hour": hour,
     "hours": hours,
     "name": name,
     "outcode": outcode,
@@ -61,8 +63,9 @@ def understand(
     """The value meant, as text; None where it should be asked again.
 
     choice gives "2" (from 1), many "1,3", yesno "yes" or "no", date "2026-12-03", time "14:30",
-    hours "18:00-00:00", phone "+447700900123", postcode "LS6 2AB". `least` and `most` bound number
-    and scale (0 to 10 without them); `today` is the day they write on. An unknown kind: KeyError.
+    hour "10:00", hours "18:00-00:00", phone "+447700900123", postcode "LS6 2AB". `least` and
+    `most` bound number and scale (0 to 10 without them); `today` is the day they write on. An
+    unknown kind: KeyError.
     """
     if kind in _OF_OPTIONS:
         return _OF_OPTIONS[kind](text, options)

@@ -11,7 +11,7 @@ from connectbot.flows import measuring, resting
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import FieldName, Move, Passing
 from connectbot.measures.instrument import Id
-from connectbot.model.effect import ConsentTo
+from connectbot.model.effect import ConsentTo, PauseCheckins
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The values by which a field says which day suits them; any other means any day."""
@@ -23,7 +23,8 @@ RATHER_NOT = "rather-not"
 class ConsentStep(Passing):
     """Says yes or no for them. `hour`, `day` and `strata` (what it is called in reports -> field)
     name the fields that hold what they chose; `shows` the one that is "yes" where whoever enrolled
-    them may see their answers. Those fields are forgotten here, and BACK does not undo it."""
+    them may see their answers. Those fields are forgotten here, and BACK does not undo it. A no of
+    somebody who was not asked lets check-ins rest until they say so."""
 
     word = "consent"
     choice: Literal["yes", "no"] = Field(alias="consent")
@@ -37,6 +38,8 @@ class ConsentStep(Passing):
         under_way = measuring.opened(scene.conversation)
         if under_way is not None:
             scene.do(self._said(scene, under_way))
+        elif self.choice == "no":
+            scene.do(PauseCheckins(None))
         kept = {
             field: value
             for field, value in scene.conversation.saved.items()

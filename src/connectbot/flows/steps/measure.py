@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import measuring, sentences
+from connectbot.flows import asked_back, measuring, sentences
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Move, Wait, onward
@@ -63,6 +63,11 @@ class Measure(Question):
         value = measuring.value(scene, asked)
         if value is not None:
             return self._take(scene, asked, value)
+        if asked_back.asks(scene) and not measuring.echoes(scene):
+            scene.puzzled = True
+            scene.say(sentences.NOT_MORE)
+            measuring.put(scene, asked)
+            return Wait()
         if not scene.conversation.tries:
             scene.change(tries=1)
             measuring.again(scene, asked)
