@@ -4,14 +4,20 @@ import pytest
 
 from connectbot.flows.answers.whose import MINE, SHARED, says_no_more, whose
 
-ALONE = """nobody else|no one but me|nobody i live alone|its only me love|jsut me|just me and the cat|
-just me and no one else|no others|i dont share it with anyone|only i see it|dim ond fi|neb arall|me"""
-OTHERS = """nobody else but my wife|no one else except my son|nobody else really. my sister sometimes|
+ALONE = """
+nobody else|no one but me|nobody i live alone|its only me love|jsut me|just me and the cat|
+just me and no one else|no others|i dont share it with anyone|only i see it|dim ond fi|
+neb arall|me"""
+OTHERS = """
+nobody else but my wife|no one else except my son|nobody else really. my sister sometimes|
 no one else lives here but my sister pops in and reads it|just me but my daughter reads it|
-just me and my husband|me and Kev|i share it with my husband|my hubby looks|the wife|my ex|everyone|
-just me mum sees it sometimes|my social worker|my carer|my daughter helps me|fy ngwr weithiau|neb arall ond fy ngwraig|not mine"""
-NEITHER = """i have nobody else to talk to|just me sometimes|just me and only then|not just me|
-just me i think|just me since my husband died|its for my mum she cant hear|yes|its my own phone|2|"""
+just me and my husband|me and Kev|i share it with my husband|my hubby looks|the wife|my ex|
+everyone|just me mum sees it sometimes|my social worker|my carer|my daughter helps me|
+fy ngwr weithiau|neb arall ond fy ngwraig|not mine"""
+NEITHER = """
+i have nobody else to talk to|just me sometimes|just me and only then|not just me|
+just me i think|just me since my husband died|its for my mum she cant hear|yes|
+its my own phone|2|"""
 
 
 @pytest.mark.parametrize(
