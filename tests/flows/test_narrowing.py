@@ -24,3 +24,37 @@ from connectbot.flows import narrowing
 def test_what_is_kept_back(said, name, back) -> None:
     """A number is told only where nothing speaks against it; a yes with a "but" is asked again."""
     assert (narrowing.only_a_name(said), narrowing.keeps_back(said)) == (name, back)
+
+
+@pytest.mark.parametrize(
+    ("said", "reads", "without", "objects"),
+    [
+        ("what did sam write", True, None, False),
+        ("no let me read it first", True, None, False),
+        ("not until i see what she wrote", True, None, False),
+        ("i dont know what she wrote", True, None, False),
+        ("gad i mi ei ddarllen", True, None, False),
+        ("beth mae hi wedi ei ysgrifennu", True, None, False),
+        ("no thanks, i dont like what he wrote", False, "no", True),
+        ("yes but not what sam wrote", False, "number", True),
+        ("just my number, not what was written", False, "number", True),
+        ("dont tell them what she wrote", False, None, True),
+        ("i dont want to read it", False, None, True),
+        ("thats not true she got that wrong", False, None, True),
+        ("leave that bit out", False, None, True),
+        ("dragons", False, None, False),
+    ],
+)
+def test_what_was_written_is_read_or_left_out(said, reads, without, objects) -> None:
+    """Only a request to read brings the words; a "not" before them keeps them back."""
+    assert narrowing.asks_to_read(said) is reads
+    assert narrowing.without_words(said, "number") == without
+    assert narrowing.objects(said) is objects
+
+
+@pytest.mark.parametrize(
+    ("said", "keeps"), [("ok but not my number", True), ("this is not my number", False)]
+)
+def test_a_number_kept_back_is_no_wrong_number(said, keeps) -> None:
+    """Where it is asked what may be told, "not my number" answers that."""
+    assert narrowing.keeps_the_number(said) is keeps

@@ -14,6 +14,38 @@ _KEEPS_BACK = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|just|but|not|dont|without|except|unless|if|nothing|less|some)\b")
 
+_ASKS = re.compile(
+    r"\b(?:let me|show me|(?:can|could|may) i) (?:just )?(?:see|read|look|have a (?:look|read))\b"
+    r"|\b(?:gad|gadewch) i (?:mi|fi) (?:ei |gael )?(?:\w+ )?(?:d?darllen|g?weld)"
+    r"|\b(?:ga i|hoffwn i?) (?:ei )?(?:d?darllen|g?weld)|\b(?:d?darllen|g?weld) (?:yn|gynta)"
+)
+_WRITTEN = re.compile(
+    r"\b(?:what|wot)(?: \w+){0,3} (?:wrote|written|writ|write|say|says|said|put)\b"
+    r"|\b(?:want|like|need) to (?:see|read)\b|\b(?:see|read) (?:it|that)\b"
+    r"|\bbeth(?: \w+){0,4} (?:\w?ysgrif|sgwenn|sgrif)\w*"
+)
+_DENIED = re.compile(
+    r"\b(?:not(?! (?:sure|until|till|before))|dont(?! (?:know|mind|understand|remember))|do not|"
+    r"never|no(?! idea)|without|except|unless|hate|peidi\w*)\b"
+)
+_REFUSES = re.compile(
+    r"(?:oh |er |um )*(?:no|nope|nah|na|dim diolch)\b(?! (?:idea|worries|problem))"
+)
+_AGREES = re.compile(
+    r"(?:oh |er |um )*(?:yes|yeah|yep|ok|okay|sure|fine|thats fine|alright|iawn|ie)\b"
+    r"|.*\b(?:just|only) my (?:name and (?:my )?)?(?:number|phone|mobile)\b"
+)
+_OBJECTS = re.compile(
+    r"\b(?:not|isnt|aint|never) (?:true|right|correct|me|what i (?:said|meant|wanted))\b"
+    r"|\b(?:a lie|lies|lied|untrue|rubbish|nonsense)\b"
+    r"|\b(?:got|has|have|is|are|was|were|thats|its) (?:it |that |this |all |me )*wrong\b"
+    r"|\b(?:leave|take|miss) (?:that|it|this) (?:bit )?out\b"
+    r"|\b(?:dont|do not) (?:send|say|tell|share|pass|show|want)(?: \w+){0,3} (?:that|this|it)\b"
+    r"|\b(?:dont|do not) (?:send|say|share) (?:that|this|it)\b"
+)
+_NOT_MY_NUMBER = re.compile(
+    r"(?:(?:yes|yeah|ok|okay|but|just|well|please) )*not my (?:number|num|phone|mobile)\b"
+)
 
 NAME, NO = "name", "no"
 """The options of every such question that let a group know a first name, and nothing."""
@@ -45,3 +77,40 @@ def only_a_name(said: str) -> bool:
 def keeps_back(said: str) -> bool:
     """Whether something stands beside their yes that may take part of it back."""
     return _ONLY.search(plain(said)) is not None
+
+
+def asks_to_read(said: str) -> bool:
+    """Whether they ask to read what was written of them; "not what she wrote" does not."""
+    words = plain(said)
+    if _ASKS.search(words):
+        return True
+    return _WRITTEN.search(words) is not None and not _keeps_words_back(words)
+
+
+def without_words(said: str, number: str) -> str | None:
+    """What they mean who let a group know less than what was written: NO, or `number` where they
+    agree to the rest. None where they say nothing of it, or no more than that it is wrong."""
+    words = plain(said)
+    if not _keeps_words_back(words):
+        return None
+    if _REFUSES.match(words):
+        return NO
+    return number if _AGREES.match(words) else None
+
+
+def objects(said: str) -> bool:
+    """Whether they would not have that told which was written of them."""
+    words = plain(said)
+    return _keeps_words_back(words) or _OBJECTS.search(words) is not None
+
+
+def keeps_the_number(said: str) -> bool:
+    """Whether a bare "not my number" keeps it back, where they are asked what may be told."""
+    return _NOT_MY_NUMBER.match(plain(said)) is not None
+
+
+def _keeps_words_back(words: str) -> bool:
+    """Whether a "not" stands before what was written, and they do not ask for it."""
+    written = _WRITTEN.search(words)
+    denied = written is not None and _DENIED.search(words[: written.start()]) is not None
+    return denied and _ASKS.search(words) is None
