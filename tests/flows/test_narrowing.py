@@ -9,6 +9,8 @@ from connectbot.flows import narrowing
     ("said", "name", "back"),
     [
         ("just my name", True, True),
+        ("dont give them my name", False, True),
+        ("dont ring, just my name", True, True),
         ("name only please", True, True),
         ("yes but not my number", True, True),
         ("ok but dont ring me", True, True),
@@ -42,6 +44,8 @@ def test_what_is_kept_back(said, name, back) -> None:
         ("i dont want to read it", False, None, True),
         ("thats not true she got that wrong", False, None, True),
         ("leave that bit out", False, None, True),
+        ("dydy hynny ddim yn wir", False, None, True),
+        ("iawn ond dim beth mae hi wedi ysgrifennu", False, "number", True),
         ("dragons", False, None, False),
     ],
 )
@@ -53,8 +57,17 @@ def test_what_was_written_is_read_or_left_out(said, reads, without, objects) -> 
 
 
 @pytest.mark.parametrize(
-    ("said", "keeps"), [("ok but not my number", True), ("this is not my number", False)]
+    ("said", "narrows"),
+    [
+        ("ok but not my number", True),
+        ("yes but dont tell them what she wrote", True),
+        ("dont give them my number", True),
+        ("this is not my number", False),
+        ("dont give them my name", False),
+        ("dont share name or number", False),
+        ("dont tell them", False),
+    ],
 )
-def test_a_number_kept_back_is_no_wrong_number(said, keeps) -> None:
-    """Where it is asked what may be told, "not my number" answers that."""
-    assert narrowing.keeps_the_number(said) is keeps
+def test_a_part_is_kept_back_or_all_of_it(said, narrows) -> None:
+    """Where it is asked what may be told, a part kept back answers that, and nothing else does."""
+    assert narrowing.narrows(said) is narrows

@@ -12,6 +12,7 @@ _NAME = re.compile(r"\bname\b")
 _KEEPS_BACK = re.compile(
     r"\b(?:not|dont|do not|never|no|without|except|rather (?:they|she|he) didnt|hate)\b"
 )
+_JUST = re.compile(r"\b(?:just|only)\b")
 _ONLY = re.compile(r"\b(?:only|just|but|not|dont|without|except|unless|if|nothing|less|some)\b")
 
 _ASKS = re.compile(
@@ -26,7 +27,8 @@ _WRITTEN = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:not(?! (?:sure|until|till|before))|dont(?! (?:know|mind|understand|remember))|do not|"
-    r"never|no(?! idea)|without|except|unless|hate|peidi\w*)\b"
+    r"never|no(?! idea)|without|except|unless|hate|peidi\w*|"
+    r"dim(?! ond)|ddim(?! yn (?:gwybod|siwr))|heb)\b"
 )
 _REFUSES = re.compile(
     r"(?:oh |er |um )*(?:no|nope|nah|na|dim diolch)\b(?! (?:idea|worries|problem))"
@@ -42,10 +44,9 @@ _OBJECTS = re.compile(
     r"|\b(?:leave|take|miss) (?:that|it|this) (?:bit )?out\b"
     r"|\b(?:dont|do not) (?:send|say|tell|share|pass|show|want)(?: \w+){0,3} (?:that|this|it)\b"
     r"|\b(?:dont|do not) (?:send|say|share) (?:that|this|it)\b"
+    r"|\bddim yn (?:wir|gywir|iawn)\b|\banghywir\b|\bgadewch (?:hwnna|hynny|hyn) allan\b"
 )
-_NOT_MY_NUMBER = re.compile(
-    r"(?:(?:yes|yeah|ok|okay|but|just|well|please) )*not my (?:number|num|phone|mobile)\b"
-)
+_THIS_IS_NOT_MINE = re.compile(r"\b(?:(?:this|that|it) is not|thats not|its not|isnt) my\b")
 
 NAME, NO = "name", "no"
 """The options of every such question that let a group know a first name, and nothing."""
@@ -67,9 +68,11 @@ def only_a_name(said: str) -> bool:
     """Whether they say that a name may be told, and no number: "just my name", "yes but dont ring
     me"."""
     words = plain(said)
-    number = _NUMBER.search(words)
+    number, name = _NUMBER.search(words), _NAME.search(words)
+    if name is not None and _KEEPS_BACK.search(_JUST.split(words[: name.start()])[-1]):
+        return False
     if number is None:
-        return _NAME.search(words) is not None and _ONLY.search(words) is not None
+        return name is not None and _ONLY.search(words) is not None
     before = words[: number.start()].split()[-4:]
     return _KEEPS_BACK.search(" ".join(before)) is not None
 
@@ -104,9 +107,12 @@ def objects(said: str) -> bool:
     return _keeps_words_back(words) or _OBJECTS.search(words) is not None
 
 
-def keeps_the_number(said: str) -> bool:
-    """Whether a bare "not my number" keeps it back, where they are asked what may be told."""
-    return _NOT_MY_NUMBER.match(plain(said)) is not None
+def narrows(said: str) -> bool:
+    """Whether they keep back a part where they are asked what may be told: "not my number" is no
+    wrong number there, and "yes but dont tell them what she wrote" takes nothing else back."""
+    if _THIS_IS_NOT_MINE.search(plain(said)):
+        return False
+    return objects(said) or (_NUMBER.search(plain(said)) is not None and only_a_name(said))
 
 
 def _keeps_words_back(words: str) -> bool:

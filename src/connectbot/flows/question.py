@@ -40,7 +40,7 @@ class Question(Step):
         """The reserved word that the option they chose stands for, as "Please stop" does."""
 
     def narrows(self, said: str) -> bool:
-        """Whether words that are reserved elsewhere say here what may be told."""
+        """Whether words that mean something else elsewhere say here what may be told."""
         return False
 
     def reopen(self, scene: Scene) -> None:

@@ -105,8 +105,8 @@ class AgreeStep(Question):
         return narrowing.meant(scene.said, self.options, label, most)
 
     def narrows(self, said: str) -> bool:
-        """Whether "not my number" keeps it back here."""
-        return narrowing.keeps_the_number(said)
+        """Whether they keep back a part of what would be told."""
+        return narrowing.narrows(said)
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """No option here stands for a reserved word."""

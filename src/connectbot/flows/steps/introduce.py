@@ -75,8 +75,8 @@ class IntroduceStep(Question):
         return None
 
     def narrows(self, said: str) -> bool:
-        """Whether "not my number" keeps it back here."""
-        return narrowing.keeps_the_number(said)
+        """Whether they keep back a part of what would be told."""
+        return narrowing.narrows(said)
 
     def _offered(self, scene: Scene) -> tuple[str, ...]:
         safe = introducing.number_is_safe(scene)
