@@ -207,9 +207,8 @@ _PHRASES = {
         r"(?:this is |its |im |i am )?not (?:the|that) (?:right )?person(?: you (?:want|think))?|"
         rf"{_THIS_IS_NOT} me|(?:{_THIS_IS_NOT}|not) my (?:name|number|phone|message)|"
         rf"(?:{_THIS_IS_NOT}|not) (?:his|her|their) (?:number|phone)(?: any ?more)?|"
-        r"(?:sorry |you have the |youve got the |i think its the |its the )?wrong (?:number|person)"
-        r" (?:i |we )?(?:dont|do not|never)(?: even)? (?:know|knew|heard of|met)(?: \w+){1,4}|"
-        r"(?:im |i am )?(?:the )?new owner of (?:this |the )?(?:phone|number|mobile)|"
+        r"(?:you have the )?wrong (?:number|person) (?:i |we )?(?:dont|do not|never) (?:know|heard of)"
+        r"(?: \w+){1,4}|(?:im )?(?:the )?new owner of (?:this |the )?(?:phone|number|mobile)|"
         r"rhif anghywir|(?:y )?person anghywir|y rhif anghywir",
     ),
     Keyword.FORGET: (
