@@ -131,7 +131,8 @@ def _chosen(scene: Scene, sending: Sending) -> int | None:
     if _WRONG.search(said) or _is_another(said, sending):
         return _NOT_ME
     number = choosing.chosen(scene, FIRST_OPTIONS)
-    return _NO if number is None and _REFUSES.search(said) else number
+    new = WELCOMED not in scene.conversation.tags  # others have words of their own for it
+    return _NO if number is None and new and _REFUSES.search(said) else number
 
 
 def _is_another(said: str, sending: Sending) -> bool:
