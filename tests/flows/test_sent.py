@@ -8,6 +8,7 @@ from connectbot.flows import sending, sent, words
 from connectbot.flows.flow import Flow
 from connectbot.flows.sending import Sending
 from connectbot.model.conversation import Conversation
+from connectbot.model.effect import Decline
 from connectbot.written.reading import Unreadable
 from tests.flows.village import talk
 
@@ -68,3 +69,25 @@ def test_a_question_whose_matter_is_gone_is_over() -> None:
     joan.conversation = joan.conversation.changed(promised="week darts")
     joan.say("1")
     assert joan.told == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "name", "said", "another"),
+    [
+        ("Sam", "Joan", "I am not Joan", True),
+        ("Sam", "Joan", "not joan", True),
+        ("Sam", "Joan", "theres no joan here", True),
+        ("", "", "this isnt barbara", True),
+        ("Sam", "Joan", "never heard of sam", True),
+        ("", "", "dont know her", False),
+        ("Sam", "Joan", "i am not sure", False),
+        ("", "", "im not well", False),
+    ],
+)
+def test_who_says_that_they_are_somebody_else_is_believed(sender, name, said, another) -> None:
+    """A name of their own or of whoever sends them tells it, and no other "not" does."""
+    options = "{fine: All, read: Show, number: Number, name: Name, no: Nothing}"
+    flow = STEPS.format(kind=AGREE, options=options, more=MORE[AGREE])
+    joan = talk(flow, promised=sending.kept("r1", "darts", sender, name))
+    joan.say(said)
+    assert (Decline("r1", "wrong-person") in joan.told) is another

@@ -72,7 +72,8 @@ def carry_out(
     # Who is told comes first: a question of the flow is the last thing they read.
     added.append(safe_times.noted(resident, standing, desk))
     retiming.kept_to(tx, resident, standing, desk, now)
-    messages = [*(message for message in added if message is not None), *turn.replies]
+    unread = Message(sentences.NOT_TO_READ) in added  # then nothing is asked about it
+    messages = [one for one in added if one is not None] + [*turn.replies][unread:]
     kept = hushing.purpose(resident.conversation, turn)
     _say_all(tx, standing, messages, turn, desk, now, inbound, purpose=kept)
     if inbound is not None and resident.conversation.nudged:

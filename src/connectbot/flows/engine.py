@@ -282,9 +282,12 @@ def _reserved(scene: Scene, world: World, bundle: Bundle | None) -> Keyword | No
     if word is Keyword.PERSON and " " in scene.said.strip() and _asking(scene, world):
         return None  # "ring me" answers the question how; a person has been told already
     now = scene.conversation
-    if word is None and bundle is not None and not now.held and not now.urgent:
-        return open_question(now, bundle).reserved(scene)
-    return word
+    if bundle is None or now.held or now.urgent:
+        return word
+    question = open_question(now, bundle)
+    if word is Keyword.WRONG_PERSON and question.narrows(scene.said):
+        return None
+    return question.reserved(scene) if word is None else word
 
 
 def _asking(scene: Scene, world: World) -> bool:

@@ -51,12 +51,13 @@ def welcome(
         scene.change(saved={**scene.conversation.saved, resting.CAME_FOR: came})
 
 
-def answer_aside(scene: Scene, world: World) -> bool:
-    """Answer a question they asked of us, if there is a flow that does; the talk stands where it
-    stood. What is kept of a check-in, and who sees it, has an answer of its own."""
+def answer_aside(scene: Scene, world: World, asked: str = "") -> bool:
+    """Answer a question they asked of us (`asked` where that is said otherwise), if there is a flow
+    that does; the talk stands where it stood. What is kept of a check-in, and who sees it, has an
+    answer of its own."""
     if asked_back.answered(scene):
         return True
-    flow = world.answered_by(scene.said)
+    flow = world.answered_by(asked or scene.said)
     if flow is None:
         return False
     before = scene.conversation

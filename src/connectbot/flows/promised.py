@@ -86,9 +86,12 @@ def told(reason: str) -> str:
 
 def taken(scene: Scene, word: Keyword | None, world: World) -> bool:
     """Take what answers our neutral text; False where nothing does."""
-    if word is None and not stranger.is_open(scene) and sent.replied(scene):
+    known = word is None and not stranger.is_open(scene)
+    if known and sent.replied(scene, world):
         return True
-    return is_wanted(scene, word, world) and bring(scene, world)
+    if is_wanted(scene, word, world) and bring(scene, world):
+        return True
+    return known and sent.asked_again(scene, world)
 
 
 def is_wanted(scene: Scene, word: Keyword | None, world: World) -> bool:

@@ -39,6 +39,10 @@ class Question(Step):
     def reserved(self, scene: Scene) -> Keyword | None:
         """The reserved word that the option they chose stands for, as "Please stop" does."""
 
+    def narrows(self, said: str) -> bool:
+        """Whether words that mean something else elsewhere say here what may be told."""
+        return False
+
     def reopen(self, scene: Scene) -> None:
         """BACK has come here: what was answered last is to be answered again."""
 

@@ -47,6 +47,10 @@ SENT_BY_TEAM = (
 THATS_FINE = "That's fine"
 NO_THANKS = "No thanks"
 NOT_ME = "Wrong person"
+ONE_OF_THESE = "There is no hurry. Reply with one of these when you like."
+LEFT_OUT = (
+    "That can be left out. They would get your first name and number, and nothing else. Is that OK?"
+)
 LEFT_AS_IT_IS = "All right. Nothing is passed on. Write again any time."
 MENU = "What would you like?"
 NO_MENU = "There is nothing to choose from just now. Text PERSON for a person."

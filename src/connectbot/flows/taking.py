@@ -20,7 +20,8 @@ def reply(scene: Scene, world: World, bundle: Bundle) -> None:
         resume(scene, bundle)
         return
     question = open_question(before, bundle)
-    flow = None if question.takes_anything else telling.told(scene, world)
+    own = question.takes_anything or question.narrows(scene.said)
+    flow = None if own else telling.told(scene, world)
     inside = {frame.flow for frame in before.frames}
     own = choosing.chosen(scene, question.labels) is not None or question.recognises(scene)
     if flow and flow not in inside and not own:

@@ -207,6 +207,8 @@ _PHRASES = {
         r"(?:this is |its |im |i am )?not (?:the|that) (?:right )?person(?: you (?:want|think))?|"
         rf"{_THIS_IS_NOT} me|(?:{_THIS_IS_NOT}|not) my (?:name|number|phone|message)|"
         rf"(?:{_THIS_IS_NOT}|not) (?:his|her|their) (?:number|phone)(?: any ?more)?|"
+        r"(?:you have the )?wrong (?:number|person) (?:i |we )?(?:dont|do not|never) (?:know|heard)"
+        r"(?: \w+){1,5}|(?:im )?(?:the )?new owner of (?:this |the )?(?:phone|number|mobile)|"
         r"rhif anghywir|(?:y )?person anghywir|y rhif anghywir",
     ),
     Keyword.FORGET: (

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from connectbot.desk import turn
 from connectbot.desk.listings import introducing
-from connectbot.desk.referring import reading_first, residents
+from connectbot.desk.referring import reading_first, residents, tasks
 from connectbot.flows.words import segments
+from connectbot.model.conversation import Turn
 from connectbot.model.effect import Agree, Decline, Introduce, ReadFirst, TakeBack
 from connectbot.model.kept import Act
+from connectbot.model.message import Inbound, Message
 from connectbot.model.referral import Details
 from connectbot.written.tongue import ENGLISH
 from tests.desk.referring.introduced import (
     HELLO,
+    SAM_WORKS,
     TEA,
     found,
     in_the_directory,
@@ -178,6 +182,33 @@ async def test_taking_it_back_before_the_answer(town) -> None:
     await talk(town, "don't tell anyone")
     assert await states(town) == [("declined_by_person", "not-now", "")]
     assert "Tea and Talk" not in await talk(town, "GO")
+
+
+async def test_a_no_from_a_phone_said_to_be_hers_alone_is_a_line_for_who_sent_her(town) -> None:
+    """A partner can say "just me" too: nobody is texted, and whoever sent her sees the no."""
+    await in_the_directory(town)
+    await refer(town)
+    await town.leave()
+    await talk(town, "go", "just me", "no thanks")
+    seen = await town.store.read(tasks.tasks, [SAM_WORKS], [], town.now)
+    assert [one.words for one in seen] == [
+        "Jean said no to tea-and-talk: ask, where it is safe, if it was them."
+    ]
+
+
+async def test_what_cannot_be_shown_is_not_asked_about(town) -> None:
+    """Others see the phone by now: she hears so, and not whether the group may know that too."""
+    await in_the_directory(town)
+    made = await refer(town)
+    await known(town, phone="shared")
+    await town.leave()
+    jean = await town.resident()
+    asks = Turn(jean.conversation, (Message("That too?"),), (ReadFirst(made.id),))
+    inbound = Inbound(jean.address, "SM-1", "let me read it", town.now)
+    await town.store.run(turn.carry_out, jean, asks, town.desk, town.now, inbound)
+    assert await town.leave() == [
+        (JEAN, "I'm sorry, I can't show you that just now. Text PERSON to ask a person.")
+    ]
 
 
 async def test_she_reads_what_was_written_before_she_agrees(town) -> None:

@@ -42,6 +42,11 @@ async def in_sams_caseload(town, state, **more):
         ("lapsed", "no-answer", "Jean did not answer three texts about tea-and-talk"),
         ("lapsed", "unchecked", "tea-and-talk is not checked now, so it was not told of Jean."),
         ("entered_in_error", "wrong-person", "The number given for Jean is somebody else's"),
+        (
+            "declined_by_person",
+            "said-no",
+            "Jean said no to tea-and-talk: ask, where it is safe, if",
+        ),
         ("declined_by_service", "no-capacity", "tea-and-talk has no place for Jean"),
         ("declined_by_service", "not-eligible", "tea-and-talk cannot take Jean (not-eligible)"),
         ("closed_no_contact", "no-answer", "tea-and-talk tried three times"),

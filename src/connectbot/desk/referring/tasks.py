@@ -39,6 +39,8 @@ _ENDED = {
     ("entered_in_error", "wrong-person"): "The number given for {who} is somebody else's: find the "
     "right one.",
     ("closed_no_contact", "no-answer"): "{group} tried three times and could not reach {who}.",
+    ("declined_by_person", "said-no"): "{who} said no to {group}: ask, where it is safe, if it was "
+    "them.",
     (
         "declined_by_service",
         "no-capacity",

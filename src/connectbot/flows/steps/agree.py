@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from connectbot.flows import choosing, hearing, introducing, narrowing
-from connectbot.flows.phrases import plain
+from connectbot.flows import choosing, hearing, introducing, narrowing, sentences, tongues
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.sending import Sending
@@ -27,10 +25,7 @@ ON_A_SEEN_PHONE = frozenset({"name", NO})
 _BARE: Mapping[str, str] = {"fine": "name-and-number", "name": "first-name"}
 WITH_WORDS = frozenset({"number", READ})
 """Where nothing more was written, a yes is name and number, and there is nothing to read."""
-
-_ASKS = re.compile(
-    r"\b(?:wrote|written|(?:did|does) (?:\w+ )?(?:write|say)|let me (?:see|read)|see it)\b"
-)
+NUMBER, NAME = "number", narrowing.NAME
 
 
 class AgreeStep(Question):
@@ -71,7 +66,10 @@ class AgreeStep(Question):
         sending, offered = Sending.of(scene.conversation), self._offered(scene)
         if sending is None:
             return Go(self.over)
+        offered = scene.conversation.options or offered
         value = self._meant(scene, offered)
+        if value is None and self.options["fine"] in offered and narrowing.objects(scene.said):
+            return self._less(scene, offered)
         if value is None:
             hearing.keep_in_mind(scene)
             return self.again(scene, offered)
@@ -85,12 +83,30 @@ class AgreeStep(Question):
         scene.change(promised="", trail=(), tries=0)
         return onward(self.go, value)
 
+    def _less(self, scene: Scene, offered: tuple[str, ...]) -> Move:
+        """What was written is wrong, or not for the group: it can be left out."""
+        less = [self.options[value] for value in (NUMBER, NAME, NO)]
+        left = tuple(label for label in offered if label in less)
+        scene.change(tries=0, options=left)
+        scene.say(sentences.LEFT_OUT, options=left)
+        return Wait()
+
     def _meant(self, scene: Scene, offered: tuple[str, ...]) -> str | None:
+        if self.options[READ] in offered:
+            if narrowing.asks_to_read(scene.said):
+                return READ
+            if value := narrowing.without_words(scene.said, NUMBER):
+                return NAME if narrowing.only_a_name(scene.said) else value
         number = choosing.chosen(scene, offered)
         label = None if number is None else offered[number]
-        if label is None and self.options[READ] in offered and _ASKS.search(plain(scene.said)):
-            return READ
-        return narrowing.meant(scene.said, self.options, label, "fine")
+        most = next(one for one in ("fine", NUMBER, NAME) if self.options[one] in offered)
+        if label is None and most != "fine" and tongues.understand(scene, "yesno") == "yes":
+            label = self.options[most]
+        return narrowing.meant(scene.said, self.options, label, most)
+
+    def narrows(self, said: str) -> bool:
+        """Whether they keep back a part of what would be told."""
+        return narrowing.narrows(said)
 
     def reserved(self, scene: Scene) -> Keyword | None:
         """No option here stands for a reserved word."""

@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from connectbot.flows import answers, choosing, hearing, needing, seeking, tongues
+from connectbot.flows.answers import whose
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, FieldName, Move, Said, Text, onward
@@ -102,11 +103,23 @@ class Ask(Question):
         return self.again(scene, self.labels)
 
     def _understood(self, scene: Scene) -> str | None:
+        if self.save in hearing.ASKED_ANEW and whose.MINE in self.options:
+            return self._whose(scene)
         if self.options:
             return self._chosen(scene) or self._heard(scene, scene.said)
         value = tongues.understand(scene, self.kind)
         known = self.kind not in hearing.LASTING or hearing.is_somewhere(scene, value)
         return value if known else None
+
+    def _whose(self, scene: Scene) -> str | None:
+        """Who sees this phone, in whichever flow it is asked: theirs alone only where nothing else
+        is said."""
+        value = whose.whose(scene.said)
+        if value in self.options:
+            return value
+        chosen = self._chosen(scene)
+        sure = chosen != whose.MINE or whose.says_no_more(scene.said)
+        return (chosen if sure else None) or self._heard(scene, scene.said)
 
     def _chosen(self, scene: Scene) -> str | None:
         """The option they chose; of several all, with commas between."""

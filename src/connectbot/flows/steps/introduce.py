@@ -74,6 +74,10 @@ class IntroduceStep(Question):
         """No option here stands for a reserved word."""
         return None
 
+    def narrows(self, said: str) -> bool:
+        """Whether they keep back a part of what would be told."""
+        return narrowing.narrows(said)
+
     def _offered(self, scene: Scene) -> tuple[str, ...]:
         safe = introducing.number_is_safe(scene)
         return tuple(label for value, label in self.options.items() if safe or value != "number")
