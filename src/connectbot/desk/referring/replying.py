@@ -73,6 +73,11 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
     return "taken"
 
 
+def waits_for(tx: Tx, sender: Address, desk: Desk, now: datetime) -> bool:
+    """Whether this address is of a group that we told of somebody, and it is not over."""
+    return bool(_open_at(tx, sender, desk, now))
+
+
 def _is_told(said: Heard) -> bool:
     """Whether it is plainly the answer we wait for, such as "sorry only just seen this, yes she can
     come": where no rule knows words of danger in it, it is taken, and 999 stands beside."""

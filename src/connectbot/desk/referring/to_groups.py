@@ -24,6 +24,10 @@ GIVEN_UP = (
     "Thank you for trying three times. You need do nothing more, one of our team looks in on them."
 )
 IN_DANGER = "If anybody is in danger, ring 999."
+WORRIED = (
+    "Thank you for telling us about them. If they are in danger now, ring 999. "
+    "Please do not wait for us."
+)
 
 
 def introduced(place: str, name: str, group: str, code: str, *, company: bool = False) -> str:
