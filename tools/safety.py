@@ -25,10 +25,11 @@ RECIPE = Recipe(letters=(4,), apart=5, strength=20.0, rows=4)
 FALSE_ALARMS = 0.075
 """The share of confusable harmless messages, by a writer it has not seen, that may be flagged."""
 
-CALM = {"ordinary": 0.02, "need": 0.055}
+CALM = {"ordinary": 0.03, "need": 0.055}
 """Ways of speaking that are not meant to confuse, and the share of them that may be flagged while
-they are kept apart: small talk and answers, and the phrases people use for a need (some are near
-to danger). The model that is shipped knows them, and flags far fewer."""
+they are kept apart: small talk and answers (a relative at the phone, and who will not go to a group
+again, are near to danger), and the phrases people use for a need (so are some of these). The model
+that is shipped knows them, and flags far fewer."""
 
 
 def rows() -> list[dict[str, str]]:

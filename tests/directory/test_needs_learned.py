@@ -91,7 +91,7 @@ def test_no_phrase_is_copied() -> None:
 @pytest.mark.parametrize(
     ("text", "two"),
     [
-        ("letters from the council", ("housing", "money")),
+        ("trouble with the council", ("housing", "money")),
         ("my husband died and the house is cold", None),
         ("I'm lonely", None),
         ("hello", None),

@@ -33,6 +33,21 @@ def test_in_order() -> None:
     assert problems(book, oakfield.needs(), oakfield.districts(), TODAY) == []
 
 
+SAID = ("{}", "is {} there", "tell {} to look out for me", "tell {} im coming", "im {}")
+
+
+def test_a_name_is_no_need() -> None:
+    """Whoever is asked for at a door is a person, whatever else the name sounds like."""
+    asked = {one.door.ask_for for one in oakfield.book().listings.values()}
+    names = {name for all_of in asked if all_of for name in re.split(" (?:or|and) ", all_of)}
+    people = {name for name in names if name[0].isupper()}
+    assert len(people) > 100
+    for name in people:
+        for said in SAID:
+            needs = oakfield.needs().confident(said.format(name))
+            assert needs == (), (name, said)
+
+
 def test_two_places() -> None:
     """Two places are served, each with districts and a number of its own; Oakfield comes first."""
     places = oakfield.book().places

@@ -51,6 +51,33 @@ def test_hospital_keeps_everything_for_when_they_are_home() -> None:
     assert PAUSED not in anna.conversation.tags
 
 
+@pytest.mark.parametrize(
+    "promised", ["referral 3 tea-and-talk Nia|Jean", "week tea-and-talk", "checkin 1 2 wellbeing"]
+)
+def test_the_answer_to_a_text_we_began_says_that_they_died(promised: str) -> None:
+    """A bare "he's dead" can only be of the one we wrote to: everything stops."""
+    for words in ("hes dead", "she passed away last week", "this is not margaret. she died"):
+        anna = talk(promised=promised)
+        assert anna.say(words) == [sentences.SOMEBODY_DIED]
+        assert anna.told == [Gone("died"), HandOver("died")]
+        assert not anna.conversation.promised
+    assert Gone("died") not in _told_of("hes dead", promised="")
+
+
+def test_the_name_that_the_sender_gave_is_known() -> None:
+    """To the first text about a group they answer with the name it was sent by."""
+    sent = "referral 3 tea-and-talk Nia|Jean"
+    assert Gone("died") in _told_of("jean died in june", promised=sent)
+    assert Gone("died") in _told_of("im not jean, i think she died", promised=sent)
+    assert Gone("died") not in _told_of("rita died in june", promised=sent)
+
+
+def _told_of(words: str, promised: str) -> list[object]:
+    anna = talk(promised=promised)
+    anna.say(words)
+    return list(anna.told)
+
+
 def test_one_of_those_on_the_number_by_name() -> None:
     """Whoever writes goes on; the other one is named by their key."""
     anna = talk(saved={"area": "LS8"}, people=TWO)

@@ -32,6 +32,13 @@ DIE = "i want to kill myself"
         "she might see this",
         "he has my phone most days",
         "they're always looking at my phone",
+        "my husband looks at this phone",
+        "he controls my phone",
+        "she goes through our phone",
+        "my wife uses this phone too",
+        "he watches what i write",
+        "hes reading everything im typing",
+        "he reads over my shoulder",
     ],
 )
 def test_where_they_ask_us_not_to_text_or_another_reads_it_the_answer_is_neutral(more):
@@ -52,6 +59,10 @@ def test_where_they_ask_us_not_to_text_or_another_reads_it_the_answer_is_neutral
         "dont call the police",
         "i dont ring anyone any more",
         "i read my messages and cry",
+        "he never looks at this phone",
+        "she doesnt check my texts",
+        "he doesnt know i use this phone",
+        "my mum says what i write is good",
         "",
     ],
 )
@@ -67,6 +78,14 @@ def test_where_somebody_hurts_them_a_watched_phone_needs_fewer_words():
     """In abuse "checks my phone" is enough, without saying who."""
     assert urgent._unsafe(("domestic_abuse",), "hits me and checks my phone")
     assert not urgent._unsafe(("suicide",), "checks my phone")
+    assert urgent._unsafe(("domestic_abuse",), "he hits me and we share a phone")
+    assert not urgent._unsafe(("domestic_abuse",), "i use this phone at work, he hits me")
+
+
+def test_what_the_message_says_of_the_phone_holds_for_the_answer_to_it():
+    """No helpline stands in clear where they write that another controls or watches it."""
+    for said in ("my husband controls my phone", "he watches what i write"):
+        assert urgent._unsafe(("domestic_abuse",), said)
 
 
 @pytest.mark.parametrize("phone", ["mine", "shared"])

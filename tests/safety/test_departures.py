@@ -100,11 +100,42 @@ def test_a_name_we_know_is_enough(text: str, told: News | None) -> None:
     assert news(text, ["Joan", "Ted", ""]) == told
 
 
-@pytest.mark.parametrize("text", ["she died last week", "sorry, hes in hospital", "She has moved"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she died last week",
+        "she passed away in the spring",
+        "sorry, hes in hospital",
+        "She has moved",
+        "hes dead",
+        "Sorry he's dead",
+        "oh no sorry. she is dead",
+        "this is not Mavis. she passed away",
+        "this isnt alan, he died",
+        "wrong number she died",
+    ],
+)
 def test_after_we_wrote_first_she_is_the_one_we_wrote_to(text: str) -> None:
     """An answer to a text of ours that nobody asked for is about whom we wrote to."""
     assert news(text, unasked=True) is not None
     assert news(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["this is not fair. he died", "he died and im lonely", "she died, i cant stop crying"],
+)
+def test_after_we_wrote_first_too_a_loss_of_their_own_is_theirs(text: str) -> None:
+    """Who says how they are themselves has lost somebody, and is there."""
+    assert news(text, unasked=True) is None
+
+
+def test_who_says_that_they_are_not_the_one_we_know() -> None:
+    """With the name we know, "not Joan" says whom they mean by "she"."""
+    for text in ("im not joan she died", "This isn't Joan. She's passed away"):
+        assert news(text, ["Joan"]) == News(Departure.DIED)
+        assert news(text) is None
+    assert news("im not joan", ["Joan"]) is None
 
 
 def test_a_long_story_is_no_news() -> None:

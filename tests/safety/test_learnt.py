@@ -137,3 +137,17 @@ def test_messages_kept_apart_are_caught_as_measured(whole: SafetyBook) -> None:
     for kind in whole.kinds:
         its = [hit for known, hit in rows if known == kind]
         assert sum(its) >= 0.75 * len(its), kind
+
+
+def test_who_answers_a_phone_or_will_not_go_again_is_seldom_taken_for_danger(
+    whole: SafetyBook,
+) -> None:
+    """A relative at the phone, somebody shy of a group: 1 in 5 at most, none learned from."""
+    table = (TOP / "tests" / "safety" / "hard_negatives.csv").open(encoding="utf-8", newline="")
+    with table as lines:
+        said = [row["text"] for row in csv.DictReader(lines) if row["why"] == "phone"]
+    flagged = [text for text in said if whole.screen.look(text)]
+    assert len(said) > 30
+    assert len(flagged) <= len(said) / 5, flagged
+    for text in ("im not jean this is her daughter", "yes but i wont go again", "hes dead"):
+        assert whole.screen.look(text) == ()

@@ -12,7 +12,7 @@ from connectbot.desk.commanding import taking
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
 from connectbot.desk.referring import ending as no_more
-from connectbot.desk.referring import replying
+from connectbot.desk.referring import replying, worried
 from connectbot.desk.rota import HANDOVER
 from connectbot.desk.say import say
 from connectbot.desk.turn import carry_out
@@ -113,6 +113,7 @@ def _answer(
         return Received(resident.id, parked=reason)
     if turn is None:
         return Received(resident.id, passed=inbound.manner == "pressed")
+    turn = worried.answered(tx, inbound, turn, desk, now)
     carry_out(tx, resident, turn, desk, now, inbound)
     if hushing.is_hushed(resident.conversation, turn):
         hushing.heard(tx, seq, inbound.sender.channel)

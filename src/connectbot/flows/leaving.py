@@ -7,7 +7,9 @@ import re
 from connectbot.flows import resting, sentences
 from connectbot.flows.knowledge import LANGUAGE
 from connectbot.flows.scene import Scene
+from connectbot.flows.sending import Sending
 from connectbot.flows.walk import finish
+from connectbot.model.conversation import Conversation
 from connectbot.model.effect import Alert, Gone, HandOver
 from connectbot.safety.departures import Departure, News, besides, news
 
@@ -34,14 +36,22 @@ def told(scene: Scene) -> News | None:
     told of it anyway; what a rule sees in it goes first, and what they say of themselves.
     """
     now = scene.conversation
-    names = [name for _, name in now.people]
-    found = news(scene.said, [now.saved.get("name", ""), *names], unasked=now.nudged)
+    sending = Sending.of(now)
+    names = [now.saved.get("name", ""), sending.name if sending else ""]
+    names += (name for _, name in now.people)
+    found = news(scene.said, names, unasked=_we_began(now))
     if found is None:
         return None
     seen = scene.knowledge.safety.screen.examine(scene.said)
     of_themselves = _I.search(scene.said) is not None
     urgent = seen.rules or (seen.kinds and (seen.broken or of_themselves))
     return None if urgent else found
+
+
+def _we_began(now: Conversation) -> bool:
+    """Whether the last word was ours, and nobody had asked for it: a reminder of a question, or a
+    neutral text of ours that waits for GO."""
+    return now.nudged or (bool(now.promised) and not now.frames)
 
 
 def answer(scene: Scene, told: News) -> None:

@@ -12,9 +12,19 @@ from connectbot.safety.reserved import keyword
 _MORE = frozenset({"1", "yes", "yes please", "more", "y"})
 _LEAVE = frozenset({"0", "no", "leave it", "leave it there"})
 _ABUSE = "domestic_abuse"
-_LOOKS = r"(?:check|read|see|saw|search|watch|monitor|look|go|gone|been|track)\w*"
-_AT = r"(?: (?:at|in|into|on|through|thru))?(?: all)? (?:my|me|mi|the)"
+_LOOKS = r"(?:check|read|see|saw|search|watch|monitor|look|go|gone|been|track|spy|spies)\w*"
+_THIS = r"(?:my|me|mi|this|our)"
+_AT = rf"(?: (?:at|in|into|on|through|thru))?(?: all)? (?:{_THIS}|the)"
 _PHONE = r"(?:phone|fone|mobile|texts?|txts?|messages|msgs|whatsapp)\b(?! number)"
+_SHARES = rf"(?:uses?|using|shares?|sharing|controls?|controlling) {_THIS} {_PHONE}"
+_WRITTEN = (
+    rf"{_LOOKS}(?: at| over)?(?: (?:all|everything))?(?: (?:that|of))?"
+    r" (?:what|wot|everything|all) (?:i|we)(?:['\u2019]?m| am|['\u2019]?re| are)?"
+    r" (?:writ|typ|send|text|txt|put|say)\w*"
+    r"|(?:look|read)\w* over my shoulder"
+)
+_SEEN = rf"(?:{_LOOKS}{_AT} {_PHONE}|{_SHARES}|{_WRITTEN})"
+_NOT = r"(?<!doesnt )(?<!doesn't )(?<!dont )(?<!don't )(?<!never )(?<!cant )(?<!can't )(?<!\bi )"
 _OTHER = (
     r"(?:he|she|they|hes|shes|theyre|he's|she's|they're|husband|wife|partner|boyfriend|girlfriend|"
     r"bf|gf|ex|mum|mam|mom|dad|stepdad|stepmum|brother|sister|son|daughter|carer|uncle|aunt|"
@@ -26,12 +36,13 @@ _BACK = (
 )
 _TEXT = r"(?:text|txt|reply|respond|message|msg|write|answer|ring|call|phone)"
 _WATCHED = re.compile(
-    rf"\b{_LOOKS}{_AT} {_PHONE}"
+    rf"\b{_NOT}{_SEEN}"
+    r"|\bwe (?:all |both )?(?:share|use) (?:a|an|one|this|the|the same) (?:phone|fone|mobile)\b"
     r"|\b(?:has|got|takes|took|have) my (?:phone|fone|mobile)\b(?! number)",
     re.IGNORECASE,
 )
 _SEEN_BY_OTHERS = re.compile(
-    rf"\b{_OTHER}(?:[ ']\w+){{0,3}}? (?:{_LOOKS}{_AT} {_PHONE}"
+    rf"\b{_OTHER}(?:[ ']\w+){{0,3}}? {_NOT}(?:{_SEEN}"
     r"|(?:has|have|got|takes|took|keeps) my (?:phone|fone|mobile)\b(?! number)"
     r"|(?:see|sees|find|finds|read|reads) "
     r"(?:this|these|(?:my|the|your) (?:texts?|messages?|reply)))",

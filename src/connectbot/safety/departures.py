@@ -96,6 +96,16 @@ _FORMULA = (
     r"(?:just|writing|texting) to let you know|i regret to (?:say|inform you)|im afraid)"
     r"(?: that)? (?!my |i |im )\w+(?: \w+){0,2}?"
 )
+_FEELING = (
+    r"(?:fair|easy|right|good|ok|okay|well|great|nice|fun|happy|alright|what|how|the|a|an|my|so|"
+    r"very|too|really|me|it|\w+ing)"
+)
+_OPENING = (
+    r"(?:(?:hi|hello|hiya|oh|no|sorry|im sorry(?: but)?|im afraid|sadly|unfortunately|"
+    rf"wrong (?:person|number)|this (?:is not|isnt) (?!{_FEELING}\b)\w+) )*"
+)
+"""What an answer to us begins with, before its news: "this is not margaret. she died"."""
+_OF_THEMSELVES = re.compile(r"\b(?:i|im|ive|id|ill|me|my|myself|we|us)\b")
 _PARTS = re.compile(r"[.,;:!?\n]+|\b(?:and|but|because|cos|as)\b", re.IGNORECASE)
 _HINT = re.compile(
     r"died|dead|deceas|passed|longer|not with|hosp|infirmary|intensive|icu\b|a and e|rehab|moved|"
@@ -106,7 +116,7 @@ _SAID = {
         re.compile(rf"\b{_PRONOUN} {news_of}"),
         re.compile(rf"\b(?:{_NEAR}s?|{_PRONOUN}) {news_of}"),
         re.compile(rf"(?:{_NAMED_OTHERWISE}|{_FORMULA}) {news_of}"),
-        re.compile(rf"(?:(?:hi|hello|sorry|no|im afraid) )*{_PRONOUN} {news_of}"),
+        re.compile(rf"{_OPENING}{_PRONOUN} {news_of}"),
     )
     for what, news_of in _NEWS.items()
 }
@@ -126,8 +136,11 @@ def news(text: str, names: Collection[str] = (), *, unasked: bool = False) -> Ne
     known = {words_of(folded(name)): name for name in names if name}
     for what, news_of in _NEWS.items():
         for plain, name in known.items():
-            if re.search(rf"(?<!my )\b{re.escape(plain)}s? {news_of}\b", said):
+            its = re.escape(plain)
+            if re.search(rf"(?<!my )\b{its}s? {news_of}\b", said):
                 return News(what, name)
+            if re.search(rf"\b(?:not|isnt) {its}\b", said) and _SAID[what][0].search(said):
+                return News(what)
         if _told(said, what, unasked):
             return News(what)
     return None
@@ -153,4 +166,5 @@ def _told(said: str, what: Departure, unasked: bool) -> bool:
         return they.search(said) is not None
     if otherwise.search(said):
         return True
-    return unasked and opening.match(said) is not None
+    opened = opening.match(said) if unasked else None
+    return opened is not None and _OF_THEMSELVES.search(said, opened.end()) is None

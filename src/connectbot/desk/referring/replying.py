@@ -70,6 +70,11 @@ def take(tx: Tx, inbound: Inbound, desk: Desk, now: datetime) -> str:
     return "taken"
 
 
+def waits_for(tx: Tx, sender: Address, desk: Desk, now: datetime) -> bool:
+    """Whether this address is of a group that we told of somebody, and it is not over."""
+    return bool(_open_at(tx, sender, desk, now))
+
+
 def _is_wrong_number(inbound: Inbound, open_ones: Sequence[Referral]) -> bool:
     """Whether they say that this phone is not the group's. Where they have said yes before, it may
     be the number of whoever we gave them: that is no answer that we know."""

@@ -28,6 +28,10 @@ GIVEN_UP = (
 _LISTED = 5
 
 IN_DANGER = "If anybody is in danger, ring 999."
+WORRIED = (
+    "Thank you for telling us about them. If they are in danger now, ring 999. "
+    "Please do not wait for us."
+)
 
 
 def introduced(place: str, name: str, group: str, code: str, *, company: bool = False) -> str:
