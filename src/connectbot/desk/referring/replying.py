@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from connectbot.desk.asking.putting import contact_of
 from connectbot.desk.desk import Desk
@@ -204,14 +205,13 @@ def _yes(at: _At) -> str:
     return telling.details(at.tx, at.referral, at.desk)
 
 
-def _full(at: _At) -> str:
-    at.moves("declined_by_service", reason="no-capacity")
-    at.tx.referrals.drop_links(at.referral.id)
-    return to_groups.FULL
-
-
-def _no(at: _At) -> str:
-    at.moves("declined_by_service", reason="other")
+def _declines(at: _At, reason: str) -> str:
+    """After they met it moves nothing: it is kept as their word, and whoever sent them is told."""
+    to: State = "declined_by_service"
+    if not at.moves(to, reason=reason):
+        moving.said(at.tx, at.referral.id, to, "provider", at.now, reason=reason)
+        if at.referral.provider_says != to:
+            telling.tell_team(at.tx, at.referral, to_groups.AFTER_ALL_NOT, at.desk, at.now)
     at.tx.referrals.drop_links(at.referral.id)
     return to_groups.FULL
 
@@ -245,8 +245,8 @@ def _no_answer(at: _At) -> str:
 
 _DO: dict[Word, Callable[[_At], str]] = {
     "yes": _yes,
-    "full": _full,
-    "no": _no,
+    "full": partial(_declines, reason="no-capacity"),
+    "no": partial(_declines, reason="other"),
     "wait": _wait,
     "met": _met,
     "no answer": _no_answer,

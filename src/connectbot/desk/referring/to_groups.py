@@ -134,5 +134,6 @@ UNTOLD = "there is no phone or mail of theirs that takes texts, so please ring t
 UNCHECKED = "nobody is introduced to it just now, as it needs to be checked first"
 UNDELIVERED = "our message to them did not arrive"
 NOT_REACHED = "they tried three times and could not reach them"
+AFTER_ALL_NOT = "they told us that they met, and now that they cannot have them"
 STILL_WAITS = "still on their waiting list after four weeks"
 NOT_HEARD = "they said yes two weeks ago, and nobody told us whether they met"
