@@ -109,6 +109,10 @@ def _made(tx: Tx, system: System, sent: Sent, desk: Desk, now: datetime) -> Refe
     listing = telling.may_be_given(tx, sent.listing, telling.today(desk, now))
     if listing is None or desk.place_of(listing.place or None) not in system.places:
         raise Unfit(LISTING)
+    try:
+        fitting.first_name(sent.first_name)
+    except moving.Refused as refused:
+        raise Unfit(f"first_name: {refused}") from refused
     new = making.New(
         listing=sent.listing,
         first_name=sent.first_name,
