@@ -73,7 +73,11 @@ def new(
         raise click.UsageError("With --file everything about a person stands in the file.")
     from connectbot.cli.refer_several import all_tried, staged_in
 
-    people = staged_in(file) if file is not None else [_one(phone or "", listing or "", said)]
+    people = (
+        staged_in(text_of(file), file)
+        if file is not None
+        else [_one(phone or "", listing or "", said)]
+    )
 
     async def work(service: Service, now: datetime) -> tuple[int, int]:
         maker = await _maker(service, by)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from connectbot.cli.refer import text_of
 from connectbot.cli.root import Failure
 
 if TYPE_CHECKING:
@@ -14,13 +13,13 @@ if TYPE_CHECKING:
     from connectbot.app.service import Service
 
 
-def staged_in(file: Path) -> Any:
+def staged_in(text: str, file: Path) -> Any:
     """Everybody in a file. Raises Failure with all that is wrong in it."""
     from connectbot.desk.people_sheet import BadSheet
     from connectbot.desk.referring.staging import staged
 
     try:
-        return staged(text_of(file))
+        return staged(text)
     except BadSheet as wrong:
         raise _nobody(wrong.faults, file) from None
 
