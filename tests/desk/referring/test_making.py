@@ -89,7 +89,7 @@ async def test_a_system_and_an_operator_refer_too(town, by, actor, who) -> None:
         ({}, {"urgency": "now"}, "no urgency 'now'; there is routine, soon, urgent"),
         ({}, {"first_name": " "}, "A first name is needed"),
         ({}, {"first_name": "=cmd()"}, "made of letters: leave '=' out"),
-        ({}, {"to": Address("sms", "+441000000000")}, "no mobile that takes texts. Ring them"),
+        ({}, {"to": Address("sms", "+44" + "1" * 10)}, "no mobile that takes texts. Ring them"),
         ({}, {"matters": "x" * 301}, "matters has 301 signs; 300 are the most"),
         ({}, {"access": "no\x07bells"}, "access holds signs that cannot be printed"),
         ({}, {"to": None}, "A phone that takes texts is needed"),
