@@ -41,6 +41,7 @@ def test_somebody_is_referred_and_followed(here: Path) -> None:
     assert re.fullmatch(rf"{id}  20..-..-..  tea-and-talk  awaiting consent\n", listed)
     assert json.loads(typed("refer", "list", "--json").out)["id"] == id
     shown = typed("refer", "show", id).out
+    assert "made by: Sam Lee\n" in shown
     assert "first name: Jean\nmatters: company\n" in shown
     assert "link-worker  draft -> awaiting_consent" in shown
     assert json.loads(typed("refer", "show", id, "--json").out)["log"][0]["who"] == "link-worker"
@@ -84,13 +85,16 @@ def test_several_from_a_file(here: Path) -> None:
         encoding="utf-8",
     )
     ended = typed("refer", "new", "--file", str(people))
-    assert ended.code == 1
-    first, second, third = ended.out.splitlines()
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("Line 3: There is no listing 'nowhere'")
+    text = people.read_text(encoding="utf-8").replace("nowhere", "tea-and-talk")
+    people.write_text(text.replace("Joe,07700900102", "Jean,07700900103"), encoding="utf-8")
+    first, second, third = typed("refer", "new", "--file", str(people)).out.splitlines()
     assert re.match(r"Line 2: [a-z]{12}: they are ", first)
-    assert second.startswith("Line 3: There is no listing 'nowhere'")
-    assert third == "1 asked, 1 not."
+    assert re.match(r"Line 3: [a-z]{12}: they are ", second)
+    assert third == "2 asked, 0 not."
     with sqlite3.connect(here / "connectbot-data" / "connectbot.db") as database:
-        assert database.execute("SELECT count(*) FROM referrals").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM referrals").fetchone() == (2,)
     database.close()
 
 
@@ -117,9 +121,11 @@ def test_a_system_is_let_in_and_sent_away() -> None:
         (("refer", "new", "--file", "x.csv", "--name", "Jo"), 2, "stands in the file"),
         (("refer", "new", "--file", "x.csv"), 1, "x.csv: there is no such file"),
         ((*JEAN, "--by", "Nobody"), 1, "Nobody here is called 'Nobody'"),
-        (JEAN, 1, "Nothing can be sent by sms here: put sms into CHANNELS"),
+        (JEAN, 1, "sms here: it needs TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN"),
         (("refer", "list", "--state", "gone"), 2, "There is no state 'gone'"),
         (("refer", "list", "--by", "Nobody"), 1, "Nobody here is called 'Nobody'"),
+        (("refer", "list", "--place", "zzz"), 2, "There is no place 'zzz'; there is oakfield"),
+        (("refer", "list", "--listing", "zzz"), 1, "There is no listing 'zzz': `connectbot"),
         (("refer", "show", "xyz"), 1, "There is no referral 'xyz'"),
         (("refer", "move", "xyz", "gone"), 2, "There is no state 'gone'"),
         (("refer", "move", "xyz", "sent"), 1, "There is no referral 'xyz'"),

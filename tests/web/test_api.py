@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import hypothesis
@@ -11,7 +12,7 @@ import schemathesis
 from schemathesis import checks
 
 from connectbot.desk.referring import by_system, moving, systems
-from connectbot.web.api_shape import described
+from connectbot.web.api_shape import Person, Unreadable, described, person_in
 from tests.desk.groups import DOT
 from tests.desk.town import open_town
 from tests.web.referrals import JEAN, OTHER, TOKEN, bearing, surgery
@@ -137,11 +138,16 @@ async def test_a_key_that_comes_twice_at_one_moment(client, town) -> None:
         ({"phone": "+1 212 555 0100"}, 422, by_system.NUMBER),
         ({"under_18": True}, 422, by_system.UNDER_18),
         ({"first_name": "Je\u200ban"}, 422, by_system.SIGNS),
-        ({"first_name": ""}, 400, "first_name: "),
-        ({"urgency": "now"}, 400, "urgency: "),
-        ({"nhs_number": "9"}, 400, "nhs_number: "),
-        ({"area": "LS8 2AB"}, 400, "area: "),
-        ({"under_18": "yes"}, 400, "under_18: "),
+        ({"first_name": "=cmd()"}, 422, by_system.NAME),
+        ({"first_name": ""}, 400, "first_name: write 1 to 40 letters."),
+        ({"urgency": "now"}, 400, "urgency: write routine, soon or urgent."),
+        (
+            {"nhs_number": "9"},
+            400,
+            "nhs_number: nothing of this name is taken; leave it out.",
+        ),
+        ({"area": "LS8 2AB"}, 400, "area: write a district like LS8, never a whole postcode."),
+        ({"under_18": "yes"}, 400, "under_18: write true or false."),
     ],
 )
 async def test_what_cannot_be_done(client, town, change, status, told) -> None:
@@ -149,6 +155,18 @@ async def test_what_cannot_be_done(client, town, change, status, told) -> None:
     answered, said = await send(client, {**JEAN, **change})
     assert (answered, said["error"].startswith(told)) == (status, True)
     assert await town.leave() == []
+
+
+def test_every_word_that_is_sent_has_its_mend() -> None:
+    """In our words; what is missing is said to be, and what is no object too."""
+    for name in Person.model_fields:
+        body = json.dumps({**JEAN, name: 7}).encode()
+        with pytest.raises(Unreadable, match=f"^{name}: write "):
+            person_in(body)
+    with pytest.raises(Unreadable, match=r"^listing: it is missing; write the id"):
+        person_in(b"{}")
+    with pytest.raises(Unreadable, match=r"^the body: send one JSON object"):
+        person_in(b"[")
 
 
 async def test_nobody_learns_who_is_known_here(client, town) -> None:

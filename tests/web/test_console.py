@@ -110,6 +110,7 @@ async def test_a_confidential_address_is_on_no_page(office: Office, jo: Person) 
 
 async def test_the_queue_is_what_waits_in_their_places(office: Office, jo: Person) -> None:
     """What a resident said and what was not confirmed for long; of other places nothing."""
+    assert '<p class="small">Oakfield, National</p>' in await jo.read()
 
     def told(tx) -> None:
         tx.suggestions.add(

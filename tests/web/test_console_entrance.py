@@ -86,6 +86,16 @@ async def test_the_cookie_is_read_by_no_script(
         assert cookie["samesite"] == "Lax"
 
 
+async def test_where_nothing_is_a_page_says_so(office: Office) -> None:
+    """With the way back for whoever is signed in; a stranger learns nothing of what there is."""
+    jo = await Person(office).sign_in()
+    for path in ("/console/nope", f"{HOME}/nope", f"{HOME}/listings/nope"):
+        answer = await jo.get(path)
+        assert answer.status == 404
+        assert "Back to where you began" in await answer.text()
+        assert (await office.client.get(path)).status == 401
+
+
 async def test_a_visit_ends_by_itself(office: Office) -> None:
     """Half an hour after the last page; a page in between keeps it going."""
     jo = await Person(office).sign_in()

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from connectbot.desk import audit
+from connectbot.desk.ports import System
 from connectbot.model.message import Address
 from connectbot.model.staff import Staff
 from tests.desk.town import JEAN, NOON
@@ -242,6 +243,18 @@ async def test_who_read_what_is_told(office: Office, lea: Person) -> None:
     about = re.search(r"/console/audit\?about=([a-f0-9]{16})", await lea.read(AUDIT))
     assert about is not None
     assert 'data-head="What"' in await lea.read(about[0])
+
+
+async def test_another_system_is_named(office: Office, lea: Person) -> None:
+    """It sent somebody: the log says which one it was."""
+
+    def sent(tx) -> None:
+        tx.systems.add(System("abc", "Oakfield Surgery", ("oakfield",), office.town.now), "hash")
+        more = {"actor": "service", "who": "system:abc", "place": "oakfield"}
+        audit.note(tx, "referral.made", office.town.now, **more)
+
+    await office.town.store.run(sent)
+    assert "Oakfield Surgery" in await lea.read(AUDIT)
 
 
 async def test_the_log_is_turned_page_by_page(office: Office, lea: Person) -> None:

@@ -194,13 +194,22 @@ async def test_the_queue_is_filtered_by_its_address(lea: Person, sam: Person) ->
         assert page.count('data-head="Who"') == rows, query
 
 
+async def test_what_is_national_is_no_place_to_wait_in(office: Office, sam: Person) -> None:
+    """Nobody lives there: the filter offers places of people alone, and chooses none of them."""
+    lead = replace(LEA, id="ada", name="Ada", places=("oakfield", "porth-derwen", ""))
+    page = await (await Person(office).sign_in(lead)).read(QUEUE)
+    assert page.count('<option value="" selected>') == 2
+    assert ">National<" not in page
+
+
 async def test_who_is_asked_and_when_is_told(office: Office, sam: Person) -> None:
     """The list of the settings, with their hours and who is there."""
     page = await sam.read(QUEUE)
     assert "Sam, always" in page
     assert "Lee, always" in page
     assert "there now" in page
-    assert "the next one at" in page
+    assert "Nobody has it yet." in page
+    assert "Sam was asked; Lee is next, at 1" in page
     await office.here(Staff("lee", "Lee", "lead", ("oakfield",), NOON, to=Address("sms", LEE)))
     away = (NOON.date(), NOON.date())
     lee = Staff("lee", "Lee", "lead", ("oakfield",), NOON, to=Address("sms", LEE), away=away)
@@ -247,6 +256,9 @@ async def test_an_alert_is_seen_and_closed(office: Office, lea: Person) -> None:
     assert "was not changed" in await lea.read(answer.headers["Location"])
     answer = await lea.press(ALERTS, f"{alert}/seen")
     assert "you look after it now" in await lea.read(answer.headers["Location"])
+    seen = f"Seen by Lea, {office.town.now.astimezone(office.town.desk.rota.zone):%H:%M}."
+    assert seen in await lea.read(ALERTS)
+    assert seen in await lea.read(QUEUE)
     answer = await lea.press(ALERTS, f"{alert}/seen")
     assert "was not changed" in await lea.read(answer.headers["Location"])
     answer = await lea.press(ALERTS, f"{alert}/done")
@@ -261,6 +273,7 @@ async def test_an_alert_that_nobody_opened_stands_first(office: Office, lea: Per
         await office.town.chase()
     lea = await Person(office).sign_in(LEA, code="another-link-of-lea")
     assert "nobody has opened it, all were told" in await lea.read(ALERTS)
+    assert "asked; nobody else is on the list." in await lea.read(QUEUE)
     assert "not whole" not in await lea.read(ALERTS)
     await office.town.store.run(
         lambda tx: tx.switches.set("safety-broke", "it broke", office.town.now)

@@ -71,17 +71,24 @@ def new(
         )
     if file is not None and (phone is not None or any(said[name] for name in _WORDS)):
         raise click.UsageError("With --file everything about a person stands in the file.")
-    people = _staged(file) if file is not None else [(0, _one(phone or "", listing or "", said))]
+    from connectbot.cli.refer_several import all_tried, staged_in
+
+    people = (
+        staged_in(text_of(file), file)
+        if file is not None
+        else [_one(phone or "", listing or "", said)]
+    )
 
     async def work(service: Service, now: datetime) -> tuple[int, int]:
         maker = await _maker(service, by)
+        await all_tried(service, people, maker, now, file)
         done = refused = 0
-        for line, person in people:
-            made, why = await _made(service, person, maker, now)
+        for one in people:
+            made, why = await _made(service, one.new, maker, now)
             done, refused = done + bool(made), refused + bool(why)
             if why and file is None:
                 raise Failure(why)
-            _tell(made, why, line, as_json)
+            _tell(made, why, one.line, as_json)
         return done, refused
 
     done, refused = in_service(work, data, community)
@@ -114,16 +121,28 @@ def listed(
     community: Path | None,
 ) -> None:
     """Referrals, the newest first: by id, never by name."""
+    from connectbot.app.worlds import knowledge_of
     from connectbot.cli import store
     from connectbot.desk.ports import Wanted
     from connectbot.desk.referring import written
+    from connectbot.files import community_at
     from connectbot.model.referral import STATES
 
     strange = [state for state in states if state not in STATES]
     if strange:
         raise click.UsageError(f"There is no state {strange[0]!r}; there is {', '.join(STATES)}.")
 
+    settings = settings_of(data=data, community=community)
+    known = tuple(knowledge_of(community_at(settings.community)).book.places) if places else ()
+    odd = next((place for place in places if place not in known), None)
+    if odd is not None:
+        raise click.UsageError(f"There is no place {odd!r}; there is {', '.join(known)}.")
+
     def find(tx: Any) -> Any:
+        if listing and tx.listings.get(listing) is None:
+            raise Failure(
+                f"There is no listing {listing!r}: `connectbot directory find` finds them."
+            )
         wanted = Wanted(
             places=places or None,
             states=states or None,  # type: ignore[arg-type]
@@ -132,7 +151,7 @@ def listed(
         )
         return tx.referrals.find(wanted, limit)
 
-    found = store.read(settings_of(data=data, community=community), find)
+    found = store.read(settings, find)
     for one in found:
         if as_json:
             click.echo(json.dumps(written.row(one)))
@@ -159,13 +178,14 @@ def show(id: str, as_json: bool, data: Path | None, community: Path | None) -> N
 
     def look(tx: Any) -> Any:
         found = by_us.shown(tx, id, now)
-        return found, tx.referrals.events(found.id)
+        return found, tx.referrals.events(found.id), by_us.maker(tx, found)
 
-    referral, log = store.run(settings_of(data=data, community=community), look)
+    referral, log, maker = store.run(settings_of(data=data, community=community), look)
     said = written.whole(referral, log, names=True)
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return
+    said["made_by"] = maker
     for name, value in said.items():
         if value and name != "log":
             click.echo(f"{name.replace('_', ' ')}: {value}")
@@ -207,6 +227,7 @@ def named(tx: Any, name: str) -> tuple[str, str]:
 
 def _one(phone: str, listing: str, said: dict[str, Any]) -> Any:
     from connectbot.desk.referring.making import New
+    from connectbot.desk.referring.staging import Staged
     from connectbot.flows.answers.phone import phone as number_of
     from connectbot.model.message import Address
 
@@ -219,7 +240,7 @@ def _one(phone: str, listing: str, said: dict[str, Any]) -> Any:
     else:
         raise click.UsageError(f"{phone!r} is no phone; write it like 07700900123.")
     name = said.pop("name")
-    return New(listing, first_name=name, to=to, **said)
+    return Staged(0, New(listing, first_name=name, to=to, **said))
 
 
 def text_of(file: Path) -> str:
@@ -230,18 +251,6 @@ def text_of(file: Path) -> str:
         raise Failure(f"{file}: there is no such file; name the CSV with the people.") from None
     except UnicodeDecodeError:
         raise Failure(f"{file}: it is not UTF-8; save it as CSV UTF-8.") from None
-
-
-def _staged(file: Path) -> Any:
-    from connectbot.desk.people_sheet import BadSheet
-    from connectbot.desk.referring.staging import staged
-
-    try:
-        return [(one.line, one.new) for one in staged(text_of(file))]
-    except BadSheet as wrong:
-        raise Failure(
-            "\n".join((*wrong.faults[:20], f"{file}: nobody was asked. Mend it and try again."))
-        ) from None
 
 
 async def _maker(service: Service, by: str) -> Any:

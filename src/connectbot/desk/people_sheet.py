@@ -49,10 +49,14 @@ def _heads(heads: list[str], needed: tuple[str, ...], more: tuple[str, ...]) -> 
     missing = [name for name in needed if name not in heads]
     strange = [name for name in heads if name not in (*needed, *more)]
     twice = [name for name in dict.fromkeys(heads) if heads.count(name) > 1 and name not in strange]
+    if len(heads) == 1 and ";" in heads[0]:
+        return ["Line 1: semicolons stand between the headings: save it with commas."]
     faults = []
     if missing:
+        names = ", ".join(missing)
+        which = f"heading {names} is" if len(missing) == 1 else f"headings {names} are"
         faults.append(
-            f"Line 1: the heading {missing[0]} is missing. There is {', '.join(needed)}, and where "
+            f"Line 1: the {which} missing. There is {', '.join(needed)}, and where "
             f"you like {', '.join(more)}."
         )
     if strange:

@@ -46,8 +46,8 @@ class Handover:
     `kind` is "handover" or "safeguarding"; `told` holds the places in the contact list (from 0)
     of those told so far, in order; `next_at` when to tell the next, None where nobody is left;
     `taken_at` is when a person opened it: from then on the bot is silent until `closed_at`.
-    `acknowledged_at` is when anybody first did, and stays; `escalated_at` when an alert that nobody
-    had opened went to the first of the list again.
+    `acknowledged_at` is when anybody first did, and stays, `acknowledged_by` who that was;
+    `escalated_at` when an alert that nobody had opened went to the first of the list again.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Handover:
     closed_at: datetime | None
     acknowledged_at: datetime | None = None
     escalated_at: datetime | None = None
+    acknowledged_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

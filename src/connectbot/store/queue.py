@@ -34,6 +34,7 @@ WHOLE = select(
     _H.closed_at,
     _H.acknowledged_at,
     _H.escalated_at,
+    _H.acknowledged_by,
 )
 _PLACES = 20  # places a statement takes at once: its text is made once
 _QUEUED = (
@@ -146,7 +147,7 @@ class QueueRows:
     def handover(self, row: Values) -> Handover:
         """One row of WHOLE."""
         id, resident_id, place, kind, why, opened_at, told, next_at, taken_at, by = row[:10]
-        closed_at, acknowledged_at, escalated_at = row[10:]
+        closed_at, acknowledged_at, escalated_at, seen_by = row[10:]
         return Handover(
             id=id,
             resident_id=resident_id,
@@ -157,8 +158,12 @@ class QueueRows:
             told=tuple(int(place) for place in told.split(",") if place),
             next_at=moment_or_none(next_at),
             taken_at=moment_or_none(taken_at),
-            taken_by="" if by is None else self._vault.open("handovers:taken_by", id, by),
+            taken_by=self._who(id, by),
             closed_at=moment_or_none(closed_at),
             acknowledged_at=moment_or_none(acknowledged_at),
             escalated_at=moment_or_none(escalated_at),
+            acknowledged_by=self._who(id, seen_by),
         )
+
+    def _who(self, id: str, sealed: bytes | None) -> str:
+        return "" if sealed is None else self._vault.open("handovers:taken_by", id, sealed)

@@ -65,7 +65,28 @@ def person_in(body: bytes) -> Person:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "the body"
-        raise Unreadable(f"{where}: {first['msg']}.") from None
+        raise Unreadable(f"{where}: {_mend(where, first['type'])}") from None
+
+
+_MENDS = {
+    "listing": "write the id of the group, like tea-and-talk.",
+    "first_name": "write 1 to 40 letters.",
+    "phone": "write it like 07700 900123.",
+    "sender": "write 40 signs at most, on one line.",
+    "matters": "write 300 signs at most, on one line.",
+    "access": "write 200 signs at most, on one line.",
+    "area": "write a district like LS8, never a whole postcode.",
+    "urgency": "write routine, soon or urgent.",
+    "under_18": "write true or false.",
+    "shared_phone": "write true or false.",
+}
+
+
+def _mend(where: str, kind: str) -> str:
+    if kind == "extra_forbidden":
+        return f"nothing of this name is taken; leave it out. There is {', '.join(_MENDS)}."
+    mend = _MENDS.get(where, "send one JSON object, as /api/openapi.json describes it.")
+    return f"it is missing; {mend}" if kind == "missing" else mend
 
 
 def described(server: str) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def test_everybody_in_a_table_is_read() -> None:
         ),
         ("phone,colour\n", ["Line 1: there is no heading 'colour'; it is one of phone, plan"]),
         ("phone\n", ["There is nobody in it"]),
+        (
+            f"phone\n0{'1' * 10}\n",
+            ["Line 2: this is no mobile that takes texts; ring them instead."],
+        ),
+        ("phone;plan\n", ["Line 1: semicolons stand between the headings: save it with commas."]),
         ("phone\n12\n", ["Line 2: the phone cannot be read; write it like 07700 900123."]),
         (
             "phone,plan,place\n07700900123,x,\n07700900124,,mars\n",

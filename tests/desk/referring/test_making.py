@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from connectbot.desk.referring import making, tasks
+from connectbot.desk.ports import System
+from connectbot.desk.referring import by_us, making, tasks
 from connectbot.desk.referring.making import By
 from connectbot.desk.referring.moving import Refused
 from connectbot.model.conversation import Conversation
@@ -74,6 +75,7 @@ async def test_a_system_and_an_operator_refer_too(town, by, actor, who) -> None:
     told = (await town.store.read(lambda tx: tx.audit.newest()))[0]
     log = await town.store.read(lambda tx: tx.referrals.events(made.id))
     assert (told.actor, log[0].who, log[0].who_id) == (actor, who, "")
+    assert await town.store.read(by_us.maker, made) == by.id
     assert ("said you'd expect" in (await town.leave())[0][1]) or not by.sender
 
 
@@ -86,6 +88,8 @@ async def test_a_system_and_an_operator_refer_too(town, by, actor, who) -> None:
         ({}, {"under_18": True}, "Nobody under 18"),
         ({}, {"urgency": "now"}, "no urgency 'now'; there is routine, soon, urgent"),
         ({}, {"first_name": " "}, "A first name is needed"),
+        ({}, {"first_name": "=cmd()"}, "made of letters: leave '=' out"),
+        ({}, {"to": Address("sms", "+44" + "1" * 10)}, "no mobile that takes texts. Ring them"),
         ({}, {"matters": "x" * 301}, "matters has 301 signs; 300 are the most"),
         ({}, {"access": "no\x07bells"}, "access holds signs that cannot be printed"),
         ({}, {"to": None}, "A phone that takes texts is needed"),
@@ -252,3 +256,15 @@ async def test_of_two_drafts_one_is_asked(town) -> None:
     await town.store.run(making.ask, first, BY, town.desk, town.now)
     with pytest.raises(Refused, match="already: awaiting consent"):
         await town.store.run(making.ask, second, BY, town.desk, town.now)
+
+
+async def test_who_made_it_is_told_by_name(town) -> None:
+    """One of our people, another system, or whoever asked for it themselves."""
+    await in_the_directory(town)
+    made = await refer(town, By("system:abc", "api"))
+
+    def names(tx) -> list[str]:
+        tx.systems.add(System("abc", "Oakfield Surgery", ("oakfield",), town.now), "hash")
+        return [by_us.maker(tx, replace(made, made_by=id)) for id in ("system:abc", "self", "sam")]
+
+    assert await town.store.run(names) == ["Oakfield Surgery", "the resident", "Sam Lee"]

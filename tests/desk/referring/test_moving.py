@@ -54,7 +54,11 @@ def test_every_move_is_as_the_page_says() -> None:
             assert "is over" in why
         elif (start, end) not in MOVES:
             assert "cannot become" in why
-            assert "It can become" in why
+            theirs = [b for (a, b), may in MOVES.items() if a == start and who in may]
+            can = ", ".join(moving.told(one) for one in theirs)
+            assert why.endswith(
+                f"By the {who} it can become {can}." if can else "moves it from there."
+            )
         elif why:
             assert "to say, not for the" in why
 

@@ -34,8 +34,20 @@ def test_everybody_in_a_file() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("", ["Line 1: the heading first_name is missing. There is first_name, phone, listing"]),
+        ("", ["Line 1: the headings first_name, phone, listing are missing. There is first_name"]),
         ("first_name,phone\nJean,1", ["Line 1: the heading listing is missing"]),
+        (f"{HEAD.replace(',', ';')}\n", ["Line 1: semicolons stand between the headings: save it"]),
+        (
+            f"{HEAD},under_18\nJean,07700900101,tea,yes\n",
+            ["Line 2: Nobody under 18 is introduced to a group here"],
+        ),
+        (f"{HEAD}\n=cmd(),07700900101,tea\n", ["Line 2: A first name is made of letters: leave"]),
+        (f"{HEAD}\nJean,0{'1' * 10},tea\n", ["Line 2: This is no mobile that takes texts. Ring"]),
+        (
+            f"{HEAD},shared\nJean,07700900101,tea,\nJean,07700900101,choir,\n"
+            "Joe,07700900101,tea,\nAnn,07700900101,tea,yes\n",
+            ["Line 4: the number of line 2, with another first name. If they"],
+        ),
         (f"{HEAD},nhs_number\n", ["Line 1: there is no heading 'nhs_number'; it is one of first"]),
         (
             f'{HEAD},matters\nJean,07700900101,tea,"company\nJoe,07700900102,tea,\n',

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from connectbot.desk.checking.enrolling import Wanted
 from connectbot.desk.desk import Desk
 from connectbot.desk.people_sheet import BadSheet, read
+from connectbot.desk.referring.fitting import takes_texts
 from connectbot.flows.answers.phone import phone
 from connectbot.model.message import Address
 
@@ -58,6 +59,8 @@ def _wanted(
     number = phone(said["phone"])
     if number is None:
         raise ValueError("the phone cannot be read; write it like 07700 900123")
+    if not takes_texts(number):
+        raise ValueError("this is no mobile that takes texts; ring them instead")
     plan, place = said["plan"] or usual.plan, said["place"] or usual.place
     return Wanted(
         Address("sms", number),

@@ -22,6 +22,7 @@ LISTING = "There is no group of this id that somebody may be introduced to by yo
 PERSON = "Nobody can be asked by text at this number. Ring them, or ask how else to reach them."
 UNDER_18 = "Nobody under 18 is introduced to a group here: adults' contacts are not for them."
 NUMBER = "phone: this is no mobile number that takes texts; write it like 07700 900123."
+NAME = "first_name: a first name is made of letters; leave the other signs out."
 SIGNS = "Leave out signs that cannot be printed."
 OTHER_BODY = "This Idempotency-Key was used for another body: take a new one."
 
@@ -109,6 +110,10 @@ def _made(tx: Tx, system: System, sent: Sent, desk: Desk, now: datetime) -> Refe
     listing = telling.may_be_given(tx, sent.listing, telling.today(desk, now))
     if listing is None or desk.place_of(listing.place or None) not in system.places:
         raise Unfit(LISTING)
+    try:
+        fitting.first_name(sent.first_name)
+    except moving.Refused as refused:
+        raise Unfit(NAME) from refused
     new = making.New(
         listing=sent.listing,
         first_name=sent.first_name,

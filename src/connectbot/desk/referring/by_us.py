@@ -8,7 +8,7 @@ from datetime import datetime
 from connectbot.desk import audit, coming_back
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
-from connectbot.desk.referring import moving, telling
+from connectbot.desk.referring import making, moving, telling
 from connectbot.model.referral import Referral, State
 
 NOT_COMING: frozenset[State] = frozenset(
@@ -67,6 +67,15 @@ def shown(tx: Tx, id: str, now: datetime, *, staff: str = "") -> Referral:
 def read(tx: Tx, found: Referral, now: datetime, *, staff: str = "") -> None:
     """Somebody of ours read one: the audit log is told."""
     _note(tx, "referral.shown", found, staff, now)
+
+
+def maker(tx: Tx, found: Referral) -> str:
+    """Who made it, by name; "" an operator."""
+    if found.made_by == making.SELF:
+        return "the resident"
+    systems = {f"system:{one.id}": one.name for one in tx.systems.all()}
+    member = tx.staff.get(found.made_by)
+    return member.name if member else systems.get(found.made_by, found.made_by)
 
 
 def exported(tx: Tx, found: Referral, now: datetime, *, staff: str = "") -> None:

@@ -96,13 +96,20 @@ def _yes(at: _At) -> str:
 
 
 def _full(at: _At) -> str:
-    at.moves("declined_by_service", reason="no-capacity")
-    at.tx.referrals.drop_links(at.referral.id)
-    return to_groups.FULL
+    return _declines(at, "no-capacity")
 
 
 def _no(at: _At) -> str:
-    at.moves("declined_by_service", reason="closed" if at.closed else "other")
+    return _declines(at, "closed" if at.closed else "other")
+
+
+def _declines(at: _At, reason: str) -> str:
+    """After they met it moves nothing: it is kept as their word, and whoever sent them is told."""
+    to: State = "declined_by_service"
+    if not at.moves(to, reason=reason):
+        moving.said(at.tx, at.referral.id, to, "provider", at.now, reason=reason)
+        if at.referral.provider_says != to:
+            telling.tell_team(at.tx, at.referral, to_groups.AFTER_ALL_NOT, at.desk, at.now)
     at.tx.referrals.drop_links(at.referral.id)
     return to_groups.FULL
 

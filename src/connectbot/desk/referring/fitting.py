@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from unicodedata import category
 
 from connectbot.desk.desk import Desk
 from connectbot.desk.ports import Tx
@@ -34,6 +35,24 @@ def group(tx: Tx, id: str, desk: Desk, now: datetime) -> tuple[Kept, Listing]:
             f"of it, or `connectbot directory check {id}` once somebody has made sure of it."
         )
     return kept, listing
+
+
+NO_TEXTS = "This is no mobile that takes texts. Ring them instead."
+_MARKS = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}-. ")
+
+
+def takes_texts(number: str) -> bool:
+    """Whether a number as +44... may be a mobile: one of another country is looked at elsewhere."""
+    return not number.startswith("+44") or number.startswith("+447")
+
+
+def first_name(said: str) -> str:
+    """What somebody is called: letters, with the marks that names have. Raises Refused."""
+    name = short("first_name", said)
+    strange = [sign for sign in name if not (sign in _MARKS or category(sign)[0] in "LM")]
+    if strange:
+        raise Refused(f"A first name is made of letters: leave {strange[0]!r} out.")
+    return name
 
 
 def urgency(said: str) -> Urgency:

@@ -75,7 +75,7 @@ def draft(tx: Tx, asked: New, by: By, desk: Desk, now: datetime) -> Referral:
     urgency = fitting.urgency(asked.urgency)
     details = _details(asked, by)
     if asked.under_18:
-        raise Refused(_UNDER_18)
+        raise Refused(UNDER_18)
     place = desk.place_of(listing.place or None)
     resident = _person(tx, asked, place, desk, now)
     _refuse(tx, resident, listing)
@@ -94,7 +94,7 @@ def ask(tx: Tx, made: Referral, by: By, desk: Desk, now: datetime) -> Referral:
     _refuse_twice(tx, made.resident_id, made.listing, group.name if group else made.listing)
     who_id = by.id if by.who == "link-worker" else ""
     made = moving.move(tx, made.id, "awaiting_consent", by.who, now, who_id=who_id, next_at=now)
-    _note(tx, made, by.actor, who_id, now)
+    _note(tx, made, by.actor, by.id, now)
     return consent.look(tx, made, desk, now)
 
 
@@ -130,13 +130,21 @@ def for_themselves(
     return made
 
 
-_UNDER_18 = (
+_NO_SMS = (
+    "it needs TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM or "
+    "TWILIO_MESSAGING_SERVICE_SID, and sms in CHANNELS where those are set. The pretend people of "
+    "`connectbot demo` are referred on its console."
+)
+UNDER_18 = (
     "Nobody under 18 is introduced to a group here: adults' contacts are not for them. Speak to "
     "them and to whoever looks after them yourself."
 )
+"""What whoever would refer a child reads."""
 
 
 def _details(asked: New, by: By) -> Details:
+    if asked.resident is None:
+        fitting.first_name(asked.first_name)
     details = Details(
         first_name=fitting.short("first_name", asked.first_name),
         matters=fitting.short("matters", asked.matters),
@@ -161,8 +169,10 @@ def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Reside
             "A phone that takes texts is needed, like 07700 900123. Ring somebody who has none."
         )
     if asked.to.channel not in desk.traits or asked.to.channel in FLEETING:
-        mend = "put sms into CHANNELS" if asked.to.channel == "sms" else "give a phone"
-        raise Refused(f"Nothing can be sent by {asked.to.channel} here: {mend}.")
+        mend = _NO_SMS if asked.to.channel == "sms" else "give a phone."
+        raise Refused(f"Nothing can be sent by {asked.to.channel} here: {mend}")
+    if asked.to.channel == "sms" and not fitting.takes_texts(asked.to.value):
+        raise Refused(fitting.NO_TEXTS)
     if desk.elsewhere(asked.to):
         raise Refused("This number is not in a country that is served here: give another one.")
     before = tx.residents.at(asked.to, place, now)
@@ -213,7 +223,7 @@ def _talks(tx: Tx, one: Resident, now: datetime) -> bool:
 def _refuse(tx: Tx, resident: Resident, listing: Listing) -> None:
     _refuse_stopped(resident)
     if YOUNG in resident.conversation.tags:
-        raise Refused(_UNDER_18)
+        raise Refused(UNDER_18)
     _refuse_twice(tx, resident.id, listing.id, listing.name)
 
 

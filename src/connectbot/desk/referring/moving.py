@@ -27,6 +27,8 @@ from connectbot.model.referral import (
 _GOES_ON: frozenset[State] = frozenset({"awaiting_consent", "sent"})
 """Where the next thing is for the service to do, at once."""
 
+_NOT_YOURS = "Nothing that the {who} says moves it from there."
+
 NOTES = 50
 """How many notes a referral carries: the oldest gives way."""
 
@@ -87,7 +89,7 @@ def refuse(referral: Referral, to: State, who: Who, reason: str) -> None:
     if not may:
         raise Refused(
             f"{referral.id} is {told(referral.state)}: it cannot become {told(to)} from there. "
-            f"It can become {_options(referral.state)}."
+            f"{_options(referral.state, who)}"
         )
     if who not in may:
         raise Refused(
@@ -176,8 +178,10 @@ def _promise_no_more(tx: Tx, referral: Referral) -> None:
         tx.residents.keep(resident, resident.conversation.changed(promised=""), resident.wake_at)
 
 
-def _options(state: State) -> str:
-    return ", ".join(told(end) for start, end in MOVES if start == state)
+def _options(state: State, who: Who) -> str:
+    """Where this word may move it from there."""
+    ends = [told(end) for (start, end), may in MOVES.items() if start == state and who in may]
+    return f"By the {who} it can become {', '.join(ends)}." if ends else _NOT_YOURS.format(who=who)
 
 
 def _several(may: frozenset[Who]) -> str:

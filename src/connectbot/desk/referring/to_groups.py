@@ -156,5 +156,6 @@ NOT_THEIR_NUMBER = (
 STOPPED = "they texted STOP, so they cannot be told what the group says; ring, if that is safe"
 NOT_REACHED = "they tried three times and could not reach them"
 NEVER_ANSWERED = "they did not answer for six weeks, so it has ended; look for something else"
+AFTER_ALL_NOT = "they told us that they met, and now that they cannot have them"
 STILL_WAITS = "still on their waiting list after four weeks"
 NOT_HEARD = "they said yes two weeks ago, and nobody told us whether they met"

@@ -42,6 +42,7 @@ class AlertPages:
             place_names=telling.places(room),
             since=lambda at: telling.since(at, room.now()),
             why=telling.why,
+            seen_by=lambda one: telling.seen_by(one, room),
         )
 
     async def seen(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:

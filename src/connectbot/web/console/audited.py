@@ -74,11 +74,13 @@ def _found(tx: Tx, lead: Staff, asked: Mapping[str, str], before: int) -> Found:
     named = {one.name: one.name for one in people} | {one.id: one.name for one in people}
     ids = tx.audit.contacts(named)
     names = {id: named[said] for id, said in ids.items()}
+    systems = {f"system:{one.id}": one.name for one in tx.systems.all()}
+    shown_as = {**{id: systems[said] for id, said in tx.audit.contacts(systems).items()}, **names}
     about, who = asked["about"], asked["who"]
     subject = _subject(tx, about)
     actor = next((id for id, said in ids.items() if said == who), "")
     if (about and not subject) or (who and not actor):
-        return Found((), names, people, 0)
+        return Found((), shown_as, people, 0)
     seen = tx.audit.search(
         action=asked["action"],
         actor_id=actor,
@@ -90,7 +92,7 @@ def _found(tx: Tx, lead: Staff, asked: Mapping[str, str], before: int) -> Found:
     shown = theirs[:MOST]
     more = len(theirs) > MOST or len(seen) == _LOOKED_AT
     last = shown[-1].seq if len(theirs) > MOST else seen[-1].seq if seen else 0
-    return Found(shown, names, people, last if more else 0)
+    return Found(shown, shown_as, people, last if more else 0)
 
 
 def _subject(tx: Tx, about: str) -> str:

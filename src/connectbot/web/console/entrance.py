@@ -80,12 +80,12 @@ class Entrance:
             if staff.role not in may:
                 return visitor.closed()
             if request.method in ("GET", "HEAD"):
-                return await handler(request, visitor)
+                return await _found(handler, request, visitor)
             form = await fields(request)
             good = is_stamp(form.get("stamp", ""), secret, staff.id)
             if not good or not self.browsers.own_page(request):
                 return page("console/refused", status=403, why="old form")
-            return await handler(request, Visitor(staff, theirs, form, secret))
+            return await _found(handler, request, Visitor(staff, theirs, form, secret))
 
         return guarded
 
@@ -131,6 +131,14 @@ class Entrance:
         answer = page("console/left")
         self.browsers.forget(answer)
         return answer
+
+
+async def _found(handler: Behind, request: web.Request, visitor: Visitor) -> web.StreamResponse:
+    """What the handler answers; a page of the console where there is nothing."""
+    try:
+        return await handler(request, visitor)
+    except web.HTTPNotFound:
+        return visitor.page("not_there", status=404)
 
 
 def see_other(where: str) -> web.Response:

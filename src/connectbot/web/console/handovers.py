@@ -81,14 +81,14 @@ class HandoverPages:
             ],
             show=show if states else "",
             place=place,
-            places=[(id, names[id]) for id in staff.places if id in names],
+            places=[(id, names[id]) for id in staff.places if id and id in names],
             place_names=names,
             rota=[(names[id], _asked(desk, id, room.now())) for id in staff.places if id],
             promise=int(desk.promise.total_seconds() // 60),
             zone=room.zone,
             since=lambda at: telling.since(at, room.now()),
             why=telling.why,
-            next=lambda one: _next(one, room),
+            next=lambda one: _next(one, desk, room),
         )
 
     async def read(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
@@ -236,13 +236,26 @@ def _asked(desk: Desk, place: str, now: datetime) -> list[Asked]:
     ]
 
 
-def _next(waiting: Waiting, room: Room) -> str:
-    """Who is asked next, and when."""
-    at = waiting.handover.next_at
-    if at is None:
-        return "everybody was asked"
-    when = f"{at.astimezone(room.zone):%a %-d %b, %H:%M}"
-    return f"asked; the next one at {when}" if waiting.handover.told else f"asked at {when}"
+def _next(waiting: Waiting, desk: Desk, room: Room) -> str:
+    """Who has seen it or was asked, and who is asked next, and when."""
+    handover = waiting.handover
+    people = desk.rota.contacts(handover.kind, handover.place)
+    asked = " and ".join(people[at].name for at in handover.told if at < len(people))
+    was = f"{asked} {'were' if len(handover.told) > 1 else 'was'} asked" if asked else ""
+    if handover.acknowledged_at is not None:
+        return telling.seen_by(handover, room)
+    if handover.next_at is None:
+        return f"{was}; nobody else is on the list." if was else "Nobody could be asked."
+    found = desk.rota.next_contact(handover.kind, handover.place, handover.told, room.now())
+    if found is None:
+        return f"{was}; nobody else is on the list."
+    _, contact, there = found
+    when = telling.clock(max(handover.next_at, there), room)
+    return (
+        f"{was}; {contact.name} is next, at {when}."
+        if was
+        else f"{contact.name} is asked at {when}."
+    )
 
 
 def _moment(words: str) -> datetime | None:

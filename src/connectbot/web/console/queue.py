@@ -6,11 +6,10 @@ import asyncio
 
 from aiohttp import web
 
-from connectbot.desk.staff import told
 from connectbot.directory.saying import whole
 from connectbot.directory.shown import place
 from connectbot.model.staff import KEEPERS
-from connectbot.web.console import reading
+from connectbot.web.console import reading, telling
 from connectbot.web.console.entrance import Visitor
 from connectbot.web.console.listing import SAID
 from connectbot.web.console.reading import Queue
@@ -27,7 +26,7 @@ class QueuePages:
     async def read(self, request: web.Request, visitor: Visitor) -> web.Response:
         """Suggestions, what files say else, and what nobody has said to be right for long."""
         room, places = self._room, visitor.staff.places
-        book = room.known.book
+        book, named = room.known.book, telling.places(room)
         keeps = visitor.staff.role in KEEPERS
         # What residents say is read by whoever keeps the place, and by nobody else.
         queue = await room.store.read(reading.queue, places) if keeps else Queue((), ())
@@ -44,7 +43,7 @@ class QueuePages:
             in_all=in_all,
             now=room.now(),
             waited=reading.waited,
-            places=told(places),
+            places=", ".join(named.get(id, id) for id in places),
             keeps=keeps,
         )
 

@@ -55,7 +55,7 @@ class ResidentPage:
             )
         except NotDone:
             return visitor.closed()
-        return await self._page(request, visitor, number=shown)
+        return await self._page(request, visitor, number=telling.number(shown))
 
     async def note(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """Something is written down."""

@@ -52,6 +52,9 @@ _REFERRAL = "{id:[a-z]{12}}"
 _RELEASE = r"{id:[a-z0-9-]{1,60}-\d{4}Q[1-4]}"
 _MEMBER = "{id:[a-z0-9]{1,40}}"
 
+# Talks that are opened by a link, and files, have addresses of their own there.
+_ELSEWHERE = "/console/{rest:(?!talks?/|static/).*}"
+
 _Row = tuple[Literal["GET", "POST"], str, frozenset[Role], Behind]
 """How it is asked for, its address, who may, and what answers."""
 
@@ -90,7 +93,7 @@ def console_routes(
     return (
         *_door(entrance, keys, store, now),
         *behind,
-        web.route("*", f"{HOME}/{{rest:.*}}", nothing),
+        web.route("*", _ELSEWHERE, nothing),
     )
 
 

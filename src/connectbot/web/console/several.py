@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from connectbot.desk.people_sheet import BadSheet
-from connectbot.desk.referring.staging import MORE, NEEDED, Staged, staged
+from connectbot.desk.referring.making import By
+from connectbot.desk.referring.staging import MORE, NEEDED, Staged, Tried, staged, tried
 from connectbot.model.staff import Staff
 from connectbot.web.console import referred
 from connectbot.web.console.entrance import Visitor
@@ -23,7 +24,9 @@ MOST = 100
 _NO_TEXT = "Choose a file, or write the lines into the field."
 _NO_UTF8 = "The file is not UTF-8: save it again as CSV UTF-8."
 _TOO_MANY = f"{MOST} people at once are the most here: split the file, or have it read in by hand."
-_NO_GROUP = "there is no group of this id that people find now."
+_NO_GROUP = (
+    "there is no group of this id that people find now. Its id stands on its page in the directory."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class SeveralPages:
         faults, people = _staged(text)
         shown = [_person(self._room, one, visitor.staff) for one in people]
         faults += [f"Line {one.line}: {one.group}: {one.why_not}" for one in shown if one.why_not]
+        if people and not faults:
+            faults += await self._tried(people, visitor.staff)
         if faults:
             return self._page(visitor, faults, text, status=422)
         if visitor.form.get("do") != "ask":
@@ -73,6 +78,14 @@ class SeveralPages:
         told = [await self._asked(one, visitor.staff) for one in people]
         self._nudge()
         return self._page(visitor, told=told)
+
+    async def _tried(self, people: Sequence[Staged], staff: Staff) -> list[str]:
+        """Why some of them cannot be referred; nobody is asked by it."""
+        room, by = self._room, By(staff.id, "console", staff.name.split(" ")[0])
+        try:
+            await room.store.run(tried, people, by, room.desk(), room.now())
+        except Tried as seen:
+            return [f"Line {line}: {why}" for line, why in seen.refused.items()]
 
     async def _asked(self, one: Staged, staff: Staff) -> Told:
         new = one.new

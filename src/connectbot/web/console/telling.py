@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from connectbot.desk.referring.tasks import Task
+from connectbot.desk.referring.telling import as_said
 from connectbot.desk.rota import SAFEGUARDING
 from connectbot.desk.talks import Waiting
+from connectbot.model.resident import Handover
 from connectbot.model.staff import Role
 from connectbot.web.console.room import Room
 from connectbot.web.talk import URGENT, WHY
@@ -48,6 +50,25 @@ def since(at: datetime, now: datetime) -> str:
         if number:
             return f"{number} {unit}{'' if number == 1 else 's'} ago"
     return "just now"
+
+
+def clock(at: datetime, room: Room) -> str:
+    """The time of a day, and which day where it is not today."""
+    local = at.astimezone(room.zone)
+    return f"{local:%H:%M}" if local.date() == room.today else f"{local:%a %-d %b, %H:%M}"
+
+
+def seen_by(handover: Handover, room: Room) -> str:
+    """Who has seen an alert, and when; "" nobody."""
+    if handover.acknowledged_at is None:
+        return ""
+    who = handover.acknowledged_by or "somebody"
+    return f"Seen by {who}, {clock(handover.acknowledged_at, room)}."
+
+
+def number(value: str) -> str:
+    """Where somebody is reached, a British phone as one dials it: 07700 900123."""
+    return as_said(value) if value.startswith("+44") else value
 
 
 def places(room: Room) -> Mapping[str, str]:
