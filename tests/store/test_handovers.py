@@ -65,9 +65,11 @@ async def test_a_link_binds_one_browser(store) -> None:
     await store.run(told, talk.id, "t2", 1, "Alex", later(minutes=9))
     taken = await store.run(bind, at=later(minutes=3))
     at = later(minutes=3)
+    taken_by = {"taken_by": "Sam", "acknowledged_by": "Sam"}
     assert taken == replace(
-        talk, told=(0, 1), next_at=None, taken_at=at, taken_by="Sam", acknowledged_at=at
+        talk, told=(0, 1), next_at=None, taken_at=at, acknowledged_at=at, **taken_by
     )
+
     assert await store.run(bind, browser="b2") is None
     assert await store.run(bind, "t2", "b2") is None
     assert await store.run(bind, "unknown") is None
