@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from connectbot.desk.checking.enrolling import Wanted
 from connectbot.desk.desk import Desk
 from connectbot.desk.people_sheet import BadSheet, read
-from connectbot.desk.referring.fitting import takes_texts
-from connectbot.flows.answers.phone import phone
+from connectbot.flows.answers.phone import phone, takes_texts
 from connectbot.model.message import Address
 
 NEEDED, MORE = ("phone",), ("plan", "place", "from", "by")

@@ -41,11 +41,6 @@ NO_TEXTS = "This is no mobile that takes texts. Ring them instead."
 _MARKS = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}-. ")
 
 
-def takes_texts(number: str) -> bool:
-    """Whether a number as +44... may be a mobile: one of another country is looked at elsewhere."""
-    return not number.startswith("+44") or number.startswith("+447")
-
-
 def first_name(said: str) -> str:
     """What somebody is called: letters, with the marks that names have. Raises Refused."""
     name = short("first_name", said)

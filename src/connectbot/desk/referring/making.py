@@ -12,6 +12,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.referring import consent, fitting, moving
 from connectbot.desk.referring.moving import Refused
 from connectbot.directory.listing import Listing
+from connectbot.flows.answers.phone import takes_texts
 from connectbot.flows.first_names import same_name
 from connectbot.flows.young import YOUNG
 from connectbot.model.conversation import Conversation
@@ -171,7 +172,7 @@ def _person(tx: Tx, asked: New, place: str, desk: Desk, now: datetime) -> Reside
     if asked.to.channel not in desk.traits or asked.to.channel in FLEETING:
         mend = _NO_SMS if asked.to.channel == "sms" else "give a phone."
         raise Refused(f"Nothing can be sent by {asked.to.channel} here: {mend}")
-    if asked.to.channel == "sms" and not fitting.takes_texts(asked.to.value):
+    if asked.to.channel == "sms" and not takes_texts(asked.to.value):
         raise Refused(fitting.NO_TEXTS)
     if desk.elsewhere(asked.to):
         raise Refused("This number is not in a country that is served here: give another one.")

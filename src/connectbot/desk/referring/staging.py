@@ -13,7 +13,7 @@ from connectbot.desk.ports import Tx
 from connectbot.desk.referring import fitting
 from connectbot.desk.referring.making import UNDER_18, By, New, draft
 from connectbot.desk.referring.moving import Refused
-from connectbot.flows.answers.phone import phone
+from connectbot.flows.answers.phone import phone, takes_texts
 from connectbot.flows.first_names import same_name
 from connectbot.model.message import Address
 from connectbot.model.referral import URGENCIES
@@ -113,7 +113,7 @@ def _of_person(said: Mapping[str, str]) -> list[str]:
     number, wrong = phone(said["phone"]), []
     if said["phone"] and number is None:
         wrong.append("phone is no number that can be texted; write it like 07700 900123.")
-    elif number and not fitting.takes_texts(number):
+    elif number and not takes_texts(number):
         wrong.append(fitting.NO_TEXTS)
     try:
         fitting.first_name(said["first_name"])

@@ -61,3 +61,8 @@ def _number(run: str) -> str | None:
     if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def takes_texts(number: str) -> bool:
+    """Whether a number as +44... may be a mobile: one of another country is looked at elsewhere."""
+    return not number.startswith("+44") or number.startswith("+447")
