@@ -22,6 +22,7 @@ SHAPES = {
     "yesno": r"yes|no",
     "date": r"\d{4}-\d\d-\d\d",
     "time": r"([01]\d|2[0-3]):[0-5]\d",
+    "hour": r"(09|1\d):[0-5]\d",
     "hours": r"any|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d",
     "postcode": r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}",
     "outcode": r"[A-Z]{1,2}\d[A-Z\d]?",
