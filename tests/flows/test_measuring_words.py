@@ -8,8 +8,9 @@ import pytest
 
 from connectbot.flows import coming, measuring, words
 from connectbot.flows.flow import Flow
-from connectbot.flows.lint import measured, problems
+from connectbot.flows.lint import kept_for, measured, problems
 from connectbot.measures.library import Library
+from connectbot.measures.plan import PlanWave
 from connectbot.model.effect import (
     Completed,
 )
@@ -117,6 +118,31 @@ def test_a_question_that_does_not_work_as_a_text_is_told(
     found = measured(library, {}, knowledge().safety.screen)
     assert {(one.line, one.warning) for one in found} == {(line, warning)}
     assert sentence in str(found[0])
+
+
+OFFER = """flow: c
+title: C
+starts: [check-in is offered]
+steps:
+  kept:
+    say: Within MONTHS months nobody knows.
+  end:
+    end: So.
+"""
+
+
+def test_how_long_answers_lead_to_somebody_is_told_truly() -> None:
+    """`connectbot check` names the step where a plan takes longer than people are told."""
+    told = OFFER.replace("MONTHS", "15")
+    usual = measures().plans["usual"]
+    later = PlanWave.model_validate({"after": "12 months", "late": "4 weeks"})
+    year = usual.model_copy(update={"id": "year", "waves": {**usual.waves, "1-year": later}})
+    plans = {"usual": usual, "year": year}
+    library = replace(measures(), plans=plans)
+    (found,) = kept_for([Flow.parse(told, "consent.yaml"), Flow.parse(FLOW, "a.yaml")], library)
+    assert (found.line, found.warning) == (5, True)
+    assert "with the plan `year` it may take 21 months" in str(found)
+    assert not list(kept_for([Flow.parse(OFFER.replace("MONTHS", "21"), "c.yaml")], library))
 
 
 def test_its_words_are_not_written_in_the_flow() -> None:

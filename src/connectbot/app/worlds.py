@@ -81,6 +81,7 @@ def faults(community: Community, today: date) -> list[Problem]:
         *knowledge.safety.problems(today),
         *lint.problems(flows, knowledge.safety.screen),
         *ways_in.problems(list(knowledge.book.places.values()), flows),
+        *lint.kept_for(flows, knowledge.measures),
         *lint.measured(knowledge.measures, knowledge.tongues, knowledge.safety.screen),
         *translations.problems(community, flows, knowledge),
     ]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from connectbot.measures.plan import AFTER_LAST
 from connectbot.model.checkin import Leaving, Reading
 
 TOGETHER = 10
@@ -19,9 +20,6 @@ TOGETHER = 10
 
 LONGEST = timedelta(days=7)
 """How long answers wait for others to leave with; then they leave even alone."""
-
-AFTER_LAST = timedelta(days=60)
-"""How long after the last wave of a cohort has closed its key is destroyed."""
 
 _NAME, _KEY = b"measures-v1", b"readings-v1"
 _LONG = 16

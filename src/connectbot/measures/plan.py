@@ -15,6 +15,13 @@ from connectbot.measures.instrument import Id, Shape
 START = "baseline"
 """The name of the first wave, which figures compare the others with."""
 
+AHEAD = timedelta(days=60)
+"""How far ahead the first day of somebody's plan may lie."""
+
+AFTER_LAST = timedelta(days=60)
+"""How long after the last wave of a cohort has closed its key is destroyed."""
+
+_QUARTER = timedelta(days=92)
 _SPAN = re.compile(r"(\d{1,3}) (hour|day|week|month)s?")
 _MOST_MONTHS = 36
 
@@ -98,6 +105,14 @@ class Plan(Shape):
     def names(self) -> tuple[str, ...]:
         """The names of its waves, in order."""
         return tuple(self.waves)
+
+    @property
+    def traceable(self) -> timedelta:
+        """How long at most it takes from a yes until the key is destroyed that leads from what was
+        answered to whoever answered: those enrolled in one quarter share one."""
+        last = list(self.waves.values())[-1]
+        over = last.after.longest + last.late.longest + self.closes.longest
+        return _QUARTER + AHEAD + over + AFTER_LAST
 
     def asks(self, wave: str) -> tuple[str, ...]:
         """The instruments of a wave, in the order they are asked. Raises KeyError."""

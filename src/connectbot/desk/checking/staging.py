@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from connectbot.desk.checking.enrolling import Wanted
 from connectbot.desk.desk import Desk
 from connectbot.desk.people_sheet import BadSheet, read
 from connectbot.flows.answers.phone import phone, takes_texts
+from connectbot.measures.plan import AHEAD
 from connectbot.model.message import Address
 
 NEEDED, MORE = ("phone",), ("plan", "place", "from", "by")
 """What the first line must name, and what it may."""
-
-AHEAD = timedelta(days=60)
-"""How far ahead the first day may lie: the key of a quarter lives until its last wave is over, and
-people are told within how many months it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
