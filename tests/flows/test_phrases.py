@@ -59,6 +59,16 @@ def test_any_text_can_be_listened_to(said: str) -> None:
         assert phrase.says.replace(" ", "") in plain(said).replace(" ", "")
 
 
+def test_a_sentence_stands_behind_what_was_said_or_alone() -> None:
+    """In the short wording as well; where nothing was said it is all there is."""
+    anna = talk()
+    scene = Scene(anna.conversation, anna.world, anna.now)
+    scene.follow("Later.")
+    assert [one.text for one in scene.replies] == ["Later."]
+    scene.follow("Or not.")
+    assert [one.text for one in scene.replies] == ["Later. Or not."]
+
+
 def test_what_is_known_already_changes_nothing() -> None:
     """The same said again is no new wish; another time of day takes the place of the one before."""
     anna = talk(saved={"access": "loop,step_free", "times": "morning"})

@@ -140,7 +140,7 @@ class AgreeStep(Question):
     def edges(self) -> Iterator[Edge]:
         """Where each answer leads, and where it is over."""
         yield from (Edge("go", step) for step in self.go.values())
-        if "" not in self.go and not self.options.keys() <= self.go.keys():
+        if "" not in self.go and not self.options.keys() - {READ} <= self.go.keys():
             yield Edge("agree", None)
         yield Edge("over", self.over)
         yield from self.unanswered()
