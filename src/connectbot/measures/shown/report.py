@@ -131,13 +131,14 @@ def _reached(told: Told) -> Section:
 
 
 def _needs(told: Told) -> Section:
-    charts: tuple[Chart, ...] = ()
-    if told.printed("unmet-needs"):
-        says = say.unmet(told)
-        charts = (_chart(told, "unmet-needs", says, say.NOT_PEOPLE, "searches"),)
-    others = _others(told, ["unmet-needs-by-area"] if "unmet-needs-by-area" in told.tables else [])
-    title = "What people looked for and did not find"
-    return Section("needs", title, (), charts, others, why(told, told.starting("unmet-needs")))
+    ids = [*told.starting("sought-needs"), *told.starting("unmet-needs")]
+    drawn = [id for id in say.SEARCHES if told.printed(id)]
+    charts = tuple(
+        _chart(told, id, say.looked_for(told, id), say.NOT_PEOPLE, "searches") for id in drawn
+    )
+    others = _others(told, [id for id in ids if id not in say.SEARCHES])
+    title = "What people looked for, and what they did not find"
+    return Section("needs", title, (), charts, others, why(told, ids))
 
 
 def _introduced(told: Told) -> Section:

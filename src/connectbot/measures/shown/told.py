@@ -46,7 +46,7 @@ class Told:
         columns = list(table["columns"])
         columns += ["listings"] if any("listings" in row for row in rows) else []
         wide = [name for name in columns if any(row[name] != self.token for row in rows)]
-        unit = "searches" if id.startswith("unmet") else HEADINGS["n"]
+        unit = "searches" if id.startswith(("unmet", "sought")) else HEADINGS["n"]
         return Sheet(
             id,
             table["title"],
