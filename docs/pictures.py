@@ -146,7 +146,7 @@ async def _report(page: Page) -> AsyncIterator[tuple[str, Page]]:
     await page.set_content(written(artefact(), "html").decode())
     for title, name in (
         ("Before and after", "report.png"),
-        ("What people looked for", "needs.png"),
+        ("What people looked for, and what they did not find", "needs.png"),
     ):
         heading = page.get_by_role("heading", name=title)
         await heading.evaluate("it => it.scrollIntoView()")

@@ -177,6 +177,9 @@ async def test_searches_and_introductions_come_from_the_contacts_database(ford) 
         for month, times in ((9, 5), (10, 8), (12, 7)):
             for _ in range(times):
                 tx.unmet.count("oakfield", "company", "LS8", datetime(2026, month, 3).date())
+                tx.unmet.count(
+                    "oakfield", "company", "LS8", datetime(2026, month, 3).date(), met=True
+                )
                 tx.unmet.count("other", "company", "LS8", datetime(2026, month, 3).date())
         at = datetime(2026, 8, 3, tzinfo=UTC)
         for number in range(14):
@@ -207,6 +210,7 @@ async def test_searches_and_introductions_come_from_the_contacts_database(ford) 
     assert row(made.artefact, "searches|company")["n"] == 15
     assert row(made.artefact, "searches|company")["label"] == "Company"
     assert row(made.artefact, "searches|company|area|LS8")["n"] == 15
+    assert row(made.artefact, "sought|company")["n"] == 30
     assert row(made.artefact, "referrals|completed_got_help")["n"] == 10
     assert row(made.artefact, "referrals|open")["n"] == "*"
 

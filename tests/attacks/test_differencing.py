@@ -9,10 +9,13 @@ from random import Random
 
 import pytest
 
+from connectbot.measures.released.cells import Draft
 from connectbot.measures.released.ledger import Ledger, Refused
 from connectbot.measures.released.people import Person
+from connectbot.measures.released.rules import passed
+from connectbot.measures.released.tables import tables
 from tests.attacks.growing import grown
-from tests.attacks.pilots import LONELY, SCORES, UCLA, Pilot, crowd, pair, without
+from tests.attacks.pilots import LONELY, SCORES, UCLA, Pilot, crowd, facts, pair, without
 from tests.attacks.solving import left_over, of_row, told_apart
 
 START = "start|ucla3.total"
@@ -133,6 +136,27 @@ def small_groups(rules, seeds: range) -> int:
     return found
 
 
+def small_counts(rules, seeds: range) -> int:
+    """The same of searches: all of them, and those that found nothing, whole and by district."""
+    found = 0
+    for seed in seeds:
+        rng = Random(seed)
+        most, districts = rng.choice((15, 25, 40)), rng.randrange(1, 9)
+        searches = tuple(
+            ("company", f"LS{district}", rng.randrange(most), rng.randrange(most))
+            for district in range(districts)
+        )
+        _, cells = tables(facts((), searches=searches))
+        draft = passed(Draft("2027Q1", cells), rules)
+        printed = {cell.people for cell in draft.cells if not cell.kept_back and cell.about}
+        sets = [
+            frozenset(bit for bit in range(people.bit_length()) if people >> bit & 1)
+            for people in sorted(printed)
+        ]
+        found += len(told_apart(sets, rng))
+    return found
+
+
 def rests(rules, runs: int) -> tuple[int, int]:
     """A whole and all its groups but one are printed: of how many rests there are, in how many the
     number of people and their sum come out as one solution."""
@@ -162,9 +186,9 @@ def rests(rules, runs: int) -> tuple[int, int]:
 
 
 def test_no_small_group_follows_from_all_that_was_ever_printed(record) -> None:
-    """T3: elimination over every group printed in five quarters, and what a whole leaves of a group
-    that is kept back."""
-    found = small_groups(Pilot().rules, range(3))
+    """T3: elimination over every group printed in five quarters and over every count of searches,
+    and what a whole leaves of a group that is kept back."""
+    found = small_groups(Pilot().rules, range(3)) + small_counts(Pilot().rules, range(100))
     tried, unique = rests(Pilot().rules, 60)
     record("T3", f"{found} small groups; {unique} of {tried} rests with one solution")
     assert found == 0
@@ -175,6 +199,7 @@ def test_no_small_group_follows_from_all_that_was_ever_printed(record) -> None:
 def test_without_the_audit_small_groups_follow() -> None:
     """The mutation of `apart`: a whole less its parts leaves a few people."""
     assert small_groups(without("apart"), range(1)) > 0
+    assert small_counts(without("apart"), range(10)) > 10
 
 
 def test_without_rounding_the_rest_is_solved() -> None:

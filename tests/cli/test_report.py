@@ -48,7 +48,10 @@ def test_a_release_is_shown_as_it_was_printed(here: Path) -> None:
     assert "Company  " in needs.out
     assert "introductions" not in needs.out
     told = json.loads(typed("report", "needs", "--place", "oakfield", "--json").out)
-    assert [table["id"] for table in told["tables"]] == ["unmet-needs", "unmet-needs-by-area"]
+    assert [table["id"] for table in told["tables"]] == [
+        *("unmet-needs", "sought-needs"),
+        *("unmet-needs-by-area", "sought-needs-by-area"),
+    ]
     assert told["tables"][0]["rows"][0]["n"] == 10
     whole = json.loads(typed("report", "show", "--place", "oakfield", "--json").out)
     assert len(whole["tables"]) > 4

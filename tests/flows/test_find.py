@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from connectbot.directory.book import Book
 from connectbot.flows import sentences
-from tests.flows.village import ROOT, knowledge, talk
+from connectbot.model.effect import Met, Unmet
+from tests.flows.village import ROOT, Talk, knowledge, talk
 
 FIND = (ROOT / "tests/flows/kinds/find.yaml").read_text("utf-8")
 
@@ -45,3 +47,29 @@ def test_more_that_is_gone_meanwhile_is_said_to_be_gone() -> None:
     (answer,) = anna.say("3")
     assert answer.startswith(f"{sentences.NO_MORE}\n1 {left[0].name}\n2 {left[1].name}\n3 Another")
     assert anna.say("1") == [f"{left[0].name} it is."]
+
+
+def test_a_need_is_counted_once_a_month_for_each_of_them() -> None:
+    """As it first came out: more of the same, another district and another beginning count nothing;
+    another need and another month do. Only the month's own needs are remembered, and no more."""
+    anna = talk(FIND, saved={"need": "creative", "area": "LS7"})
+    anna.begin("find")
+    assert counted(anna) == [Met("creative", "LS7")]
+    for said in ("more", "in LL49", "in AB10"):
+        anna.say(said)
+        assert counted(anna) == []
+    anna.begin("find")
+    assert counted(anna) == []
+    anna.conversation = anna.conversation.changed(saved={"need": "money", "area": "LS8"})
+    anna.begin("find")
+    assert counted(anna) == [Unmet("money", "LS8")]
+    assert [one[8:] for one in anna.conversation.counted] == ["creative", "money"]
+    anna.now += timedelta(days=31)
+    anna.begin("find")
+    assert counted(anna) == [Unmet("money", "LS8")]
+    assert [one[8:] for one in anna.conversation.counted] == ["money"]
+
+
+def counted(anna: Talk) -> list[Met | Unmet]:
+    """What the last turn counted."""
+    return [one for one in anna.turn.effects if isinstance(one, Met | Unmet)]

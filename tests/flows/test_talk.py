@@ -60,6 +60,7 @@ def test_a_talk_that_goes_as_written_has_no_fault() -> None:
         ("opted: out", "they did not opt out"),
         ("opted: in", "they did not opt in"),
         ("unmet: money", "`money` was not counted as missing"),
+        ("met: money", "`money` was not counted as found"),
         ("forgotten: yes", "they are not forgotten"),
         ('joined: "+447700900101"', "they were not joined with +447700900101"),
         ("feedback: {clay: closed}", "the feedback kept is none"),

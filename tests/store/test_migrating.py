@@ -17,7 +17,7 @@ from connectbot.store import sqlite as door
 from connectbot.store.migrating import DatabaseError, Status, status, upgrade
 from connectbot.store.tables import Row
 
-NEWEST = "0012"
+NEWEST = "0013"
 
 
 @pytest.fixture

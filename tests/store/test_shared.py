@@ -44,20 +44,26 @@ async def test_a_revision_goes_with_its_last_conversation(store) -> None:
     assert await store.run(lambda tx: tx.flows.drop_unused({"r3"})) == 0
 
 
-async def test_unmet_searches_are_counted_by_month(store, url) -> None:
-    """A search that found nothing adds one to its place, need, district and month."""
+async def test_searches_are_counted_by_month(store, url) -> None:
+    """A search adds one to its place, need, district and month: to those that found nothing, or to
+    those that found something."""
     months = [date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1)]
     for month in months:
         await store.run(lambda tx, m=month: tx.unmet.count("leeds", "company", "LS8", m))
-    assert await store.read(_unmet) == [
-        ("leeds", "company", "LS8", "2026-11", 2),
-        ("leeds", "company", "LS8", "2026-12", 1),
+    await store.run(lambda tx: tx.unmet.count("leeds", "company", "LS8", months[2], met=True))
+    await store.run(lambda tx: tx.unmet.count("york", "food", "YO1", months[0], met=True))
+    assert sorted(await store.read(_unmet)) == [
+        ("leeds", "company", "LS8", "2026-11", 2, 0),
+        ("leeds", "company", "LS8", "2026-12", 1, 1),
+        ("york", "food", "YO1", "2026-11", 0, 1),
     ]
     quarter = {"2026-10", "2026-11", "2026-12"}
     counts = await store.read(lambda tx: [*tx.unmet.counts("leeds", quarter)])
-    assert counts == [("company", "LS8", 3)]
+    assert counts == [("company", "LS8", 3, 1)]
     assert await store.read(lambda tx: [*tx.unmet.counts("leeds", {"2027-01"})]) == []
-    assert await store.read(lambda tx: [*tx.unmet.counts("york", quarter)]) == []
+    assert await store.read(lambda tx: [*tx.unmet.counts("york", quarter)]) == [
+        ("food", "YO1", 0, 1)
+    ]
 
 
 def _unmet(tx):

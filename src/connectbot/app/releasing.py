@@ -139,13 +139,16 @@ def listed(book: Book, place: str) -> Mapping[str, int]:
 
 
 _Read = tuple[
-    Sequence[Step], Mapping[str, tuple[str, str]], Sequence[tuple[str, str, int]], Sequence[Count]
+    Sequence[Step],
+    Mapping[str, tuple[str, str]],
+    Sequence[tuple[str, str, int, int]],
+    Sequence[Count],
 ]
 
 
 def _read(tx: Tx, place: str, quarter: str, now: datetime) -> _Read:
     """What the contacts database knows of a place: how far those enrolled by the end of a quarter
-    came, who enrolled whom, what was not found in it, and how introductions of the one before came
+    came, who enrolled whom, what was looked for in it, and how introductions of the one before came
     out."""
     first, since = begins(quarter), begins(before(quarter))
     months = {f"{first.year}-{first.month + later:02}" for later in range(3)}

@@ -143,6 +143,7 @@ WOULD = {
     "Suggest": "it would be looked at by those who keep the directory true",
     "Remind": "it would be promised to write again",
     "Unmet": "the need would be counted as not met, without the person",
+    "Met": "the need would be counted, and that something was found, without the person",
     "Alarm": "the operator would be told that the safety screen broke",
     "Gone": "nothing that was decided for them would go any more",
     "Known": "it would be known who writes",

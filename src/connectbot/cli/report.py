@@ -124,8 +124,8 @@ def show(
 def needs(
     place: str | None, id: str | None, as_json: bool, data: Path | None, community: Path | None
 ) -> None:
-    """What people looked for and did not find, by district."""
-    _shown(place, id, as_json, data, community, "unmet-needs")
+    """What people looked for and what they did not find, by district."""
+    _shown(place, id, as_json, data, community, "sought-needs", "unmet-needs")
 
 
 @report.command()
@@ -160,12 +160,12 @@ def _shown(
     as_json: bool,
     data: Path | None,
     community: Path | None,
-    kind: str,
+    *kinds: str,
 ) -> None:
     one, told = _read(place, id, data, community)
-    told["tables"] = [table for table in told["tables"] if table["id"].startswith(kind)]
+    told["tables"] = [table for table in told["tables"] if table["id"].startswith(kinds)]
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1) if kind else one.artefact)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1) if any(kinds) else one.artefact)
         return
     from connectbot.app.tabling import lines
 

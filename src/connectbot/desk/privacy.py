@@ -164,7 +164,7 @@ def stays(held: Held, left: Held | None, keep: Keep) -> tuple[str, ...]:
         f"A keyed hash of the number that the provider gave each message, {keep.keys.days} days: "
         "so that a repeat does not bring them back. It leads to nobody.",
         "Entries of the audit log, with a random id that leads to nobody any more.",
-        "Counts that were never about a person: searches without a result, remarks on listings.",
+        "Counts that were never about a person: searches, and remarks on listings.",
         "Backups made before now, until they lapse: see docs/operations.md for how long.",
         *(_ELSEWHERE[channel] for channel in sorted(channels & _ELSEWHERE.keys())),
         f"Texts to our own people, {keep.words_days} days here, and on their phones until they "

@@ -130,7 +130,7 @@ RETENTION = (
     ),
     Line(
         "unmet",
-        "how often a search found nothing, by month, without the person",
+        "how often a search found nothing, or something, by month, without the person",
         "24 months",
         "unmet",
         _HERE + "test_counts_go_after_their_time",

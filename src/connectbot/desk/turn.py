@@ -38,6 +38,7 @@ from connectbot.model.effect import (
     Gone,
     HandOver,
     Join,
+    Met,
     OptIn,
     OptOut,
     Remind,
@@ -177,11 +178,11 @@ def _join(tx: Tx, resident: Resident, effect: Join, desk: Desk, now: datetime) -
     return None
 
 
-def _unmet(tx: Tx, resident: Resident, effect: Unmet, desk: Desk, now: datetime) -> Done:
+def _sought(tx: Tx, resident: Resident, effect: Met | Unmet, desk: Desk, now: datetime) -> Done:
     serving = desk.world.book.place_of_area(effect.area)
     place = serving.id if serving else resident.conversation.place
     month = now.astimezone(desk.rota.zone).date().replace(day=1)
-    tx.unmet.count(place, effect.need, effect.area, month)
+    tx.unmet.count(place, effect.need, effect.area, month, met=isinstance(effect, Met))
     return None
 
 
@@ -218,7 +219,8 @@ _CARRY: Table = dict(
         carries(Gone, _gone),
         carries(SendCode, _send_code),
         carries(Join, _join),
-        carries(Unmet, _unmet),
+        carries(Met, _sought),
+        carries(Unmet, _sought),
         carries(Feedback, _feedback),
         carries(Suggest, _suggest),
         carries(Claim, _claim),

@@ -12,6 +12,7 @@ from connectbot.model.effect import (
     Effect,
     Feedback,
     Introduce,
+    Met,
     Outcome,
     ReadFirst,
     Remind,
@@ -26,6 +27,11 @@ Effects = Sequence[Effect]
 def _unmet(effects: Effects, need: str) -> str:
     counted = [e for e in effects if isinstance(e, Unmet) and e.need == need]
     return "" if counted else f"`{need}` was not counted as missing"
+
+
+def _met(effects: Effects, need: str) -> str:
+    counted = [e for e in effects if isinstance(e, Met) and e.need == need]
+    return "" if counted else f"`{need}` was not counted as found"
 
 
 def _suggested(effects: Effects, wanted: Mapping[str, str]) -> str:
@@ -69,6 +75,7 @@ def _outcome(effects: Effects, wanted: Mapping[str, str]) -> str:
 
 OF: Mapping[str, Callable[[Effects, Any], str]] = {
     "unmet": _unmet,
+    "met": _met,
     "suggested": _suggested,
     "feedback": _feedback,
     "remind": _remind,

@@ -12,6 +12,7 @@ from connectbot.directory.widening import widening
 from connectbot.flows import liking, sentences
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import FieldName
+from connectbot.model.effect import Met, Unmet
 
 SECTOR = "sector"
 """The field that keeps where in their district they are, so that near is near."""
@@ -77,6 +78,17 @@ def place_for(scene: Scene, area: str) -> str:
     """The place that serves a district; their own where none of ours does."""
     serving = scene.knowledge.book.place_of_area(area)
     return serving.id if serving else scene.conversation.place
+
+
+def count(scene: Scene, wanted: Wanted, *, found: bool) -> None:
+    """Count what a search is for, once a month for each person and need, as it first came out: who
+    looks again and again makes no need larger."""
+    month = f"{scene.today:%Y-%m} "
+    before = tuple(one for one in scene.conversation.counted if one.startswith(month))
+    for need in needs(scene, wanted)[:1]:
+        if month + need not in before:
+            scene.change(counted=(*before, month + need))
+            scene.do((Met if found else Unmet)(need, area(scene, wanted)))
 
 
 def headline(scene: Scene, wanted: Wanted, found: search.Found, *, more: bool) -> str:

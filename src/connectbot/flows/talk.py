@@ -42,7 +42,7 @@ class Line(_Shape):
     `them` they write; `picture` they send that many pictures; `later` so long nobody writes.
     `us` a part of what we answer; `not us` what is in no answer; `options` exactly what the last
     answer offers; `quiet` that we say nothing. `saved`, `tagged`, `handover`, `alert`, `opted`,
-    `unmet`, `feedback`, `suggested`, `remind`, `introduced`, `agreed` ("no" where they declined),
+    `unmet`, `met`, `feedback`, `suggested`, `remind`, `introduced`, `agreed` ("no": declined),
     `taken back`, `outcome`, `answered`, `consented`, `check-ins` and `over` what has come of it.
     """
 
@@ -59,6 +59,7 @@ class Line(_Shape):
     alert: str | None = None
     opted: str | None = None
     unmet: str | None = None
+    met: str | None = None
     forgotten: bool | None = None
     joined: str | None = None
     feedback: dict[str, str] | None = None

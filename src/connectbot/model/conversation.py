@@ -50,7 +50,8 @@ class Conversation:
     2026-11-24T14:00:00", "week tea-and-talk", "checkin <enrolment> <wave> <plan>". `checkin` is
     such a promise while it is being kept, and `answers` what was answered in it so far:
     instrument, item, value (None where it was skipped). `lost` tells that these cannot be opened
-    any more, so that nobody knows which question is open.
+    any more, so that nobody knows which question is open. `counted` are the needs for which a
+    search of theirs was counted this month, as "2026-11 company": none is counted twice in one.
     """
 
     place: str
@@ -77,6 +78,7 @@ class Conversation:
     checkin: str = ""
     answers: tuple[tuple[str, str, int | None], ...] = ()
     lost: bool = False
+    counted: tuple[str, ...] = ()
 
     def changed(self, **fields: Any) -> Conversation:
         """The same conversation with these fields changed; several times as quick as `replace`,
@@ -128,6 +130,7 @@ class Conversation:
             checkin=data.get("checkin", ""),
             answers=tuple((one, item, value) for one, item, value in data.get("answers", ())),
             lost=data.get("lost", False),
+            counted=tuple(data.get("counted", ())),
         )
 
 
@@ -153,6 +156,7 @@ _AS_THEY_ARE = (
     "checkin",
     "answers",
     "lost",
+    "counted",
 )
 
 

@@ -58,6 +58,15 @@ class Unmet(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Met(Effect):
+    """A search found something: counted in the same way, so that what is missing stands beside what
+    is looked for."""
+
+    need: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback(Effect):
     """How they found a listing, for those who keep it true: `what` is a word such as "closed",
     never their own words; the person is not told with it."""

@@ -212,7 +212,8 @@ class SwitchRow(Row, table=True):
 
 
 class UnmetRow(Row, table=True):
-    """How often a search found nothing, by month (like "2026-11"), without the person."""
+    """How often a search found nothing (`count`), and how often something (`met`), by month (like
+    "2026-11"), without the person."""
 
     __tablename__ = "unmet"
     place: str = Field(primary_key=True)
@@ -220,6 +221,7 @@ class UnmetRow(Row, table=True):
     area: str = Field(primary_key=True)
     month: str = Field(primary_key=True)
     count: int
+    met: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class SpendRow(Row, table=True):

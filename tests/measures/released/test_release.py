@@ -141,10 +141,10 @@ def test_searches_and_introductions_are_of_their_quarter_alone() -> None:
     made = Pilot().then(
         crowd(Random(7), 12),
         searches=(
-            ("company", "LS8", 22),
-            ("company", "LS9", 14),
-            ("company", "", 4),
-            ("food", "LS8", 3),
+            ("company", "LS8", 22, 0),
+            ("company", "LS9", 14, 0),
+            ("company", "", 4, 0),
+            ("food", "LS8", 3, 0),
         ),
         needs={"company": "Company", "food": "Food"},
         referrals={
@@ -157,10 +157,42 @@ def test_searches_and_introductions_are_of_their_quarter_alone() -> None:
     assert shown["searches|company"]["n"] == 40
     assert shown["searches|food"]["n"] == "*"
     assert shown["searches|company|area|LS8"]["n"] == 20
-    assert shown["searches|company|area|LS9"]["n"] == "*"
+    assert "searches|company|area|LS9" not in shown  # that a row is there would tell of somebody
     assert shown["referrals|completed_got_help"]["n"] == 15
     assert shown["referrals|open"]["n"] == "*"  # all by one of our people
     assert shown["referrals|lapsed"]["n"] == "*"
+
+
+def test_what_was_found_is_no_smaller_group_than_any_other() -> None:
+    """Of what is looked for and what is not found one is kept back where they differ by a few, in
+    what is left of a whole, too; where nothing is found both stand."""
+    made = Pilot().then(
+        [],
+        searches=(
+            ("company", "LS8", 20, 20),
+            ("company", "LS9", 12, 3),
+            ("food", "LS8", 20, 4),
+            ("money", "LS8", 15, 0),
+            ("walking", "LS8", 4, 30),
+        ),
+    )
+    shown = {key: row["n"] for key, row in made.shown.items() if key.startswith(("se", "so"))}
+    assert shown == {
+        "searches|company": 30,
+        "sought|company": 55,
+        "searches|company|area|LS8": 20,
+        "searches|company|area|LS9": 10,
+        "searches|food": 20,
+        "sought|food": "*",
+        "searches|food|area|LS8": 20,
+        "searches|money": 15,
+        "sought|money": 15,
+        "searches|money|area|LS8": 15,
+        "sought|money|area|LS8": 15,
+        "searches|walking": "*",
+        "sought|walking": 35,
+        "sought|walking|area|LS8": 35,
+    }
 
 
 def test_bands_that_only_one_has_said_are_no_reason_for_a_fifth() -> None:

@@ -44,6 +44,7 @@ NEEDS = {
     "digital": "Phones and computers",
 }
 SEARCHES = {"company": 21, "walking": 3, "money": 34, "carers": 26, "gardens": 12, "digital": 17}
+MET = {"company": 48, "walking": 26, "money": 15, "carers": 4, "gardens": 3, "digital": 11}
 LISTINGS = {"company": 9, "walking": 6, "money": 2, "carers": 1, "gardens": 4, "digital": 3}
 OUTCOMES = {
     "completed_got_help": 41,
@@ -108,6 +109,9 @@ def _facts(number: int, everybody: list[tuple[Person, tuple[float, ...]]]) -> Fa
     searches = Counter[tuple[str, str]]()
     for need, count in SEARCHES.items():
         searches.update((need, rng.choice(("LS8", "LS9"))) for _ in range(count))
+    met = Counter[tuple[str, str]]()
+    for need, count in MET.items():
+        met.update((need, rng.choice(("LS8", "LS9"))) for _ in range(count))
     resident = iter(range(1000))
     return Facts(
         "oakfield",
@@ -117,7 +121,7 @@ def _facts(number: int, everybody: list[tuple[Person, tuple[float, ...]]]) -> Fa
         WAVES,
         tuple(there),
         reached,
-        tuple((need, area, count) for (need, area), count in sorted(searches.items())),
+        tuple((*key, searches[key], met[key]) for key in sorted(searches | met)),
         {
             outcome: tuple((next(resident), ("sam", "ada", "joe")[n % 3]) for n in range(count))
             for outcome, count in OUTCOMES.items()

@@ -163,13 +163,33 @@ def test_groups_without_a_whole_and_needs_without_a_directory_are_told_all_the_s
     by["reach-by-age"]["rows"] = next(
         one["rows"] for one in whole["tables"] if one["id"] == "reach-by-age"
     )
-    for row in by["unmet-needs"]["rows"]:
-        del row["listings"]
+    for id in ("sought-needs", "unmet-needs"):
+        for row in by[id]["rows"]:
+            del row["listings"]
     shown = report(told)
     assert section(shown, "reach").charts[0].says.startswith("Of the people who answered, by age")
     needs = section(shown, "needs").charts[0]
+    assert "company and friendship (70 searches)" in needs.says
     assert "money and bills (35 searches)" in needs.says
-    assert needs.sheet.heads == ("searches",)
+    assert needs.sheet.heads == ("searches", "found nothing")
+
+
+def test_what_was_looked_for_stands_beside_what_was_not_found() -> None:
+    """A release from before all searches were counted has what was not found alone."""
+    told = artefact(1)
+    part = section(report(told), "needs")
+    (chart,) = part.charts
+    assert chart.says.startswith("Most looked for: company and friendship (70 searches, 9")
+    assert chart.sheet.heads == ("searches", "found nothing", "in the directory")
+    figures = {line.label: line.figures for line in chart.sheet.lines}
+    assert figures["Money and bills"] == ("50", "35", "2")
+    drawn = {bar.label: (bar.value, bar.later) for bar in chart.bars}
+    assert drawn["Money and bills"] == (50, 35)
+    (sheet,) = part.sheets
+    assert sheet.heads == ("searches", "found nothing")
+    assert {"*"} < {figure for line in sheet.lines for figure in line.figures}
+    told["tables"] = [one for one in told["tables"] if not one["id"].startswith("sought-")]
+    assert [chart.id for chart in section(report(told), "needs").charts] == ["unmet-needs"]
 
 
 def test_a_figure_of_an_earlier_quarter_says_so() -> None:

@@ -267,14 +267,16 @@ class Flows(Protocol):
 
 
 class Unmet(Protocol):
-    """Searches that found nothing, counted by month, without the person."""
+    """Searches, those that found nothing apart from those that found something, counted by month,
+    without the person."""
 
-    def count(self, place: str, need: str, area: str, month: date) -> None:
-        """One more."""
+    def count(self, place: str, need: str, area: str, month: date, *, met: bool = False) -> None:
+        """One more that found nothing, or something."""
         ...
 
-    def counts(self, place: str, months: Collection[str]) -> Sequence[tuple[str, str, int]]:
-        """Need, district and how often, over some months like "2026-11"."""
+    def counts(self, place: str, months: Collection[str]) -> Sequence[tuple[str, str, int, int]]:
+        """Need, district, how often nothing was found and how often something, over some months
+        like "2026-11"."""
         ...
 
 

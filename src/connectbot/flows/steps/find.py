@@ -11,7 +11,6 @@ from connectbot.flows import choosing, liking, needing, passing, seeking, senten
 from connectbot.flows.question import Question
 from connectbot.flows.scene import Scene
 from connectbot.flows.step import Edge, Go, Move, Said, Text, Wait, onward
-from connectbot.model.effect import Unmet
 from connectbot.safety.reserved import Keyword
 
 
@@ -45,8 +44,10 @@ class Find(Question):
 
     def _offer(self, scene: Scene, skip: tuple[str, ...]) -> Move:
         found = seeking.look(scene, self.wanted, skip)
+        if not skip:
+            seeking.count(scene, self.wanted, found=bool(found.hits))
         if not found.hits:
-            return self._no_more(scene) if skip else self._nothing(scene)
+            return self._no_more(scene) if skip else Go(self.none)
         offered = found.hits[: self.wanted.most]
         beside = ((sentences.MORE,) if len(found.hits) > len(offered) else ()) + self.labels
         ids = tuple(hit.listing.id for hit in offered)
@@ -60,11 +61,6 @@ class Find(Question):
         where = {"where": seeking.headline(scene, self.wanted, found, more=bool(skip))}
         scene.say(self.say, sms=self.sms, options=lines, extra=where)
         return Wait()
-
-    def _nothing(self, scene: Scene) -> Move:
-        for need in seeking.needs(scene, self.wanted)[:1]:
-            scene.do(Unmet(need, seeking.area(scene, self.wanted)))
-        return Go(self.none)
 
     def _no_more(self, scene: Scene) -> Move:
         left = tuple(name for name in scene.conversation.options if name != sentences.MORE)

@@ -4,7 +4,7 @@ ended."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from connectbot.measures.plan import START
 from connectbot.measures.released.cells import Cell
@@ -67,42 +67,69 @@ def reach_by(facts: Facts, by: str, bands: Iterable[str]) -> Made:
     return Table(f"reach-by-{by}", title, COUNT, tuple(rows), ("reach",)), cells
 
 
-def searches(facts: Facts) -> Made:
-    """Searches that found nothing, by need."""
+@dataclass(frozen=True, slots=True)
+class _Searches:
+    """One of the two pairs of tables about searches: its name, its cells', and its titles."""
+
+    table: str
+    key: str
+    title: str
+    all_: bool
+
+
+_UNMET = _Searches("unmet-needs", "searches", "What was looked for and not found", all_=False)
+_SOUGHT = _Searches("sought-needs", "sought", "What people looked for", all_=True)
+
+
+def searches(facts: Facts) -> tuple[Made, ...]:
+    """Searches by need, those that found nothing and all of them; then both by district.
+
+    The bits of those that found nothing are among those of all: what the two leave when one is
+    taken from the other, those that found something, is then as large as every other group, or one
+    of the two is kept back.
+    """
+    both = (_UNMET, _SOUGHT)
+    return (*(_by_need(facts, of) for of in both), *(_by_area(facts, of) for of in both))
+
+
+def _by_need(facts: Facts, of: _Searches) -> Made:
     rows, cells = [], []
-    masks = _blocks(facts)
+    masks = _blocks(facts, of)
     for need in sorted(facts.needs.keys() | {need for need, _ in masks}):
-        of = [mask for (one, _), mask in masks.items() if one == need]
-        key = keyed("searches", need)
+        key = keyed(of.key, need)
         there = {"listings": facts.listings.get(need, 0)} if facts.listings else {}
         rows.append(Row(facts.needs.get(need, need), key, {"need": need, **there}))
-        cells.append(_tally(facts, key, need, sum(of)))
-    title = "What was looked for and not found"
-    return Table("unmet-needs", title, COUNT, tuple(rows), ("searches",)), cells
+        cells.append(
+            _tally(facts, key, need, sum(m for (one, _), m in masks.items() if one == need))
+        )
+    return Table(of.table, of.title, COUNT, tuple(rows), ("searches",)), cells
 
 
-def searches_by_area(facts: Facts) -> Made:
-    """The same, by district."""
+def _by_area(facts: Facts, of: _Searches) -> Made:
+    """Only rows that are printed stand there: that a row is there would tell of somebody who looked
+    for it in that district."""
     rows, cells = [], []
-    for (need, area), mask in sorted(_blocks(facts).items()):
-        key = keyed("searches", need, "area", area or NOT_SAID)
-        label = f"{facts.needs.get(need, need)}: {band_title('area', area or NOT_SAID)}"
-        rows.append(Row(label, key, {"need": need, "by": "area", "band": area or NOT_SAID}))
+    for (need, area), mask in _blocks(facts, of).items():
+        band = area or NOT_SAID
+        key = keyed(of.key, need, "area", band)
+        label = f"{facts.needs.get(need, need)}: {band_title('area', band)}"
+        parts = {"need": need, "by": "area", "band": band}
+        rows.append(Row(label, key, parts, if_printed=True))
         cell = _tally(facts, key, need, mask)
-        whole = keyed("searches", need)
-        cells.append(replace(cell, whole=whole, by="area", band=area or NOT_SAID))
-    title = "What was looked for and not found, by district"
-    return Table("unmet-needs-by-area", title, COUNT, tuple(rows), ("searches",)), cells
+        cells.append(replace(cell, whole=keyed(of.key, need), by="area", band=band))
+    title = f"{of.title}, by district"
+    return Table(f"{of.table}-by-area", title, COUNT, tuple(rows), ("searches",)), cells
 
 
-def _blocks(facts: Facts) -> Mapping[tuple[str, str], int]:
-    """For each need and district as many bits as there were searches: whoever made them, no search
-    is another."""
+def _blocks(facts: Facts, of: _Searches) -> Mapping[tuple[str, str], int]:
+    """For each need and district as many bits as there were searches, those that found nothing
+    first: whoever made them, no search is another."""
     found: dict[tuple[str, str], int] = {}
     start = 0
-    for need, area, count in sorted(facts.searches):
+    for need, area, nothing, something in sorted(facts.searches):
+        count = nothing + something if of.all_ else nothing
         found[need, area] = ((1 << count) - 1) << start
-        start += count
+        start += nothing + something
     return found
 
 

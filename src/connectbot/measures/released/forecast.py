@@ -74,7 +74,7 @@ def forecast(
             tuple(sum(row.cell in there for row in table.rows) for there in shown),
         )
         for table in laid
-        if not table.id.startswith(("unmet-", "referrals"))
+        if not table.id.startswith(("unmet-", "sought-", "referrals"))
     )
 
 

@@ -23,11 +23,13 @@ MISSING = ("if_unchanged", "tipping")
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: what it is of, and the cell it shows. `parts` name what it is of for
-    programs: the measure, the group, the need, and how many listings there are for it."""
+    programs: the measure, the group, the need, and how many listings there are for it. With
+    `if_printed` it does not stand there while its cell is kept back."""
 
     label: str
     cell: str
     parts: Mapping[str, str | int] = field(default_factory=dict)
+    if_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that a release is made of. `waves` in their order, the start first; `funnel` how many
-    reached each stage, by wave; `searches` those that found nothing this quarter, as (need,
-    district, how many); `referrals` those made in the quarter before, by how they stand, each with
-    the resident and who made it; `needs` the titles of needs, `listings` how many the directory has
-    for each, which everybody may know."""
+    reached each stage, by wave; `searches` those of this quarter, as (need, district, how many
+    found nothing, how many something); `referrals` those made in the quarter before, by how they
+    stand, each with the resident and who made it; `needs` the titles of needs, `listings` how many
+    the directory has for each, which everybody may know."""
 
     place: str
     title: str
@@ -57,7 +59,7 @@ class Facts:
     waves: tuple[str, ...]
     people: tuple[Person, ...]
     funnel: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    searches: tuple[tuple[str, str, int], ...] = ()
+    searches: tuple[tuple[str, str, int, int], ...] = ()
     referrals: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, int] = field(default_factory=dict)

@@ -103,13 +103,17 @@ def _tables(laid: Sequence[Table], cells: Mapping[str, Cell], quarter: str) -> l
             or [
                 _row(table, row, cells, quarter)
                 for row in table.rows
-                if cells[row.cell].kept_back not in NO_ROW
+                if _stands(row, cells[row.cell])
             ],
             "notes": list(table.notes),
             **({"funnel": funnels[f"funnel-{table.funnel}"]} if table.funnel else {}),
         }
         for table in laid
     ]
+
+
+def _stands(row: Row, cell: Cell) -> bool:
+    return cell.kept_back not in NO_ROW and not (row.if_printed and cell.kept_back)
 
 
 def _row(table: Table, row: Row, cells: Mapping[str, Cell], quarter: str) -> Told:

@@ -26,7 +26,7 @@ def tables(facts: Facts) -> tuple[tuple[Table, ...], tuple[Cell, ...]]:
         if bands := _bands(facts.people, by):
             made += [answers.change_by(facts, wave, by, bands) for wave in facts.later]
             made.append(counting.reach_by(facts, by, bands))
-    made += [counting.searches(facts), counting.searches_by_area(facts), counting.referrals(facts)]
+    made += [*counting.searches(facts), counting.referrals(facts)]
     cells = tuple(replace(c, figures=c.figures or exact(c)) for _, some in made for c in some)
     return tuple(table for table, _ in made), cells
 

@@ -80,8 +80,9 @@ NOTES = {
     "differ, the change is that of some people more than of others.",
     "moves": "People by the band they began in and the band they are in now.",
     "reach": "People who answered at least once, by what they chose to say. Nobody has to say.",
-    "searches": "Searches that found nothing, in this quarter. Searches are not people: one may "
-    "look more than once.",
+    "searches": "Searches in this quarter. Searches are not people: of each person one for each "
+    "need is counted in a month, as it first came out. An introduction that came to nothing is "
+    "counted as one that found nothing. By district only what can be printed has a row.",
     "referrals": "People who were introduced to a group in the quarter before, by how it stood "
     "when this was made. Somebody introduced twice may stand in two rows.",
 }

@@ -40,7 +40,7 @@ def _needs(told: Told, id: str) -> str:
         return f"It takes {pairs} people of one group who answered both times."
     if id.startswith("change-"):
         return f"It takes {pairs} people who answered both times."
-    if id.startswith("unmet-"):
+    if id.startswith(("unmet-", "sought-")):
         return f"It takes {few} searches for one thing in a quarter."
     if id.startswith("referrals"):
         return f"It takes {few} people introduced in one quarter with the same outcome."

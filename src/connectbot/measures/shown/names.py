@@ -21,6 +21,7 @@ HEADINGS = {
     "before": "start",
     "after": "later",
     "mean": "mean",
+    "unmet": "found nothing",
     "listings": "in the directory",
 }
 """How the columns are called."""

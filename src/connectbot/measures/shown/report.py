@@ -131,13 +131,19 @@ def _reached(told: Told) -> Section:
 
 
 def _needs(told: Told) -> Section:
+    ids = [*told.starting("sought-needs"), *told.starting("unmet-needs")]
+    says = " ".join(say.looked_for(told, id) for id in say.SEARCHES if told.printed(id))
     charts: tuple[Chart, ...] = ()
-    if told.printed("unmet-needs"):
-        says = say.unmet(told)
+    if told.printed("sought-needs"):
+        sheet, bars = told.sheet("sought-needs"), told.bars("sought-needs", later="unmet")
+        series = ("looked for", "found nothing")
+        charts = (Chart("pairs", sheet, bars, "searches", says, say.NOT_PEOPLE, series),)
+    elif told.printed("unmet-needs"):
         charts = (_chart(told, "unmet-needs", says, say.NOT_PEOPLE, "searches"),)
-    others = _others(told, ["unmet-needs-by-area"] if "unmet-needs-by-area" in told.tables else [])
-    title = "What people looked for and did not find"
-    return Section("needs", title, (), charts, others, why(told, told.starting("unmet-needs")))
+    # What was looked for has a column of what was not found.
+    others = _others(told, [id for id in ids if id.endswith("-by-area")])[:1]
+    title = "What people looked for, and what they did not find"
+    return Section("needs", title, (), charts, others, why(told, ids))
 
 
 def _introduced(told: Told) -> Section:

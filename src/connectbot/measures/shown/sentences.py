@@ -13,8 +13,9 @@ NOT_WHY_CHANGE = (
 NOT_WHY_MISSING = "It does not say why the others did not answer, or how they are."
 NOT_ALL = "It does not count people who were never asked, or who did not say."
 NOT_PEOPLE = (
-    "It counts searches, not people: one person may look more than once. That something is in the "
-    "directory does not mean that it was near, open or right for whoever looked."
+    "It counts searches, not people: one person may look for several things, and again in another "
+    "month. That something is in the directory does not mean that it was near, open or right for "
+    "whoever looked."
 )
 NOT_HELP = "It does not say whether the group was the reason for what came after."
 _MOST = 3
@@ -72,11 +73,18 @@ def _who(row: Row) -> str:
     return "did not say" if row["band"] == "not-said" else f"({row['label']})"
 
 
-def unmet(told: Told) -> str:
-    """What was looked for most and not found, beside what the directory has."""
-    rows = sorted(told.printed("unmet-needs"), key=lambda row: -row["n"])[:_MOST]
+SEARCHES = {
+    "sought-needs": "Most looked for",
+    "unmet-needs": "Most looked for and not found",
+}
+"""The tables of searches that are drawn, and how their sentences begin."""
+
+
+def looked_for(told: Told, id: str) -> str:
+    """What was looked for most, or not found most, beside what the directory has."""
+    rows = sorted(told.printed(id), key=lambda row: -row["n"])[:_MOST]
     said = [f"{in_words(row['label'])} ({row['n']} searches{_has(row)})" for row in rows]
-    return f"Most looked for and not found: {listed(said)}."
+    return f"{SEARCHES[id]}: {listed(said)}."
 
 
 def _has(row: Row) -> str:

@@ -18,7 +18,21 @@ class Told:
         self.told = told
         self.token: str = told["token"]
         self.quarter: str = told["quarter"]
-        self.tables: Mapping[str, Mapping[str, Any]] = {one["id"]: one for one in told["tables"]}
+        tables: dict[str, Mapping[str, Any]] = {one["id"]: one for one in told["tables"]}
+        for part in ("", "-by-area"):
+            if (sought := f"sought-needs{part}") in tables:
+                tables[sought] = self._beside(tables[sought], tables[f"unmet-needs{part}"])
+        self.tables: Mapping[str, Mapping[str, Any]] = tables
+
+    def _beside(self, sought: Mapping[str, Any], unmet: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What was looked for, and in another column how often nothing was found."""
+        rows = {
+            row["cell"].partition("|")[2]: {**row, "unmet": self.token} for row in sought["rows"]
+        }
+        for row in unmet["rows"]:
+            there = rows.setdefault(row["cell"].partition("|")[2], {**row, "n": self.token})
+            there["unmet"] = row["n"]
+        return {**sought, "columns": ["n", "unmet"], "rows": [rows[key] for key in sorted(rows)]}
 
     def note(self, name: str) -> str:
         """A sentence that every release carries."""
@@ -46,7 +60,7 @@ class Told:
         columns = list(table["columns"])
         columns += ["listings"] if any("listings" in row for row in rows) else []
         wide = [name for name in columns if any(row[name] != self.token for row in rows)]
-        unit = "searches" if id.startswith("unmet") else HEADINGS["n"]
+        unit = "searches" if id.startswith(("unmet", "sought")) else HEADINGS["n"]
         return Sheet(
             id,
             table["title"],
