@@ -50,6 +50,12 @@ ATTACKS = (
         "at most 1.5 times chance over 200 runs",
     ),
     Attack(
+        "T6a",
+        "linkage by rounds: who answered which round, against the rounds of each pseudonym, until "
+        "the key is destroyed and after",
+        "after it nobody surer than 1 in 10; until then no bar",
+    ),
+    Attack(
         "T7",
         "order and time: order of the key, of rows, pages and bytes in the file, what lies beside "
         "it, a backup, and log times, against the message log",

@@ -1,5 +1,4 @@
 """T1, T4, T10 and T13: small cells, alike answers, insiders, when a figure comes; fixed tables.
-tables.
 
 Each rule has its mutation: without it, the attack that it stands against succeeds.
 """
@@ -21,6 +20,7 @@ from tests.attacks.pilots import SCORES, UCLA, Pilot, crowd, facts, person, rows
 from tests.attacks.solving import TOKEN, of_row
 
 START = "start|ucla3.total"
+CHANGE = "change|6-weeks|ucla3.total"
 
 
 # T1
@@ -67,6 +67,29 @@ def test_where_all_answered_the_same_nothing_is_told(record) -> None:
     assert row["n"] == row["mean"] == row["sd"] == TOKEN
     open_ = Pilot(without("alike")).then(same).shown[START]
     assert (open_["mean"], open_["sd"]) == (9.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("better", "rules", "told"),
+    [
+        (285, RULES, {}),
+        (12, RULES, {}),
+        (267, RULES, {"improved": 90, "not_improved": 10}),
+        (285, without("alike"), {"improved": 97, "not_improved": 3}),
+        (12, without("alike"), {"improved": 3, "same": 34, "worse": 63}),
+    ],
+)
+def test_where_nearly_all_got_better_no_share_says_so(better: int, rules, told: dict) -> None:
+    """T4: of 297 people, whose moves have more than one size, that one in particular got better is
+    not to be read off; nor that they did not. Where they differ enough the shares stand there."""
+    rng = Random(4)
+    stayed = 8 if better > 200 else 100  # where fewer than ten did, they and the worse are one
+    moves = [-1 - n % 2 for n in range(better)] + [0] * stayed + [1] * (297 - better - stayed)
+    people = [person(rng, start=5, later=5 + move) for move in moves]
+    row = Pilot(rules).then(people).shown[CHANGE]
+    names = ("improved", "same", "worse", "not_improved")
+    assert {name: row[name] for name in names if row[name] != TOKEN} == told
+    assert row["change"] != TOKEN
 
 
 def test_one_group_that_is_nearly_everybody_is_not_told() -> None:

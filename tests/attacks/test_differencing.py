@@ -14,36 +14,34 @@ from connectbot.measures.released.ledger import Ledger, Refused
 from connectbot.measures.released.people import Person
 from connectbot.measures.released.rules import passed
 from connectbot.measures.released.tables import tables
+from tests.attacks.everything import CHANGE, START, solved
 from tests.attacks.growing import grown
-from tests.attacks.pilots import LONELY, SCORES, UCLA, Pilot, crowd, facts, pair, without
-from tests.attacks.solving import left_over, of_row, told_apart
-
-START = "start|ucla3.total"
-CHANGE = "change|6-weeks|ucla3.total"
-
+from tests.attacks.pilots import LONELY, UCLA, Pilot, crowd, facts, pair, person, without
+from tests.attacks.solving import of_row, told_apart
 
 # T2
 
 
 def differencing(rules, runs: int) -> tuple[int, int, int]:
     """One known person joins, or leaves, between two releases, in some with others, and everything
-    printed of the start and of the change is solved for them: how often their score came out, how
-    often the attacker was right about "lonely", and how often a guess alone would have been."""
+    printed of the measure is solved for them: how often their score came out, how often the
+    attacker was right about "lonely", and how often a guess alone would have been."""
     exact = right = guessed = 0
     for seed in range(runs):
         rng = Random(seed)
         known = pair(rng, hand="sam")
-        others = crowd(rng, rng.randrange(6, 60))
+        others = [*crowd(rng, rng.randrange(6, 60)), *crowd(rng, rng.randrange(25), person)]
         more = crowd(rng, 11) if seed % 4 == 3 else []
         first, second = others, [*others, *more, known]
         if seed % 2:
             first, second = second, first
-        pilot = Pilot(rules).then(first)
-        shown = [pilot.shown, pilot.then(second).shown]
+        pilot = Pilot(rules).then(first, funnel=reached(first))
+        shown = [pilot.shown, pilot.then(second, funnel=reached(second)).shown]
         if seed % 2:
             shown.reverse()
-        left = solved(shown, known, len(more))
+        left = solved(*shown, int(known.values["6-weeks", UCLA.id]), len(more))
         score = known.values["baseline", UCLA.id]
+        assert score in left  # the attacker makes no mistake
         exact += left == {score}
         lonely = {value >= LONELY for value in left}
         said = lonely.pop() if len(lonely) == 1 else True  # most are
@@ -52,29 +50,16 @@ def differencing(rules, runs: int) -> tuple[int, int, int]:
     return exact, right, guessed
 
 
-def solved(shown: list[dict], known: Person, others: int) -> set[int]:
-    """The scores at the start that two releases leave for somebody who is in one of them, with so
-    many others."""
-    left = set(SCORES)
-    for cell in (START, CHANGE):
-        less, more = (release[cell] for release in shown)
-        if less["as_at"] == more["as_at"]:
-            continue  # repeated, or not printed
-        before, after = of_row(less), of_row(more)
-        if before is None or after is None:
-            continue
-        if cell == START:
-            left &= left_over(before, after, SCORES, SCORES, others)
-        else:
-            # They tell how they are now, and ask what they said then.
-            now = int(known.values["6-weeks", UCLA.id])
-            moves = left_over(before, after, [now - then for then in SCORES], range(-6, 7), others)
-            left &= {now - move for move in moves}
-    return left
+def reached(people: list[Person]) -> dict[str, dict[str, int]]:
+    """The funnel of these people: everybody who began was asked again."""
+    paired = sum(len(one.values) == 2 for one in people)
+    asked = dict.fromkeys(("invited", "consented", "baseline", "due", "sent"), len(people))
+    return {"6-weeks": {**asked, **dict.fromkeys(("started", "complete", "paired"), paired)}}
 
 
 def test_one_who_joins_or_leaves_is_not_found_by_subtracting(record) -> None:
-    """T2: over 400 populations, solved with means, spreads, intervals and numbers together."""
+    """T2: over 400 populations, solved with all that is printed of the measure together: means,
+    spreads, intervals, shares, bands, who answered again, the funnel."""
     exact, right, guessed = differencing(Pilot().rules, 400)
     gained = (right - guessed) / 4
     record("T2", f"exact {exact} of 400, band {gained:+.1f} points")
@@ -83,13 +68,34 @@ def test_one_who_joins_or_leaves_is_not_found_by_subtracting(record) -> None:
 
 
 def test_without_the_batch_rule_and_the_audit_joiners_are_found() -> None:
-    """The mutation of `sticky`, with `apart` that stands behind it taken away, too: subtracting
-    then tells scores; `apart` alone keeps such figures back, so that the two are one behind the
-    other."""
+    """Of answers `sticky` and `apart` stand one behind the other: with both away subtracting tells
+    scores, and `apart` alone keeps back what `sticky` would have repeated."""
     exact, right, guessed = differencing(without("sticky", "apart"), 120)
-    assert exact > 3
+    assert exact > 12
     assert right > guessed + 5
     assert differencing(without("sticky"), 40)[0] == 0
+
+
+def seen_to_answer(rules, runs: int) -> int:
+    """One known person more was asked, and an insider knows that nobody else was: how often the
+    funnel tells for certain that they answered."""
+    told = 0
+    for seed in range(runs):
+        rng = Random(seed)
+        people = [*crowd(rng, rng.randrange(30, 60)), *crowd(rng, 20, person)]
+        known = rng.choice((pair, person))(rng)
+        pilot = Pilot(rules).then(people, funnel=reached(people))
+        later = pilot.then([*people, known], funnel=reached([*people, known]))
+        answered = "funnel|6-weeks|complete"
+        told += pilot.shown[answered]["n"] != later.shown[answered]["n"]
+    return told
+
+
+def test_without_the_batch_rule_the_funnel_tells_who_answered() -> None:
+    """The mutation of `sticky`: numbers of a funnel are no groups that `apart` could compare, and
+    where one number steps on, whoever was the only one asked is known to have answered."""
+    assert seen_to_answer(Pilot().rules, 60) == 0
+    assert seen_to_answer(without("sticky"), 60) > 3
 
 
 def test_without_the_batch_rule_what_was_printed_vanishes() -> None:

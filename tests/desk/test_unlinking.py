@@ -1,11 +1,24 @@
 """When answers leave and when their key goes: whole weeks and quarters, as tables."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from connectbot.desk.unlinking import due, pseudonym, quarter_end, readings_of, ready
-from connectbot.model.checkin import Leaving, Part
+from connectbot.desk.checking.timing import clock_of
+from connectbot.desk.unlinking import (
+    destroyed_at,
+    due,
+    pseudonym,
+    quarter_end,
+    readings_of,
+    ready,
+)
+from connectbot.measures import calendar
+from connectbot.measures.plan import AHEAD, OFFERED, Span
+from connectbot.model.checkin import Leaving, Part, quarter_of
+from tests.desk.town import WORLD, desk_for_tests
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -62,6 +75,29 @@ def test_a_key_goes_sixty_days_after_the_last_wave(closes, at) -> None:
     closings = {"2026Q4": closes} if closes else {}
     assert due(closings, ["2026Q4"], at - timedelta(seconds=1)) == []
     assert due(closings, ["2026Q4"], at) == ["2026Q4"]
+
+
+@given(
+    day=st.dates(date(2026, 9, 1), date(2045, 1, 1)),
+    later=st.integers(0, 91),
+    ahead=st.integers(0, AHEAD.days),
+    lag=st.integers(0, OFFERED.days),
+    weekday=st.none() | st.integers(0, 6),
+)
+def test_nobody_is_led_to_for_longer_than_they_are_told(day, later, ahead, lag, weekday) -> None:
+    """Whenever somebody says yes: the last of those who were enrolled in the same quarter, whose
+    first day was far ahead, who said yes late and was asked late, too, holds the key for 15 months
+    at most (`flows/check-in-consent.yaml` says so), and no longer than their plan says."""
+    plan, desk = WORLD.measures.plans["usual"], desk_for_tests()
+    cohort = quarter_of(day)
+    last = min(day + timedelta(days=later), quarter_end(cohort).date() - timedelta(days=1))
+    anchor = last + timedelta(days=ahead + lag)
+    zone, off = clock_of("oakfield", desk)
+    dues = calendar.waves(plan, anchor, time(19, 59), weekday, zone, off)
+    closes = max(calendar.closes(plan, due.late, zone) for due in dues.values())
+    gone = destroyed_at(cohort, closes).date()
+    assert gone <= calendar.after(day, Span(months=15))
+    assert gone - day <= plan.traceable
 
 
 def test_crossing_twice_gives_the_same_reading() -> None:

@@ -15,13 +15,18 @@ from connectbot.measures.instrument import Id, Shape
 START = "baseline"
 """The name of the first wave, which figures compare the others with."""
 
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=28)
 """How far ahead the first day of somebody's plan may lie."""
+
+OFFERED = timedelta(days=25)
+"""How long after that day a yes may come, at most: the offer waits for a day and an hour of theirs,
+goes out within two weeks, and is open for one."""
 
 AFTER_LAST = timedelta(days=60)
 """How long after the last wave of a cohort has closed its key is destroyed."""
 
 _QUARTER = timedelta(days=92)
+_MOVED = timedelta(days=14)  # to their own weekday, and a week on where that is off
 _SPAN = re.compile(r"(\d{1,3}) (hour|day|week|month)s?")
 _MOST_MONTHS = 36
 
@@ -112,7 +117,7 @@ class Plan(Shape):
         answered to whoever answered: those enrolled in one quarter share one."""
         last = list(self.waves.values())[-1]
         over = last.after.longest + last.late.longest + self.closes.longest
-        return _QUARTER + AHEAD + over + AFTER_LAST
+        return _QUARTER + AHEAD + OFFERED + over + _MOVED + AFTER_LAST
 
     def asks(self, wave: str) -> tuple[str, ...]:
         """The instruments of a wave, in the order they are asked. Raises KeyError."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from connectbot.measures.calendar import SUNDAY
 from tests.desk.checking.rounds import (
     DAY,
     ONS4,
@@ -65,3 +66,14 @@ async def test_after_a_long_outage_one_reminder_stands_for_both(town):
     assert await look(town) == [STILL]
     assert await due(town, "baseline") == []
     assert (await waves(town))["baseline"].state == "missed"
+
+
+async def test_after_an_outage_no_reminder_comes_on_a_sunday(town):
+    """One that fell due while we were away waits for the next day on which anything is begun."""
+    await consented(town)
+    await due(town, "baseline")
+    sent = town.now
+    sunday = sent + (SUNDAY - sent.weekday()) * DAY
+    assert await at(town, sunday) == []
+    assert await due(town, "baseline") == [STILL]
+    assert (town.now.weekday(), town.now - sunday) == (0, DAY)

@@ -63,7 +63,7 @@ def test_everybody_in_a_table_is_read() -> None:
             "phone,from,by\n07700900123,2026-11-21,\n07700900124,2036-01-01,\n07700900125,,Bob\n",
             [
                 "Line 2: 2026-11-21 is over; leave it out",
-                "Line 3: 2036-01-01 is more than 60 days ahead; enrol them nearer to it",
+                "Line 3: 2036-01-01 is more than 28 days ahead; enrol them nearer to it",
                 "Line 4: nobody here is called Bob.",
             ],
         ),

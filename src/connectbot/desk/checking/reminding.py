@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connectbot.desk import safe_times, sentences
+from connectbot.desk import sentences
 from connectbot.desk.checking import timing, whether
 from connectbot.desk.checking.timing import Look
 from connectbot.desk.desk import Desk
@@ -58,7 +58,8 @@ def remind(
         tx.checkins.move(wave, replace(wave, next_at=min(at, closes)))
         return
     held = whether.holds(enrolment, wave, resident, now)
-    opens = safe_times.opens(resident, desk, now if held is None else held[1])
+    # Looked at late, as after an outage, it may be a Sunday, a day off, or past their hour.
+    opens = look.slot(enrolment, resident, now if held is None else held[1])
     if opens > now and (held is None or held[0] == whether.BUSY):
         tx.checkins.move(wave, replace(wave, next_at=min(opens, closes)))
         return

@@ -143,7 +143,8 @@ def _shares(figures: Figures) -> Figures:
 
 
 def alike(draft: Draft) -> Draft:
-    """Nothing of a group in which more than nine in ten answered the same, or are the same.
+    """Nothing of a group in which more than nine in ten answered the same, or are the same; and no
+    shares where more than nine in ten got better, or did not.
 
     A figure of a group then is a figure of each in it: who is known to be one of twelve who all
     said "often" has no secret left, though there are twelve.
@@ -156,9 +157,19 @@ def alike(draft: Draft) -> Draft:
         of = whole.get(cell.whole)
         if cell.kind == "count" and of is not None and cell.count > MOST_ALIKE * of.count:
             return cell.but("alike")
-        return cell
+        return replace(cell, figures=_unlike(cell))
 
     return _each(draft, look)
+
+
+def _unlike(cell: Cell) -> Figures:
+    """Without its shares where nearly everybody got better, or nearly nobody; mean and interval are
+    of moves that differ, and stay."""
+    better = cell.figures.get("improved")
+    if better is None or max(better, cell.count - better) <= MOST_ALIKE * cell.count:
+        return cell.figures
+    shares = (*SHARES, NOT_IMPROVED)
+    return {name: value for name, value in cell.figures.items() if name not in shares}
 
 
 def _share(column: tuple[float, ...]) -> float:
