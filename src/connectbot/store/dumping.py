@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from connectbot.store.migrating import DatabaseError, status, upgrade
 
+LET_GO_SECONDS = 2.0
 _VARIABLES = {
     "host": "PGHOST",
     "port": "PGPORT",
@@ -59,14 +61,19 @@ def load(url: str, source: Path, *, replace: bool) -> None:
 
 
 def in_use(url: str) -> bool:
-    """Whether another process is connected to the database."""
+    """Whether another process is connected to the database; a server takes a moment to let go of
+    one that has just left."""
     asked = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
     )
-    with psycopg.connect(url, connect_timeout=5) as database:
-        row = database.execute(asked).fetchone()
-    return bool(row and row[0])
+    until = time.monotonic() + LET_GO_SECONDS
+    with psycopg.connect(url, connect_timeout=5, autocommit=True) as database:
+        while (row := database.execute(asked).fetchone()) and row[0]:
+            if time.monotonic() > until:
+                return True
+            time.sleep(0.05)
+    return False
 
 
 def _run(url: str, program: str, *words: str) -> None:
