@@ -73,8 +73,10 @@ def carry_out(
     # Who is told comes first: a question of the flow is the last thing they read.
     added.append(safe_times.noted(resident, standing, desk))
     retiming.kept_to(tx, resident, standing, desk, now)
-    unread = Message(sentences.NOT_TO_READ) in added  # then nothing is asked about it
-    messages = [one for one in added if one is not None] + [*turn.replies][unread:]
+    told = [one for one in added if one is not None]
+    # What could not be read out is not asked about either: the question was the reply to it.
+    unread = Message(sentences.NOT_TO_READ) in told
+    messages = [*told, *(turn.replies[1:] if unread else turn.replies)]
     kept = hushing.purpose(resident.conversation, turn)
     _say_all(tx, standing, messages, turn, desk, now, inbound, purpose=kept)
     if inbound is not None and resident.conversation.nudged:

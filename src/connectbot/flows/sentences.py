@@ -126,5 +126,5 @@ WHAT_FOR = "The answers show what helps people here and what does not. It's up t
 CARRIERS = "Twilio and Telegram are companies. They carry our messages, like a phone company."
 CLOSEST_WILL_DO = "Pick the one that feels closest. There is no right answer."
 NO_RIGHT_ANSWER = "There is no right answer."
-NOT_MORE = "I can't tell you more about that one. SKIP misses it. Text PERSON for a person."
+NOT_MORE = "I can't tell you more about that one. Text SKIP to miss it, or PERSON for a person."
 CHECKINS_AGAIN = "Thank you. If you have check-ins, they go on. Text PAUSE for a rest from them."
